@@ -1,0 +1,129 @@
+"""The record kinds that the kernel writes, and the file they are written to.
+
+A trace on the wire is one JSON object a line.  Every record has
+
+    n        its number, counted from 1 in the order in which things happened
+    t        integer nanoseconds since the program started, on the clock of the run
+    thread   small number of the thread, 1 is the main thread
+    kind     one of KINDS
+    because  number of the record that made this one happen, or null
+
+and the fields that KINDS lists for its kind.  A field that is null or does not apply is left out.
+Common values:
+
+    where    [file, line, function]: the nearest frame outside asyncio
+    via      names of the asyncio functions between the hook and `where`, innermost first
+    error    {"type", "module", "message", "cause", "context"}; the last two are type names or absent
+"""
+
+import json
+import os
+
+try:
+    from _thread import RLock
+except ImportError:  # pragma: no cover
+    from threading import RLock  # type: ignore[assignment]
+
+FORMAT_NAME = "asyncx-trace"
+FORMAT_VERSION = 1
+
+COMMON = ("n", "t", "thread", "kind", "because")
+
+KINDS = {
+    # the program as a whole
+    "run.start": ("python", "implementation", "platform", "clock", "loop_kind", "asyncx"),
+    "run.end": ("how", "code", "error"),
+    # event loops
+    "loop.new": ("loop", "class", "where"),
+    "loop.set": ("loop", "where"),
+    "loop.run": ("loop", "where", "via"),
+    "loop.idle": ("loop", "until"),
+    "loop.turn": ("loop", "turn", "events"),
+    "loop.stop": ("loop",),
+    "loop.close": ("loop", "where", "via"),
+    # tasks
+    "task.new": ("task", "name", "coro", "loop", "eager", "context", "where", "via"),
+    "task.name": ("task", "name"),
+    "task.ready": ("task", "future", "loop", "where", "via"),
+    "task.step": ("task", "loop"),
+    "task.wait": ("task", "on", "stack"),
+    "task.end": ("task", "name", "outcome", "error"),
+    "task.cancel": ("task", "accepted", "message", "requests", "waits_on", "where", "via"),
+    "task.uncancel": ("task", "requests", "where", "via"),
+    "task.freed": ("task", "pending"),
+    # futures that are not tasks
+    "future.new": ("future", "loop", "where", "via"),
+    "future.done": ("future", "outcome", "error", "where", "via"),
+    # callbacks given to call_soon, and timers
+    "handle.new": ("handle", "callback", "loop", "threadsafe", "where", "via"),
+    "handle.run": ("handle", "callback", "loop"),
+    "handle.end": ("handle",),
+    "handle.cancel": ("handle", "where", "via"),
+    "timer.new": ("handle", "callback", "loop", "due", "future", "where", "via"),
+    "timer.fire": ("handle", "callback", "loop"),
+    "timer.end": ("handle",),
+    "timer.cancel": ("handle", "where", "via"),
+    # coroutines inside a task (and async generators)
+    "coro.start": ("coro", "name", "where", "task", "object"),
+    "coro.throw": ("coro", "error", "line"),
+    "coro.catch": ("coro", "error", "line"),
+    "coro.return": ("coro", "line"),
+    "coro.raise": ("coro", "error", "line"),
+    # locks, by number of the object
+    "lock.taken": ("object", "task", "where"),
+    "lock.freed": ("object", "task", "where"),
+    # threads, blocking calls, and jobs of an executor
+    "thread.new": ("started", "name", "daemon", "where", "via"),
+    "thread.run": (),
+    "thread.end": (),
+    "thread.wait": ("what", "until", "on", "where"),
+    "thread.wake": ("what", "timed_out"),
+    "job.new": ("job", "function", "where", "via"),
+    "job.run": ("job",),
+    "job.end": ("job", "outcome", "error"),
+    # what became visible
+    "handler": ("message", "error", "task", "future", "where"),
+    "warning": ("category", "message", "where"),
+    "log": ("level", "message", "error"),
+    "out": ("stream", "text", "where"),
+    # how a run can go wrong
+    "deadlock": ("threads",),
+    "fork": ("pid",),
+    "kernel": ("message",),
+}
+
+
+class Writer:
+    """Gives each record its number and writes it to `fd` at once, so that a killed process loses none.
+
+    Input: a file descriptor open for writing, and `now`, a function that returns nanoseconds.
+    A record that is written while another is being made (garbage collection, signal handlers) comes
+    out first and has the smaller number.  An error while writing (a full disk) propagates as OSError;
+    the caller stops recording.
+    """
+
+    def __init__(self, fd, now, thread):
+        self.fd = fd
+        self.now = now
+        self.thread = thread
+        self.count = 0
+        self._lock = RLock()
+        self._encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+
+    def write(self, kind, because, fields):
+        """Write one record and return its number."""
+        body = {"thread": self.thread(), "kind": kind}
+        if because is not None:
+            body["because"] = because
+        for name, value in fields.items():
+            if value is not None:
+                body[name] = value
+        text = self._encode(body)
+        with self._lock:
+            self.count += 1
+            number = self.count
+            line = '{"n":%d,"t":%d,%s\n' % (number, self.now(), text[1:])
+            data = line.encode("ascii")
+            while data:
+                data = data[os.write(self.fd, data) :]
+        return number
