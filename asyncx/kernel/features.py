@@ -1,0 +1,28 @@
+"""What the asyncio of this interpreter can do: the only version checks in the kernel.
+
+Each flag says since when; import this module only after the clock was installed, for it imports asyncio.
+"""
+
+import asyncio
+import sys
+
+MONITORING = hasattr(sys, "monitoring")
+"""PEP 669, 3.12: events of chosen frames without a trace function."""
+
+CANCEL_MESSAGE = sys.version_info >= (3, 9)
+"""Task.cancel(msg), bpo-31033."""
+
+CANCEL_COUNT = hasattr(asyncio.Task, "cancelling")
+"""Task.cancelling() and uncancel(), 3.11, gh-90908."""
+
+TASK_CONTEXT = sys.version_info >= (3, 11)
+"""create_task(context=...), bpo-46994."""
+
+EAGER = hasattr(asyncio, "eager_task_factory")
+"""Tasks that start inside their constructor, 3.12, gh-97696."""
+
+QUALIFIED_CODE = hasattr((lambda: None).__code__, "co_qualname")
+"""code.co_qualname, 3.11, bpo-44530."""
+
+POLICIES_DEPRECATED = sys.version_info >= (3, 14)
+"""asyncio.set_event_loop_policy() warns, gh-127949."""

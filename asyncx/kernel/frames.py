@@ -1,0 +1,215 @@
+"""Coroutines inside a task: which start, how an exception moves through them, how they end.
+
+`Watch` has the meaning; two sources feed it.  From 3.12 on it is sys.monitoring, before that a trace
+function, which is given lines too: CPython copies a traced frame's locals into a dict that it
+refreshes only at the next event, and without lines that copy would keep objects alive.
+"""
+
+import dis
+import inspect
+import sys
+import threading
+from _thread import get_ident
+
+_COROUTINE = inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+_AWAITS = frozenset(["SEND", "YIELD_VALUE", "YIELD_FROM", "RESUME", "END_SEND", "LOAD_CONST"])
+_YIELDS = frozenset(["YIELD_VALUE", "YIELD_FROM", "SEND"])
+_ENDS_ITERATION = (StopIteration, StopAsyncIteration)
+
+
+class Watch:
+    """Writes coro.* and lock.* records.
+
+    An exception that enters a coroutine is written as caught only when the coroutine then does
+    something visible (another record, an await, a normal end): a clause that did not match, and a
+    `finally` without effect, are passed through in silence.
+    """
+
+    def __init__(self, recorder):
+        self.recorder = recorder
+        self._numbers = {}
+        self._count = 0
+        self._passing = {}
+
+    def start(self, frame):
+        """A coroutine runs for the first time."""
+        rec, code = self.recorder, frame.f_code
+        self._count += 1
+        number = self._numbers[id(frame)] = self._count
+        asyncio_own = rec.places.is_asyncio(code)
+        fields = {
+            "coro": number,
+            "name": rec.places.function(code),
+            "where": rec.places.at(code, frame.f_lineno),
+            "task": rec.task,
+            "object": self._object(frame) if asyncio_own else None,
+        }
+        rec.emit("coro.start", fields)
+
+    def knows(self, frame):
+        """Whether this coroutine has started already."""
+        return id(frame) in self._numbers
+
+    def _object(self, frame):
+        owner = frame.f_locals.get("self")
+        if owner is None or not hasattr(owner, "__weakref__"):
+            return None
+        return self.recorder.objects.of(owner)
+
+    def errs(self, frame, offset, error):
+        """An exception came up in the coroutine: raised there, by something it called, or by its await."""
+        number = self._numbers.get(id(frame))
+        if number is None or isinstance(error, _ENDS_ITERATION):
+            return
+        rec, line = self.recorder, frame.f_lineno
+        described = rec.places.error(error)
+        passing = self._passing.pop(get_ident(), None)
+        if passing != id(error) and dis.opname[frame.f_code.co_code[offset]] in _AWAITS:
+            rec.emit("coro.throw", {"coro": number, "error": described, "line": line})
+
+        def caught():
+            rec.emit("coro.catch", {"coro": number, "error": described, "line": frame.f_lineno})
+
+        rec.pend(caught)
+
+    def suspends(self, frame):
+        """The coroutine waits."""
+        if id(frame) in self._numbers:
+            self.recorder.flush()
+
+    def returns(self, frame):
+        """The coroutine returned."""
+        number = self._numbers.pop(id(frame), None)
+        if number is None:
+            return
+        rec, code = self.recorder, frame.f_code
+        rec.emit("coro.return", {"coro": number, "line": frame.f_lineno})
+        if rec.places.is_asyncio(code) and rec.places.function(code) == "Lock.acquire":
+            self._lock("lock.taken", frame)
+
+    def raises(self, frame, error):
+        """An exception leaves the coroutine; `error` is None when it is the last one that came up."""
+        number = self._numbers.pop(id(frame), None)
+        if number is None:
+            return
+        rec = self.recorder
+        rec.unpend()
+        rec.emit("coro.raise", {"coro": number, "error": rec.places.error(error), "line": frame.f_lineno})
+        self._passing[get_ident()] = id(error)
+
+    def releases(self, frame):
+        """Lock.release() was called."""
+        if getattr(frame.f_locals.get("self"), "_locked", False):
+            self._lock("lock.freed", frame)
+
+    def _lock(self, kind, frame):
+        rec = self.recorder
+        where, _ = rec.places.caller(frame)
+        rec.emit(kind, {"object": self._object(frame), "task": rec.task, "where": where})
+
+
+def install(recorder, lock_release):
+    """Watch all coroutines; `lock_release` is the code object of asyncio.Lock.release."""
+    watch = Watch(recorder)
+    source = _monitoring if hasattr(sys, "monitoring") else _tracing
+    source(watch, lock_release)
+
+
+def _monitoring(watch, lock_release):
+    mon, rec, frame_of = sys.monitoring, watch.recorder, sys._getframe
+    events = mon.events
+
+    def hook(callback, ignored):
+        def guarded(code, *args):
+            if not code.co_flags & _COROUTINE and code is not lock_release:
+                return ignored
+            if rec.live:
+                try:
+                    callback(frame_of(1), *args)
+                except Exception as error:
+                    rec.fail(error)
+
+        return guarded
+
+    def start(frame, offset):
+        if frame.f_code is lock_release:
+            watch.releases(frame)
+        else:
+            watch.start(frame)
+
+    hooks = {
+        events.PY_START: hook(start, mon.DISABLE),
+        events.PY_YIELD: hook(lambda frame, offset, value: watch.suspends(frame), mon.DISABLE),
+        events.PY_RETURN: hook(lambda frame, offset, value: watch.returns(frame), mon.DISABLE),
+        events.PY_UNWIND: hook(lambda frame, offset, error: watch.raises(frame, error), None),
+        events.RAISE: hook(watch.errs, None),
+    }
+    tool = next(number for number in (4, 3, 5, 1) if mon.get_tool(number) is None)
+    mon.use_tool_id(tool, "asyncx")
+    wanted = 0
+    for event, callback in hooks.items():
+        mon.register_callback(tool, event, callback)
+        wanted |= event
+    mon.set_events(tool, wanted)
+
+    def remove():
+        mon.set_events(tool, 0)
+        mon.free_tool_id(tool)
+
+    rec.undo(remove)
+
+
+def _tracing(watch, lock_release):
+    rec = watch.recorder
+    errors = {}
+
+    def local(frame, event, value):
+        """Follow one coroutine; `errors` has the last exception that came up in it, until a new line."""
+        if not rec.live:
+            return None
+        key = id(frame)
+        try:
+            if event == "exception":
+                if isinstance(value[1], _ENDS_ITERATION):
+                    return local
+                errors[key] = (value[1], True)
+                watch.errs(frame, frame.f_lasti, value[1])
+            elif event == "line" and key in errors:
+                errors[key] = (errors[key][0], False)
+            elif event == "return":
+                error, fresh = errors.get(key, (None, False))
+                operation = dis.opname[frame.f_code.co_code[frame.f_lasti]]
+                if not fresh and operation in _YIELDS:
+                    watch.suspends(frame)
+                    return local
+                errors.pop(key, None)
+                if not fresh and operation == "RETURN_VALUE":
+                    watch.returns(frame)
+                elif error is not None:
+                    watch.raises(frame, error)
+        except Exception as failure:
+            rec.fail(failure)
+        return local
+
+    def trace(frame, event, value):
+        code = frame.f_code
+        if not rec.live or (not code.co_flags & _COROUTINE and code is not lock_release):
+            return None
+        try:
+            if code is lock_release:
+                watch.releases(frame)
+                return None
+            if not watch.knows(frame):
+                watch.start(frame)
+        except Exception as failure:
+            rec.fail(failure)
+        return local
+
+    threading.settrace(trace)
+    sys.settrace(trace)
+
+    def remove():
+        threading.settrace(None)
+        sys.settrace(None)
+
+    rec.undo(remove)

@@ -1,0 +1,196 @@
+"""Callbacks and timers: what scheduled each, and what ran because of it.
+
+The loop makes its handles through `asyncio.events.Handle` and `TimerHandle`, looked up by name each
+time.  Subclasses take their place there; `asyncio.Handle` stays what it was.  The creation is seen
+in `__new__`, so no frame of ours is on the stack when asyncio's own checks raise.
+"""
+
+from .places import callback_name
+from .recorder import Numbers
+
+_STEPS = frozenset(["TaskStepMethWrapper", "TaskWakeupMethWrapper"])
+_STEP_NAMES = frozenset(["task_wakeup", "__step", "__wakeup"])
+_PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
+
+
+def stepped_task(callback):
+    """The task that `callback` is a step or a wake-up of, None for any other callback."""
+    owner = getattr(callback, "__self__", None)
+    if owner is None:
+        return None
+    if type(callback).__name__ in _STEPS or getattr(callback, "__name__", None) in _STEP_NAMES:
+        return owner
+    return None
+
+
+class Handles:
+    """Hooks handles; `tasks` is told about steps, which are callbacks of a special kind."""
+
+    def __init__(self, recorder, tasks):
+        self.recorder = recorder
+        self.tasks = tasks
+        self._numbers = Numbers()
+        self._info = {}
+        self._numbers.on_freed = self._forget
+
+    def install(self, events):
+        """Put our handle classes into the module `asyncio.events`."""
+        self.recorder.replace(events, "Handle", self._class(events.Handle))
+        self.recorder.replace(events, "TimerHandle", self._timer_class(events.TimerHandle))
+
+    def made(self, handle, callback, args, loop):
+        """A handle was constructed; called from `__new__`."""
+        rec = self.recorder
+        if not rec.live:
+            return
+        try:
+            task = stepped_task(callback)
+            if task is not None:
+                self.remember(handle, ("step", self.tasks.scheduled(task, args, loop), task))
+                return
+            name = callback_name(callback)
+            if name in _PLUMBING:
+                return
+            cause = self.tasks.completed(args)
+            where, via = rec.caller(2)
+            number = self._numbers.of(handle)
+            fields = {
+                "handle": number,
+                "callback": name,
+                "loop": rec.loops.of(loop),
+                "threadsafe": True if any("call_soon_threadsafe" in f for f in via) else None,
+                "where": where,
+                "via": via or None,
+            }
+            self._info[number] = ("call", rec.emit("handle.new", fields, **cause), name)
+        except Exception as error:
+            rec.fail(error)
+
+    def timer_made(self, timer, when, callback, args, loop):
+        """A timer was constructed; called from `__new__`."""
+        rec = self.recorder
+        if not rec.live:
+            return
+        try:
+            name = callback_name(callback)
+            where, via = rec.caller(2)
+            number = self._numbers.of(timer)
+            future = rec.futures.get(args[0]) if args else None
+            fields = {
+                "handle": number,
+                "callback": name,
+                "loop": rec.loops.of(loop),
+                "due": rec.clock.now() + round((when - loop.time()) * 1e9),
+                "future": future,
+                "where": where,
+                "via": via or None,
+            }
+            self._info[number] = ("timer", rec.emit("timer.new", fields), name)
+        except Exception as error:
+            rec.fail(error)
+
+    def remember(self, handle, info):
+        """Keep what `run` needs to know about a handle."""
+        self._info[self._numbers.of(handle)] = info
+
+    def _forget(self, number):
+        self._info.pop(number, None)
+
+    def cancelled(self, handle):
+        """`handle.cancel()` is about to take effect."""
+        rec = self.recorder
+        if not rec.live or handle._cancelled:
+            return
+        try:
+            number = self._numbers.get(handle)
+            info = self._info.get(number)
+            if info is None or info[0] == "step":
+                return
+            where, via = rec.caller(2)
+            kind = "timer.cancel" if info[0] == "timer" else "handle.cancel"
+            rec.emit(kind, {"handle": number, "where": where, "via": via or None})
+        except Exception as error:
+            rec.fail(error)
+
+    def run(self, handle, run):
+        """Run a handle by its original `_run`, between the records of its beginning and its end."""
+        rec = self.recorder
+        number = self._numbers.get(handle)
+        info = self._info.get(number)
+        if not rec.live or info is None:
+            return run(handle)
+        if info[0] == "step":
+            begin, end = self.tasks.step_begins, self.tasks.step_ends
+            token = self._guard(begin, info[2], info[1])
+            try:
+                return run(handle)
+            finally:
+                self._guard(end, info[2], token)
+        return self._run_callback(handle, run, number, info)
+
+    def _run_callback(self, handle, run, number, info):
+        rec = self.recorder
+        kind, made, name = info
+        begin, end = ("timer.fire", "timer.end") if kind == "timer" else ("handle.run", "handle.end")
+        fields = {"handle": number, "callback": name, "loop": rec.loops.of(handle._loop)}
+        previous = rec.enter(self._guard(rec.emit, begin, fields, made))
+        try:
+            return run(handle)
+        finally:
+            self._guard(rec.emit, end, {"handle": number})
+            rec.leave(previous)
+
+    def _guard(self, function, *args):
+        try:
+            return function(*args)
+        except Exception as error:
+            self.recorder.fail(error)
+
+    def _class(self, base):
+        hooks, base_run, base_cancel = self, base._run, base.cancel
+
+        class Handle(base):
+            __slots__ = ()
+
+            def __new__(cls, callback, args, loop, context=None):
+                self = object.__new__(cls)
+                hooks.made(self, callback, args, loop)
+                return self
+
+            def _run(self):
+                return hooks.run(self, base_run)
+
+            def cancel(self):
+                hooks.cancelled(self)
+                return base_cancel(self)
+
+        return disguise(Handle, base)
+
+    def _timer_class(self, base):
+        hooks, base_run, base_cancel = self, base._run, base.cancel
+
+        class TimerHandle(base):
+            __slots__ = ()
+
+            def __new__(cls, when, callback, args, loop, context=None):
+                self = object.__new__(cls)
+                hooks.timer_made(self, when, callback, args, loop)
+                return self
+
+            def _run(self):
+                return hooks.run(self, base_run)
+
+            def cancel(self):
+                hooks.cancelled(self)
+                return base_cancel(self)
+
+        return disguise(TimerHandle, base)
+
+
+def disguise(cls, base):
+    """Make a subclass print and pickle as its base does."""
+    cls.__name__ = base.__name__
+    cls.__qualname__ = base.__qualname__
+    cls.__module__ = base.__module__
+    cls.__doc__ = base.__doc__
+    return cls

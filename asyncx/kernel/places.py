@@ -1,0 +1,160 @@
+"""Where in the source something happened, and what things are called: never an address, never a value."""
+
+import os
+import re
+import sys
+import sysconfig
+import types
+
+KERNEL = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_ADDRESS = re.compile(r"0x[0-9A-Fa-f]{4,}")
+_MAX_TEXT = 4000
+_LOOP_FRAMES = frozenset(["_run_once", "_run"])
+
+
+def names_of_code(modules):
+    """Qualified names of all functions in `modules`, by code object; 3.10 and older do not keep them there."""
+    names = {}
+
+    def nested(code, name):
+        if code in names:
+            return
+        names[code] = name
+        for constant in code.co_consts:
+            if isinstance(constant, types.CodeType):
+                nested(constant, "%s.<locals>.%s" % (name, constant.co_name))
+
+    def visit(value, home):
+        value = getattr(value, "__func__", value)
+        value = getattr(value, "fget", None) or value
+        if isinstance(value, types.FunctionType) and value.__module__ == home:
+            nested(value.__code__, value.__qualname__)
+
+    for module in modules:
+        for value in list(vars(module).values()):
+            if isinstance(value, type) and value.__module__ == module.__name__:
+                for member in list(vars(value).values()):
+                    visit(member, module.__name__)
+            else:
+                visit(value, module.__name__)
+    return names
+
+
+class Places:
+    """Turns frames, paths and texts into what a trace may hold: the same on every machine.
+
+    `target` is the path of the traced program: its folder becomes the root of the names of its files.
+    """
+
+    def __init__(self, target):
+        import asyncio
+
+        self.root = os.path.dirname(os.path.abspath(target)) + os.sep
+        self.asyncio = os.path.dirname(os.path.abspath(asyncio.__file__)) + os.sep
+        self.library = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
+        purelib = sysconfig.get_paths()["purelib"]
+        self.packages = os.path.abspath(purelib) + os.sep
+        modules = [m for name, m in list(sys.modules.items()) if name.split(".")[0] == "asyncio" and m]
+        self._names = names_of_code(modules)
+        self._files = {}
+
+    def file(self, path):
+        """The name of a source file: relative to the program, or to the standard library."""
+        name = self._files.get(path)
+        if name is None:
+            name = self._files[path] = self._file(path)
+        return name
+
+    def _file(self, path):
+        if path.startswith("<"):
+            return path
+        full = os.path.abspath(path)
+        for home in (self.root, self.packages, self.library):
+            if full.startswith(home):
+                return full[len(home) :].replace(os.sep, "/")
+        return os.path.basename(full)
+
+    def is_asyncio(self, code):
+        """Whether a code object belongs to asyncio."""
+        return code.co_filename.startswith(self.asyncio)
+
+    def is_library(self, code):
+        """Whether a code object belongs to the standard library, to the kernel, or to nothing on disk."""
+        path = code.co_filename
+        if path.startswith(self.root) and not path.startswith(self.library):
+            return False
+        return (
+            path.startswith("<")
+            or path.startswith(KERNEL)
+            or (path.startswith(self.library) and not path.startswith(self.packages))
+        )
+
+    def function(self, code):
+        """The name of a function: qualified for asyncio's own, bare for all others."""
+        return self._names.get(code) or code.co_name
+
+    def at(self, code, line):
+        """A line of source as [file, line, function]."""
+        return [self.file(code.co_filename), line, self.function(code)]
+
+    def caller(self, frame):
+        """(where, via) of what `frame` and its callers do; `where` is None inside a callback of the loop."""
+        via = []
+        while frame is not None:
+            code = frame.f_code
+            if code.co_filename.startswith(self.asyncio):
+                if code.co_name in _LOOP_FRAMES:
+                    return None, via
+                if code.co_name != "_call_soon":
+                    via.append(self.function(code))
+            elif not self.is_library(code):
+                return self.at(code, frame.f_lineno), via
+            frame = frame.f_back
+        return None, via
+
+    def text(self, text):
+        """`text` without addresses and without the paths of this machine, cut at a fixed length."""
+        if len(text) > _MAX_TEXT:
+            text = text[:_MAX_TEXT] + "..."
+        text = _ADDRESS.sub("0x...", text)
+        for home in (self.root, self.packages, self.library):
+            text = text.replace(home, "")
+        return text
+
+    def error(self, error):
+        """An exception as a record holds it; no code of the program's is run to find its message."""
+        kind = type(error)
+        made = {"type": kind.__qualname__, "module": kind.__module__, "message": self.text(_message(error))}
+        if error.__cause__ is not None:
+            made["cause"] = type(error.__cause__).__qualname__
+        if error.__context__ is not None and not error.__suppress_context__:
+            made["context"] = type(error.__context__).__qualname__
+        return made
+
+
+def callback_name(callback):
+    """The name of a callback, through partials and bound methods."""
+    for _ in range(10):
+        inner = getattr(callback, "func", None)
+        if inner is None or not callable(inner):
+            break
+        callback = inner
+    name = getattr(callback, "__qualname__", None) or getattr(callback, "__name__", None)
+    return name if isinstance(name, str) else type(callback).__qualname__
+
+
+def coroutine_name(coro):
+    """The name of a coroutine's function, without the functions around it."""
+    name = getattr(coro, "__qualname__", None) or getattr(coro, "__name__", None)
+    if not isinstance(name, str):
+        name = type(coro).__qualname__
+    return name.rsplit("<locals>.", 1)[-1]
+
+
+def _message(error):
+    written_in_c = not isinstance(getattr(type(error), "__str__", None), types.FunctionType)
+    plain = all(isinstance(value, (str, int, float, type(None))) for value in error.args)
+    group = hasattr(error, "exceptions")
+    if written_in_c and (plain or group):
+        return str(error)
+    return ""

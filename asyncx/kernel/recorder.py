@@ -1,0 +1,186 @@
+"""The one object that all hooks report to: numbers for things, causes per thread, and the way out."""
+
+import sys
+import weakref
+from _thread import get_ident
+
+from .wire import Writer
+
+
+class Numbers:
+    """Small numbers for objects, by identity; forgets an object when it is freed.  Keeps nothing alive.
+
+    `on_freed`, when set, is called with the number of an object that was garbage-collected.
+    """
+
+    def __init__(self):
+        self.on_freed = None
+        self._known = {}
+        self._last = 0
+
+    def get(self, thing):
+        """The number of `thing`, None when it has none."""
+        entry = self._known.get(id(thing))
+        return entry[0] if entry is not None and entry[1]() is thing else None
+
+    def of(self, thing):
+        """The number of `thing`, the next one when it has none."""
+        number = self.get(thing)
+        return self._add(thing) if number is None else number
+
+    def _add(self, thing):
+        self._last += 1
+        number = self._last
+        known, key = self._known, id(thing)
+
+        def forget(_):
+            entry = known.get(key)
+            if entry is not None and entry[0] == number:
+                del known[key]
+            if self.on_freed is not None:
+                self.on_freed(number)
+
+        known[key] = (number, weakref.ref(thing, forget))
+        return number
+
+
+class Recorder:
+    """Writes records, each with the record of its own thread that caused it.
+
+    `live` turns false for good when a hook fails or the process forks: from then on every hook is
+    only the function that it replaced.
+    """
+
+    def __init__(self, fd, clock):
+        self.clock = clock
+        self.live = False
+        self.places = None
+        self.tasks = Numbers()
+        self.futures = Numbers()
+        self.loops = Numbers()
+        self.objects = Numbers()
+        self._undo = []
+        self._causes = {}
+        self._steps = {}
+        self._threads = {get_ident(): 1}
+        self._thread_count = 1
+        self._pending = {}
+        self._writer = Writer(fd, clock.now, self.thread)
+
+    # threads
+
+    def thread(self):
+        """The small number of the thread that runs this."""
+        ident = get_ident()
+        number = self._threads.get(ident)
+        return self.adopt(self.new_thread()) if number is None else number
+
+    def new_thread(self):
+        """Reserve the number of a thread about to start."""
+        self._thread_count += 1
+        return self._thread_count
+
+    def adopt(self, number):
+        """Say that the running thread is number `number`."""
+        self._threads[get_ident()] = number
+        return number
+
+    def release(self):
+        """The running thread ends; its identifier may be used again."""
+        ident = get_ident()
+        for table in (self._threads, self._causes, self._steps, self._pending):
+            table.pop(ident, None)
+
+    def number_of_thread(self, ident):
+        """The number of the thread with this identifier, 0 when unknown."""
+        return self._threads.get(ident, 0)
+
+    # records
+
+    def emit(self, kind, fields, because=0):
+        """Write a record; `because` is the current cause unless given.  Returns its number."""
+        if not self.live:
+            return None
+        ident = get_ident()
+        pending = self._pending.pop(ident, None)
+        if pending is not None:
+            pending()
+        self.clock.touch()
+        if because == 0:
+            because = self._causes.get(ident)
+        return self._writer.write(kind, because, fields)
+
+    def pend(self, flush):
+        """Call `flush` before the next record of this thread: it decides then what to write, if anything."""
+        self._pending[get_ident()] = flush
+
+    def unpend(self):
+        """Forget what `pend` was given."""
+        self._pending.pop(get_ident(), None)
+
+    def flush(self):
+        """Write what is pending now."""
+        pending = self._pending.pop(get_ident(), None)
+        if pending is not None:
+            pending()
+
+    def enter(self, number):
+        """Make record `number` the cause of what this thread does next; returns what to give to `leave`."""
+        ident = get_ident()
+        previous = self._causes.get(ident)
+        self._causes[ident] = number
+        return previous
+
+    def leave(self, previous):
+        """Restore the cause that `enter` replaced."""
+        self._causes[get_ident()] = previous
+
+    @property
+    def task(self):
+        """Number of the task whose step runs in this thread, None outside steps."""
+        return self._steps.get(get_ident())
+
+    @task.setter
+    def task(self, number):
+        self._steps[get_ident()] = number
+
+    def caller(self, depth=1):
+        """(where, via) of the code that called the hook; `depth` as for sys._getframe, from the hook."""
+        return self.places.caller(sys._getframe(depth + 1))
+
+    # the way out
+
+    def replace(self, owner, name, value):
+        """Set an attribute, and remember how to undo it."""
+        had = name in vars(owner)
+        self._undo.append((owner, name, had, getattr(owner, name, None)))
+        setattr(owner, name, value)
+
+    def undo(self, function):
+        """Call `function` when the hooks are taken out."""
+        self._undo.append((None, function, False, None))
+
+    def stop(self):
+        """Take every hook out again; nothing more is recorded."""
+        self.live = False
+        while self._undo:
+            owner, name, had, value = self._undo.pop()
+            try:
+                if owner is None:
+                    name()
+                elif had:
+                    setattr(owner, name, value)
+                else:
+                    delattr(owner, name)
+            except Exception:
+                pass
+
+    def fail(self, error):
+        """A hook failed: say so once, and leave the program alone from here on."""
+        if not self.live:
+            return
+        try:
+            self._writer.write("kernel", None, {"message": "%s: %s" % (type(error).__name__, error)})
+        except Exception:
+            pass
+        self.stop()

@@ -1,0 +1,168 @@
+"""Runs a file as `python FILE` would, with every hook in place."""
+
+import gc
+import os
+import platform
+import sys
+import types
+from importlib.machinery import SourceFileLoader
+
+from .clocks import RealClock, VirtualClock
+from .places import KERNEL, Places
+from .recorder import Recorder
+from .threads import Threads
+
+DEADLOCK = 86
+"""Exit code of a program that was ended because nothing in it could ever run again."""
+
+
+def main(config):
+    """Run `config["target"]`; returns what to give to sys.exit.
+
+    `config` has trace (path of the file to write), target, argv, clock ("virtual" or "real") and loop
+    ("asyncio", "uvloop" or "eager").
+    """
+    fd = os.open(config["trace"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.set_inheritable(fd, False)
+    clock = VirtualClock() if config["clock"] == "virtual" else RealClock()
+    recorder = Recorder(fd, clock)
+    threads = Threads(recorder)
+    threads.install()
+    clock.install(_report(recorder), _deadlock(recorder))
+    recorder.undo(clock.uninstall)
+    finish = install(recorder, threads, config)
+    return run(recorder, config["target"], config["argv"], finish)
+
+
+def install(recorder, threads, config):
+    """Import asyncio and hook it; returns a function to call when the program is over."""
+    from . import frames, streams
+    from .handles import Handles
+    from .loops import Loops
+    from .tasks import Tasks
+
+    import asyncio  # isort: skip
+    import concurrent.futures.thread  # noqa: F401
+
+    recorder.places = Places(config["target"])
+    virtual = config["clock"] == "virtual"
+    tasks = Tasks(recorder, ordered=virtual)
+    tasks.install()
+    Handles(recorder, tasks).install(asyncio.events)
+    loops = Loops(recorder, eager=config["loop"] == "eager")
+    loops.install()
+    loops.watch_forks()
+    if config["loop"] == "uvloop":
+        from . import uvloops
+
+        uvloops.install(recorder, loops, tasks)
+    threads.install_jobs()
+    finish = streams.install(recorder)
+    recorder.live = True
+    start = {
+        "python": platform.python_version(),
+        "implementation": platform.python_implementation(),
+        "platform": sys.platform,
+        "clock": config["clock"],
+        "loop_kind": config["loop"],
+    }
+    if virtual:
+        # Automatic collections come after so many allocations, and how many there were up to here
+        # depends on which .pyc files were found.
+        gc.collect()
+    recorder.enter(recorder.emit("run.start", start, None))
+    frames.install(recorder, asyncio.Lock.release.__code__)
+    return finish
+
+
+def run(recorder, path, argv, finish):
+    """Execute the file at `path` as `__main__`; returns the exit code, or raises its SystemExit."""
+    with open(path, "rb") as file:
+        source = file.read()
+    module = types.ModuleType("__main__")
+    module.__file__ = path
+    module.__builtins__ = sys.modules["builtins"]
+    module.__loader__ = SourceFileLoader("__main__", path)
+    sys.modules["__main__"] = module
+    sys.argv = [path] + argv
+    sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
+    try:
+        exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
+    except SystemExit as error:
+        _ended(recorder, finish, "exited", error, _exit_code(error))
+        raise
+    except BaseException as error:
+        _strip(error)
+        sys.excepthook(type(error), error, error.__traceback__)
+        _ended(recorder, finish, "raised", error, 1)
+        # The exception would otherwise keep the program's frames alive until the very end.
+        error.__traceback__ = None
+        return 130 if isinstance(error, KeyboardInterrupt) else 1
+    _ended(recorder, finish, "returned", None, 0)
+    return 0
+
+
+def _ended(recorder, finish, how, error, code):
+    try:
+        finish()
+        described = recorder.places.error(error) if error is not None else None
+        recorder.emit("run.end", {"how": how, "code": code, "error": described})
+    except Exception as failure:
+        recorder.fail(failure)
+
+
+def _exit_code(error):
+    if error.code is None:
+        return 0
+    return error.code if isinstance(error.code, int) else 1
+
+
+def _strip(error):
+    """Take the kernel's own frames out of a traceback, here and in the exceptions behind it."""
+    seen = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        entries, entry = [], error.__traceback__
+        while entry is not None:
+            if not entry.tb_frame.f_code.co_filename.startswith(KERNEL):
+                entries.append(entry)
+            entry = entry.tb_next
+        following = None
+        for entry in reversed(entries):
+            entry.tb_next = following
+            following = entry
+        error.__traceback__ = following
+        error = error.__cause__ or error.__context__
+
+
+def _report(recorder):
+    def report(kind, **fields):
+        if not recorder.live:
+            return
+        try:
+            if kind == "thread.wait":
+                fields["where"] = recorder.caller(2)[0]
+            recorder.emit(kind, fields)
+        except Exception as error:
+            recorder.fail(error)
+
+    return report
+
+
+def _deadlock(recorder):
+    def on_deadlock(waiting):
+        """Nothing can ever run again: write who waits for what, and end the process."""
+        try:
+            found = [
+                {"thread": recorder.number_of_thread(entry["thread"]), "what": entry["what"]}
+                for entry in waiting
+            ]
+            recorder.emit("deadlock", {"threads": found}, None)
+            for stream in (sys.stdout, sys.stderr):
+                stream.finish()
+                stream.flush()
+        except Exception:
+            pass
+        os._exit(DEADLOCK)
+
+    return on_deadlock

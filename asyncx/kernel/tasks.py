@@ -1,0 +1,310 @@
+"""Tasks: creation, steps, what each waits for, cancel requests and the end.
+
+A subclass of `asyncio.Task` takes its place in `asyncio.tasks` and `asyncio`.  It adds no attribute,
+holds no reference to anything, and never calls `result()` or `exception()`: reading those would
+silence "exception was never retrieved".
+"""
+
+import asyncio
+
+from . import features
+from .handles import disguise
+from .places import coroutine_name
+
+
+class Tasks:
+    """Hooks the Task class.  Numbers are given in the order of creation."""
+
+    def __init__(self, recorder, ordered):
+        self.recorder = recorder
+        self._ordered = ordered
+        self._names = {}
+        self._ended = {}
+        self._future_done = {}
+        self._gathering = None
+        self._given_context = None
+
+    def install(self):
+        """Put our Task class where asyncio and the program look for it."""
+        rec = self.recorder
+        rec.tasks.on_freed = self._freed
+        rec.futures.on_freed = lambda number: self._future_done.pop(number, None)
+        tasks = asyncio.tasks
+        self._gathering = getattr(tasks, "_GatheringFuture", ())
+        traced = self._class(asyncio.Task)
+        rec.replace(tasks, "Task", traced)
+        rec.replace(asyncio, "Task", traced)
+        if features.EAGER:
+            factory = tasks.create_eager_task_factory(traced)
+            rec.replace(tasks, "eager_task_factory", factory)
+            rec.replace(asyncio, "eager_task_factory", factory)
+
+    # creation
+
+    def created(self, task, coro, loop, eager, context, depth, name=None):
+        """Write `task.new`, and return the number of that record."""
+        rec = self.recorder
+        number = rec.tasks.of(task)
+        where, via = rec.caller(depth + 1)
+        self._names[number] = name
+        self._ended[number] = False
+        fields = {
+            "task": number,
+            "name": name,
+            "coro": coroutine_name(coro),
+            "loop": rec.loops.of(loop),
+            "eager": True if eager else None,
+            "context": context,
+            "where": where,
+            "via": via or None,
+        }
+        return rec.emit("task.new", fields)
+
+    def scheduled(self, task, args, loop):
+        """A step of `task` was given to call_soon; returns the record of it becoming ready."""
+        rec = self.recorder
+        number = rec.tasks.get(task)
+        cause = self.completed(args)
+        if number is None:
+            context = "given" if self._given_context == id(task) else "copied"
+            self.created(task, task.get_coro(), loop, False, context, 3, _name(task))
+            number = rec.tasks.get(task)
+        where, via = rec.caller(3)
+        future = args[0] if args else None
+        fields = {
+            "task": number,
+            "future": self.describe(future) if future is not None else None,
+            "loop": rec.loops.of(loop),
+            "where": where,
+            "via": via or None,
+        }
+        return rec.emit("task.ready", fields, **cause)
+
+    def completed(self, args):
+        """A callback was scheduled with `args`: note it if args[0] is a task or future that has just ended.
+
+        Returns {"because": n} when that end is the cause of the callback, else {}.
+        """
+        rec = self.recorder
+        future = args[0] if args else None
+        if not asyncio.isfuture(future) or not future.done():
+            return {}
+        number = rec.tasks.get(future)
+        if number is not None:
+            return {"because": self.note_end(future, number)}
+        number = rec.futures.of(future)
+        done = self._future_done.get(number)
+        if done is None:
+            where, via = rec.caller(3)
+            fields = {"future": number, "where": where, "via": via or None}
+            fields.update(self._outcome(future))
+            done = rec.emit("future.done", fields)
+            self._future_done[number] = done
+        return {"because": done}
+
+    # steps
+
+    def step_begins(self, task, because):
+        """A step of `task` is about to run; returns a token for `step_ends`."""
+        rec = self.recorder
+        number = rec.tasks.get(task)
+        self._note_name(task, number)
+        record = rec.emit("task.step", {"task": number, "loop": rec.loops.of(_loop(task))}, because)
+        token = (number, record, rec.task, rec.enter(record))
+        rec.task = number
+        return token
+
+    def step_ends(self, task, token):
+        """The step is over: the task ended, or it waits."""
+        if token is None:
+            return
+        rec = self.recorder
+        number, record, outer, previous = token
+        self._note_name(task, number)
+        if task.done():
+            self.note_end(task, number)
+        elif rec.live:
+            on, stack = self._waiting(task)
+            rec.emit("task.wait", {"task": number, "on": on, "stack": stack}, record)
+        rec.task = outer
+        rec.leave(previous)
+
+    def note_end(self, task, number):
+        """Write `task.end` once; returns the number of that record."""
+        rec = self.recorder
+        ended = self._ended.get(number)
+        if not ended and rec.live:
+            fields = {"task": number, "name": _name(task)}
+            fields.update(self._outcome(task))
+            ended = self._ended[number] = rec.emit("task.end", fields)
+        return ended or None
+
+    def _outcome(self, future):
+        if future.cancelled():
+            return {"outcome": "cancelled"}
+        error = future._exception
+        if error is not None:
+            return {"outcome": "raised", "error": self.recorder.places.error(error)}
+        return {"outcome": "returned"}
+
+    def _note_name(self, task, number):
+        name = _name(task)
+        if self._names.get(number) != name:
+            self._names[number] = name
+            self.recorder.emit("task.name", {"task": number, "name": name})
+
+    # waiting
+
+    def describe(self, future):
+        """What kind of thing a task waits for, as a record holds it."""
+        rec = self.recorder
+        if future is None:
+            return {}
+        number = rec.tasks.get(future)
+        if number is not None:
+            return {"task": number}
+        made = {"future": rec.futures.of(future)}
+        if self._gathering and isinstance(future, self._gathering):
+            made["gather"] = [
+                rec.tasks.get(child) for child in future._children if rec.tasks.get(child) is not None
+            ]
+        return made
+
+    def _waiting(self, task):
+        rec = self.recorder
+        on = self.describe(getattr(task, "_fut_waiter", None))
+        stack, coro, inner = [], task.get_coro(), None
+        while coro is not None and len(stack) < 50:
+            frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
+            frame = frame or getattr(coro, "ag_frame", None)
+            if frame is None:
+                break
+            stack.append(rec.places.at(frame.f_code, frame.f_lineno))
+            inner = frame
+            coro = getattr(coro, "cr_await", None) or getattr(coro, "gi_yieldfrom", None)
+        if inner is not None and rec.places.is_asyncio(inner.f_code):
+            owner = inner.f_locals.get("self")
+            if owner is not None and hasattr(owner, "__weakref__"):
+                on["object"] = rec.objects.of(owner)
+                on["class"] = type(owner).__name__
+        return on, stack
+
+    # cancelling
+
+    def cancel_asked(self, task, args, kwargs):
+        """`task.cancel()` was called and has not yet taken effect; returns the record."""
+        rec = self.recorder
+        number = rec.tasks.get(task)
+        if number is None or not rec.live:
+            return None
+        accepted = not task.done()
+        message = args[0] if args else kwargs.get("msg")
+        requests = None
+        if features.CANCEL_COUNT:
+            requests = task.cancelling() + (1 if accepted else 0)
+        where, via = rec.caller(2)
+        fields = {
+            "task": number,
+            "accepted": accepted,
+            "message": rec.places.text(message) if isinstance(message, str) else None,
+            "requests": requests,
+            "waits_on": self.describe(getattr(task, "_fut_waiter", None)) or None,
+            "where": where,
+            "via": via or None,
+        }
+        return rec.emit("task.cancel", fields)
+
+    def uncancelled(self, task):
+        """`task.uncancel()` has been called."""
+        rec = self.recorder
+        number = rec.tasks.get(task)
+        if number is not None and rec.live:
+            where, via = rec.caller(2)
+            fields = {"task": number, "requests": task.cancelling(), "where": where, "via": via or None}
+            rec.emit("task.uncancel", fields)
+
+    def _freed(self, number):
+        rec = self.recorder
+        pending = not self._ended.pop(number, True)
+        self._names.pop(number, None)
+        if pending and rec.live:
+            try:
+                rec.emit("task.freed", {"task": number, "pending": True})
+            except Exception as error:
+                rec.fail(error)
+
+    # the class
+
+    def _class(self, base):
+        hooks, rec = self, self.recorder
+        base_cancel, base_init = base.cancel, base.__init__
+
+        class Task(base):
+            __slots__ = ()
+
+            def cancel(self, *args, **kwargs):
+                number = hooks._guard(hooks.cancel_asked, self, args, kwargs)
+                if number is None:
+                    return base_cancel(self, *args, **kwargs)
+                previous = rec.enter(number)
+                try:
+                    return base_cancel(self, *args, **kwargs)
+                finally:
+                    rec.leave(previous)
+
+            if features.CANCEL_COUNT:
+
+                def uncancel(self):
+                    left = base.uncancel(self)
+                    hooks._guard(hooks.uncancelled, self)
+                    return left
+
+            if features.TASK_CONTEXT:
+
+                def __init__(self, coro, *args, **kwargs):
+                    if kwargs.get("context") is not None:
+                        hooks._given_context = id(self)
+                    if not kwargs.get("eager_start") or not rec.live:
+                        base_init(self, coro, *args, **kwargs)
+                    else:
+                        hooks._start_eagerly(self, base_init, coro, args, kwargs)
+
+            if self._ordered:
+                # A set of tasks is ordered by hash, which is an address: asyncio.run() cancels the
+                # leftovers in that order.  Repeatable runs need another one.
+                def __hash__(self):
+                    return rec.tasks.get(self) or object.__hash__(self)
+
+        return disguise(Task, base)
+
+    def _start_eagerly(self, task, init, coro, args, kwargs):
+        rec = self.recorder
+        loop = kwargs.get("loop") or asyncio._get_running_loop()
+        if loop is None or not loop.is_running() or not asyncio.iscoroutine(coro):
+            init(task, coro, *args, **kwargs)
+            return
+        name = kwargs.get("name")
+        context = "given" if kwargs.get("context") is not None else "copied"
+        name = name if isinstance(name, str) else None
+        made = self._guard(self.created, task, coro, loop, True, context, 3, name)
+        token = self._guard(self.step_begins, task, made)
+        try:
+            init(task, coro, *args, **kwargs)
+        finally:
+            self._guard(self.step_ends, task, token)
+
+    def _guard(self, function, *args):
+        try:
+            return function(*args)
+        except Exception as error:
+            self.recorder.fail(error)
+
+
+def _name(task):
+    name = getattr(task, "get_name", None)
+    value = name() if name is not None else None
+    return value if isinstance(value, str) else None
+
+
+def _loop(future):
+    return future._loop

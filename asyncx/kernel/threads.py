@@ -1,0 +1,136 @@
+"""Threads and executor jobs.  Installed before the clock, whose own hooks go around these."""
+
+import threading
+
+
+class Threads:
+    """Hooks Thread and, when concurrent.futures is there, the jobs of its executors."""
+
+    def __init__(self, recorder):
+        self.recorder = recorder
+        self._numbers = {}
+        self._jobs = {}
+        self._job_count = 0
+
+    def install(self):
+        """Hook the start, the life and the end of threads."""
+        rec, hooks, thread = self.recorder, self, threading.Thread
+        start, bootstrap = thread.start, thread._bootstrap_inner
+
+        def start_hooked(self):
+            hooks._guard(hooks.made, self)
+            return start(self)
+
+        def bootstrap_hooked(self):
+            hooks._guard(hooks.runs, self)
+            try:
+                return bootstrap(self)
+            finally:
+                hooks._guard(hooks.ends, self)
+
+        start_hooked.__doc__ = start.__doc__
+        rec.replace(thread, "start", start_hooked)
+        rec.replace(thread, "_bootstrap_inner", bootstrap_hooked)
+
+    def made(self, thread):
+        """Thread.start() was called."""
+        rec = self.recorder
+        if not rec.live or thread.ident is not None:
+            return
+        number = rec.new_thread()
+        where, via = rec.caller(2)
+        record = rec.emit(
+            "thread.new",
+            {
+                "started": number,
+                "name": _stable_name(thread.name),
+                "daemon": thread.daemon or None,
+                "where": where,
+                "via": via or None,
+            },
+        )
+        self._numbers[id(thread)] = (number, record)
+
+    def runs(self, thread):
+        """The new thread has begun, and this is it."""
+        rec = self.recorder
+        number, record = self._numbers.pop(id(thread), (None, None))
+        if number is not None:
+            rec.adopt(number)
+            rec.enter(rec.emit("thread.run", {}, record))
+
+    def ends(self, thread):
+        """The thread has run its course."""
+        self.recorder.emit("thread.end", {})
+        self.recorder.release()
+
+    def install_jobs(self):
+        """Hook the jobs of ThreadPoolExecutor."""
+        from concurrent.futures import thread as pool
+
+        rec, hooks, item = self.recorder, self, pool._WorkItem
+        init, run = item.__init__, item.run
+
+        def init_hooked(self, *args, **kwargs):
+            init(self, *args, **kwargs)
+            hooks._guard(hooks.job_made, self, args)
+
+        def run_hooked(self, *args, **kwargs):
+            token = hooks._guard(hooks.job_runs, self)
+            future = self.future
+            try:
+                return run(self, *args, **kwargs)
+            finally:
+                hooks._guard(hooks.job_ends, token, future)
+
+        rec.replace(item, "__init__", init_hooked)
+        rec.replace(item, "run", run_hooked)
+
+    def job_made(self, item, args):
+        """A job was submitted to an executor."""
+        from .places import callback_name
+
+        rec = self.recorder
+        if not rec.live:
+            return
+        self._job_count += 1
+        function = getattr(item, "fn", None)
+        if function is None:
+            function = (getattr(item, "task", None) or (None,))[0]
+        where, via = rec.caller(2)
+        number = self._job_count
+        name = callback_name(function) if function is not None else None
+        fields = {"job": number, "function": name, "where": where, "via": via or None}
+        item._asyncx_job = (number, rec.emit("job.new", fields))
+
+    def job_runs(self, item):
+        """A worker thread begins a job."""
+        rec = self.recorder
+        number, record = getattr(item, "_asyncx_job", (None, None))
+        if number is None or not rec.live:
+            return None
+        return number, rec.enter(rec.emit("job.run", {"job": number}, record))
+
+    def job_ends(self, token, future):
+        """A worker thread has ended a job."""
+        if token is None:
+            return
+        rec = self.recorder
+        fields = {"job": token[0], "outcome": "returned"}
+        error = future._exception
+        if error is not None:
+            fields.update(outcome="raised", error=rec.places.error(error))
+        elif future.cancelled():
+            fields["outcome"] = "cancelled"
+        rec.emit("job.end", fields)
+        rec.leave(token[1])
+
+    def _guard(self, function, *args):
+        try:
+            return function(*args)
+        except Exception as error:
+            self.recorder.fail(error)
+
+
+def _stable_name(name):
+    return str(name)
