@@ -8,8 +8,7 @@ the CancelledError as its cause.
 """
 import asyncio
 
-ARTICLE = ("right", "On timeout, wait_for attempts to cancel the future and waits for it "
-                    "to terminate cleanly.")
+ARTICLE = ("right", "attempts to cancel the future and waits for it to terminate cleanly")
 FACTS = {
     "fetch is cancelled": ('coro("fetch").outcome', "cancelled"),
     "fetch ends 50 ms after the deadline": ('coro("fetch").end', 150),

@@ -1,0 +1,25 @@
+"""wait_for takes no loop argument any more.
+
+The article quotes wait_for(fut, timeout, *, loop=None). The argument gave a DeprecationWarning
+in 3.8 and 3.9 (bpo-34790) and is gone since 3.10 (bpo-42392): passing it is a TypeError when
+wait_for() is called, before anything is awaited. The running loop is used on every version.
+"""
+import asyncio
+
+ARTICLE = ("outdated", "async def wait_for(fut, timeout, *, loop=None):")
+FACTS = {
+    "the program": ("outcome", {"<3.10": "returned", ">=3.10": "raised TypeError"}),
+    "the error": ("message", {"<3.10": None,
+                              ">=3.10": "wait_for() got an unexpected keyword argument 'loop'"}),
+    "warnings": ("len(warnings)", {"<3.10": 1, ">=3.10": 0}),
+    "main ends": ('task("main").end', {"<3.10": 50, ">=3.10": 0}),
+}
+
+
+async def main():
+    task = asyncio.create_task(asyncio.sleep(0.05))
+    await asyncio.wait_for(task, 1, loop=asyncio.get_running_loop())
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
