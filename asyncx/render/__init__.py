@@ -1,0 +1,1 @@
+"""Show a trace: analysis in, Rich Text or bytes out.  Nothing here prints."""

@@ -1,0 +1,95 @@
+"""The screen of `asyncx list`: every scenario by topic, with its claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Protocol
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from .glyphs import STYLES, Glyphs, plural
+from .words import crop, join, pad, plain, wrap
+
+
+class Listed(Protocol):
+    """What the list says about a scenario; see `runs.catalogue.Scenario`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def topic(self) -> str: ...
+    @property
+    def claim(self) -> str: ...
+    @property
+    def needs(self) -> str: ...
+    @property
+    def changes(self) -> tuple[str, ...]: ...
+
+
+def list_screen(scenarios: Sequence[Listed], width: int, glyphs: Glyphs) -> Text:
+    """The scenarios in the order given, a heading wherever the topic changes."""
+    if not scenarios:
+        return join([Text(" no scenario fits"), _hint("See all", ["asyncx list"], width)])
+    names = min(max(cell_len(scenario.name) for scenario in scenarios) + 2, max(width * 2 // 5, 12))
+    lines = [Text()]
+    for topic, group in groupby(scenarios, key=lambda scenario: scenario.topic):
+        lines.append(Text(" " + plain(topic, glyphs), STYLES["heading"]))
+        for scenario in group:
+            lines += _entry(scenario, names, width, glyphs)
+    lines.append(Text())
+    lines.append(_legend(scenarios, glyphs))
+    some = scenarios[0].name
+    lines.append(_hint("Run", [f"asyncx scenario {some}"], width))
+    lines.append(_hint("Filter", ["asyncx list cancel", "asyncx list --changed-in 3.12", "asyncx list --json"], width))
+    return join([crop(line, width, glyphs) for line in lines])
+
+
+def flags(scenario: Listed, glyphs: Glyphs) -> str:
+    """`3.12≠` behaves differently from that version on, `3.11+` needs that version."""
+    if scenario.needs.startswith(">=") and "," not in scenario.needs:
+        needs = scenario.needs[2:] + "+"
+    else:
+        needs = scenario.needs
+    changed = f"{scenario.changes[-1]}{glyphs.differs}" if scenario.changes else ""
+    return " ".join(filter(None, (changed, plain(needs, glyphs))))
+
+
+def _entry(scenario: Listed, names: int, width: int, glyphs: Glyphs) -> list[Text]:
+    flag = flags(scenario, glyphs)
+    room = max(width - 3 - names - 12, 16)
+    claim = wrap(plain(scenario.claim, glyphs), room)
+    lines = []
+    for number, part in enumerate(claim):
+        line = Text("   ")
+        line.append(pad(plain(scenario.name, glyphs) if number == 0 else "", names, glyphs), STYLES["name"])
+        line.append(part)
+        if number == 0 and flag:
+            line.append(" " * max(room - cell_len(part) + 1, 1))
+            line.append(flag, STYLES["differs"])
+        lines.append(line)
+    return lines
+
+
+def _legend(scenarios: Sequence[Listed], glyphs: Glyphs) -> Text:
+    line = Text(f" {plural(len(scenarios), 'scenario')}", STYLES["heading"])
+    changed = next((scenario.changes[-1] for scenario in scenarios if scenario.changes), None)
+    if changed:
+        line.append(f"   {changed}{glyphs.differs}", STYLES["differs"])
+        line.append(" behaves differently from that version on", STYLES["aside"])
+    needs = next((scenario.needs for scenario in scenarios if scenario.needs.startswith(">=")), None)
+    if needs:
+        line.append(f"   {needs[2:]}+", STYLES["differs"])
+        line.append(" needs that version", STYLES["aside"])
+    return line
+
+
+def _hint(label: str, commands: Sequence[str], width: int) -> Text:
+    line = Text(f" {label:<7} ", STYLES["aside"])
+    for number, command in enumerate(commands):
+        if number and line.cell_len + 4 + len(command) > width:
+            break
+        line.append("    " * bool(number))
+        line.append(command, STYLES["command"])
+    return line

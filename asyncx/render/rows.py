@@ -1,0 +1,213 @@
+"""What the picture shows, before any column is known: one row for each task, and indented under it
+one for each coroutine that it awaited and each deadline that it armed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..trace.model import Coro, Hold, Outcome, Span, Task, TaskState, Timer, Trace
+from .axis import Moment
+from .words import duration
+
+ENDS = {
+    Outcome.RETURNED: "returned",
+    Outcome.RAISED: "raised",
+    Outcome.CANCELLED: "cancelled",
+    Outcome.NEVER_ENDED: "never_ended",
+}
+_STATES = {
+    TaskState.CREATED: "ready",
+    TaskState.READY: "ready",
+    TaskState.RUNNING: "running",
+    TaskState.WAITING: "waiting",
+    TaskState.CANCELLING: "cancelling",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of one state; `glyph` names a field of `Glyphs`.  An `open` bar runs off the picture."""
+
+    glyph: str
+    start: Moment
+    end: Moment
+    label: str = ""
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A single glyph: `fired`, or how the row ended."""
+
+    glyph: str
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One lane.  `first` and `last` are the numbers of the records between which it lives."""
+
+    title: str
+    first: int
+    last: int
+    bars: tuple[Bar, ...]
+    signs: tuple[Sign, ...] = ()
+    ends: tuple[Sign, ...] = ()
+    depth: int = 0
+    unusual: int = 0
+    """How much a reader needs this row: the larger, the later it is folded."""
+    below: tuple[Row, ...] = field(default=())
+
+    def moments(self) -> Iterator[Moment]:
+        """The turning points of this row alone."""
+        for bar in self.bars:
+            yield from (bar.start, bar.end)
+        for sign in (*self.signs, *self.ends):
+            yield sign.at
+
+
+def task_rows(trace: Trace, *, internals: bool = False) -> list[Row]:
+    """One row for each task in order of creation, the rows of its coroutines and deadlines below it.
+
+    Coroutines and tasks of asyncio itself are left out unless `internals`.
+    """
+    end = Moment(trace.end, trace.records[-1].n if trace.records else 0)
+    tasks = sorted(trace.tasks, key=lambda task: task.first)
+    return [_task_row(task, trace, end, internals) for task in tasks if internals or not task.internal]
+
+
+def _task_row(task: Task, trace: Trace, end: Moment, internals: bool) -> Row:
+    holds = [hold for hold in trace.holds if hold.task == task.number]
+    below = _nest(list(_coro_rows(task, end, internals)) + list(_deadline_rows(task, trace, end)))
+    own = next((coro for coro in task.coros if coro.depth == 0 and coro.spans), None)
+    labels = own.spans if own is not None and below else ()
+    bars = tuple(_bars(task.spans, labels, holds, end, bool(below)))
+    stop = Moment(task.end, task.last or end.n) if task.end is not None else _stop(bars, end)
+    return Row(
+        title=task.title,
+        first=task.first,
+        last=task.last or end.n,
+        bars=bars,
+        ends=(Sign(ENDS[task.outcome], stop),),
+        unusual=_unusual(task, holds),
+        below=below,
+    )
+
+
+def _stop(bars: Sequence[Bar], end: Moment) -> Moment:
+    """Where a row stops that never ended: at the end of the picture, or where its object was freed."""
+    return max((bar.end for bar in bars), default=end)
+
+
+def _unusual(task: Task, holds: Sequence[Hold]) -> int:
+    score = {Outcome.RETURNED: 0, Outcome.CANCELLED: 3, Outcome.NEVER_ENDED: 4, Outcome.RAISED: 5}[task.outcome]
+    return score + 3 * bool(task.cancels) + 3 * bool(holds) + 4 * task.swallowed + (task.maker is None)
+
+
+def _bars(
+    spans: Sequence[Span], labels: Sequence[Span], holds: Sequence[Hold], end: Moment, nested: bool
+) -> Iterator[Bar]:
+    for span in spans:
+        last = span.last if span.last is not None else end.n
+        is_open = span.last is None
+        start, stop = Moment(span.start, span.first), Moment(end.t if is_open else span.end, last)
+        glyph = _STATES.get(span.state, "waiting")
+        label = span.label
+        if glyph == "waiting" and span.cancelling:
+            glyph = "cancelling"
+        if glyph == "running":
+            label = next((hold.what for hold in holds if span.start <= hold.start < span.end), "")
+        elif glyph == "ready":
+            label = "due, cannot run" if stop.t > start.t else ""
+        elif glyph == "cancelling":
+            label = "being cancelled" if nested else f"cleanup: {label}" if label else ""
+        elif labels:
+            label = next((inner.label for inner in labels if inner.first <= span.first < (inner.last or end.n)), label)
+        yield Bar(glyph, start, stop, label, is_open)
+
+
+def _coro_rows(task: Task, end: Moment, internals: bool) -> Iterator[Row]:
+    for coro in task.coros:
+        if coro.depth == 0 or coro.internal and not internals:
+            continue
+        if not internals and coro.outcome is Outcome.RETURNED and not _waited(coro):
+            continue  # it ran straight through: nothing to see
+        bars = tuple(_bars(coro.spans, (), (), end, False))
+        stop = Moment(coro.end, coro.last or end.n) if coro.end is not None else _stop(bars, end)
+        name = coro.name.rpartition(".")[2]
+        yield Row(name, coro.first, coro.last or end.n, bars, ends=(Sign(ENDS[coro.outcome], stop),))
+
+
+def _waited(coro: Coro) -> bool:
+    return any(span.state in (TaskState.WAITING, TaskState.CANCELLING) for span in coro.spans)
+
+
+def _deadline_rows(task: Task, trace: Trace, end: Moment) -> Iterator[Row]:
+    for timer in task.timers:
+        if not timer.scope:
+            continue
+        armed = Moment(timer.set_at, timer.first)
+        left = _scope_end(timer, task, end)
+        if timer.fired_at is None:
+            bar = Bar("armed", armed, left, open=timer.scope_end is None)
+            glyph = "never_ended" if timer.scope_end is None else "returned"
+            yield Row(timer.scope, timer.first, left.n, (bar,), ends=(Sign(glyph, left),))
+            continue
+        fired = Moment(timer.fired_at, timer.last or timer.first)
+        late = left.t - timer.due
+        bars = (
+            Bar("armed", armed, fired),
+            Bar("armed", fired, left, f"{duration(late)} overdue" if late > 0 else "", timer.scope_end is None),
+        )
+        glyph = "never_ended" if timer.scope_end is None else "raised"
+        yield Row(timer.scope, timer.first, left.n, bars, (Sign("fired", fired),), (Sign(glyph, left),))
+
+
+def _scope_end(timer: Timer, task: Task, end: Moment) -> Moment:
+    """When the scope of a deadline was left."""
+    if timer.scope_end is None:
+        return end
+    guarded = next((coro for coro in task.coros if coro.number == timer.coro), None)
+    if guarded is not None and guarded.last is not None and guarded.end == timer.scope_end:
+        return Moment(timer.scope_end, guarded.last)
+    return Moment(timer.scope_end, timer.last or end.n)
+
+
+def _nest(rows: Sequence[Row], depth: int = 1) -> tuple[Row, ...]:
+    """Put each row below the smallest one that encloses it, and neighbours of one name into one row."""
+    rest = sorted(rows, key=lambda row: (row.first, -row.last))
+    nested: list[Row] = []
+    while rest:
+        outer = rest.pop(0)
+        inner = [row for row in rest if row.last <= outer.last]
+        rest = [row for row in rest if row.last > outer.last]
+        nested.append(replace(outer, depth=depth, below=_nest(inner, depth + 1)))
+    return _merge(nested)
+
+
+def _merge(rows: Sequence[Row]) -> tuple[Row, ...]:
+    merged: dict[str, Row] = {}
+    for row in rows:
+        before = merged.get(row.title)
+        if before is not None and before.last <= row.first:
+            row = replace(
+                before,
+                last=row.last,
+                bars=before.bars + row.bars,
+                signs=before.signs + row.signs,
+                ends=before.ends + row.ends,
+                below=_merge([*before.below, *row.below]),
+            )
+            merged[row.title] = row
+        else:
+            merged[row.title if before is None else f"{row.title}#{row.first}"] = row
+    return tuple(merged.values())
+
+
+def flat(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows and everything below them, from top to bottom."""
+    for row in rows:
+        yield row
+        yield from flat(row.below)
