@@ -1,0 +1,1 @@
+"""Where traces come from: scenarios, interpreters, and the child process that runs them."""
