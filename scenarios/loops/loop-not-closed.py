@@ -1,0 +1,30 @@
+"""A loop dropped without close() closes itself, with a hidden warning.
+
+Each loop holds a selector and a pair of sockets. When it is collected
+it warns and closes itself, but a ResourceWarning is not shown
+unless you ask for it, as simplefilter() does here (or "python -X dev").
+A loop kept alive somewhere, in a thread or a global, keeps its sockets as long.
+"""
+import asyncio
+import warnings
+
+ARTICLE = (
+    "right",
+    "Always call loop.close() when finished to prevent resource leaks.",
+)
+FACTS = {
+    "loops": ("len(loops)", 2),
+    "warnings": ("len(warnings)", 1),
+    "it says": ("'ResourceWarning: unclosed event loop' in warnings[0]", True),
+    "order": ("printed", ["the closed one is gone", "the other one is gone"]),
+}
+
+if __name__ == "__main__":
+    warnings.simplefilter("always", ResourceWarning)
+    loop = asyncio.new_event_loop()
+    loop.close()
+    del loop
+    print("the closed one is gone")
+    loop = asyncio.new_event_loop()
+    del loop
+    print("the other one is gone")
