@@ -56,7 +56,7 @@ def probe(paths: Sequence[str]) -> list[Answer]:
         return [_answer(path, process, deadline) for path, process in started]
     finally:
         for _, process in started:
-            if isinstance(process, subprocess.Popen):
+            if not isinstance(process, str):
                 _end(process)
 
 
