@@ -1,6 +1,6 @@
-"""After asyncio.run() get_event_loop() fails as no loop is set, not as one is closed.
+"""asyncio.run() leaves no current loop behind, so get_event_loop() raises.
 
-run() ends with set_event_loop(None), and that is what get_event_loop() finds.
+That the loop was closed is not the reason: run() ends with set_event_loop(None).
 Proof: set the same closed loop again, and get_event_loop() returns it without a word;
 only using it fails. So the cure is not to keep the loop open, but to call run() once,
 around everything. The error is the same on every version.

@@ -10,16 +10,8 @@ import warnings
 
 ARTICLE = ("outdated", "Fall back to the policy-based approach")
 FACTS = {
-    "warned": (
-        "warnings",
-        {
-            "<3.14": [],
-            ">=3.14": [
-                "DeprecationWarning: 'asyncio.get_event_loop_policy' is deprecated "
-                "and slated for removal in Python 3.16"
-            ],
-        },
-    ),
+    "warned": ("len(warnings)", {"<3.14": 0, ">=3.14": 1}),
+    "about": ('"get_event_loop_policy" in warnings[0]', {">=3.14": True}),
     "loops": ("len(loops)", 1),
     "the policy has the loop": ("printed", ["set: True", "in the policy: True"]),
 }

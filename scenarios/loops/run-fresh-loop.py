@@ -7,11 +7,7 @@ To run several coroutines on one loop, use asyncio.Runner (3.11, bpo-47062).
 """
 import asyncio
 
-ARTICLE = (
-    "right",
-    "asyncio.run() creates a fresh event loop, executes the coroutine, "
-    "then cleans up by removing and closing the loop.",
-)
+ARTICLE = ("right", "then cleans up by removing and closing the loop")
 FACTS = {
     "loops made by two runs": ("len(loops)", 2),
     "they are": ("printed", ["the same: False", "closed: True True"]),

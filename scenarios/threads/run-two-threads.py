@@ -11,10 +11,8 @@ import threading
 FACTS = {
     "loops": ("len(loops)", 2),
     "threads": ("threads", ["MainThread", "short", "long"]),
-    "each task's span": (
-        "[task('short').start, task('short').end, task('long').start, task('long').end]",
-        [0, 100, 0, 150],
-    ),
+    "one task": ('[task("short").start, task("short").end]', [0, 100]),
+    "the other": ('[task("long").start, task("long").end]', [0, 150]),
     "the program ends at": ("end", 150),
     "loops are": ("printed", ["the same loop: False"]),
 }
