@@ -1,0 +1,39 @@
+"""wait() returns at the first task, at the first error, or when all are done.
+
+return_when only decides when wait() comes back. The tasks run on in each case, so calling it
+again with the same tasks gives a larger done set. FIRST_COMPLETED may give more than one task:
+wait() resumes one turn after the first has ended. FIRST_EXCEPTION does not raise the error.
+"""
+import asyncio
+
+ARTICLE = ("right", "Three completion strategies available")
+FACTS = {
+    "first of them": ('coro("wait").end', 10),
+    "first exception": ('coro("wait", 2).end', 20),
+    "all of them": ('coro("wait", 3).end', 30),
+    "done, each time": ("printed", ["['quick', 'twin']", "['fails', 'quick', 'twin']",
+                                    "['fails', 'quick', 'slow', 'twin']"]),
+    "nothing is raised": ('[coro("wait", n).outcome for n in (1, 2, 3)]', ["returned", "returned", "returned"]),
+}
+
+
+async def fails():
+    await asyncio.sleep(0.02)
+    raise ValueError
+
+
+async def main():
+    event = asyncio.Event()
+    tasks = {asyncio.create_task(coroutine, name=name) for name, coroutine in [
+        ("quick", event.wait()), ("twin", event.wait()), ("fails", fails()),
+        ("slow", asyncio.sleep(0.03))]}
+    asyncio.get_running_loop().call_later(0.01, event.set)
+    for strategy in (asyncio.FIRST_COMPLETED, asyncio.FIRST_EXCEPTION, asyncio.ALL_COMPLETED):
+        done, _ = await asyncio.wait(tasks, return_when=strategy)
+        print(sorted(task.get_name() for task in done))
+    for task in done:
+        task.exception()    # or it would be reported as never retrieved
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,38 @@
+"""A new task waits until its maker suspends, and await alone does not suspend.
+
+The next turn of the loop comes only when the running task suspends. Blocking code holds it off,
+and so does awaiting something that is ready: a coroutine that never suspends, a free lock, a
+queue with room. Here the task is queued at 0 ms and starts at 200 ms, after three awaits. The
+delay is the maker's to choose; sleep(0) right after create_task() makes it negligible.
+"""
+import asyncio
+import time
+
+ARTICLE = ("incomplete", "The delay is typically negligible.")
+FACTS = {
+    "the task is made at 0 ms": ('task("child").start', 0),
+    "its coroutine starts at 200 ms": ('coro("child").start', 200),
+    "the awaits in between cost no step": ('task("main").steps', 2),
+    "main waits only for the child": ('task("main").waits', ["Task-2 child"]),
+    "the loop was held": ("held", 200),
+}
+
+
+async def compute():
+    time.sleep(0.2)     # blocking work, and no await inside
+
+
+async def child():
+    pass
+
+
+async def main():
+    task = asyncio.create_task(child())
+    await compute()
+    await asyncio.Lock().acquire()
+    await asyncio.Queue(1).put("there is room")
+    await task
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
