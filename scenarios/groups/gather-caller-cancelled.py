@@ -11,7 +11,8 @@ FACTS = {
     "so is each child": ('[task("ship", n).cancels for n in (1, 2)]', [1, 1]),
     "the children end": ('[task("ship", n).end for n in (1, 2)]', [20, 40]),
     "the caller ends with the last": ('task("buy").end', 40),
-    "all are cancelled": ('[task(name).outcome for name in ("ship", "buy")]', ["cancelled", "cancelled"]),
+    "children and caller": ('[task("ship").outcome, task("buy").outcome]',
+                            ["cancelled", "cancelled"]),
 }
 
 

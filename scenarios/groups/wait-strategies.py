@@ -13,7 +13,8 @@ FACTS = {
     "all of them": ('coro("wait", 3).end', 30),
     "done, each time": ("printed", ["['quick', 'twin']", "['fails', 'quick', 'twin']",
                                     "['fails', 'quick', 'slow', 'twin']"]),
-    "nothing is raised": ('[coro("wait", n).outcome for n in (1, 2, 3)]', ["returned", "returned", "returned"]),
+    "nothing is raised": ('[coro("wait", n).outcome for n in (1, 2, 3)]',
+                          ["returned", "returned", "returned"]),
 }
 
 
