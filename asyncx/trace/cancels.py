@@ -1,0 +1,180 @@
+"""The cancellations of one task: who asked, which arrived, and while which was under way.
+
+A cancellation is under way from the accepted `task.cancel` until the first of these:
+
+* the task ends;
+* `uncancel()` brings the number of requests to 0;
+* the coroutine in which CancelledError was raised returns, or raises another error.  A CancelledError
+  that leaves it goes on in the one that awaits it.  A coroutine that caught it for good and lives on
+  cannot be told from one that cleans up, so it counts as cleaning up until it ends;
+* the task's next step goes by without CancelledError: what it awaited had completed in spite of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .acting import Actor
+from .chains import Chains
+from .model import CancelRequest, Outcome, Record
+from .records import is_cancelled, place_of
+
+_UNKNOWN = 0
+"""Stands for the coroutine at work in a trace without coroutines; it leaves when the task ends."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    record: Record
+    delivered: int | None = None
+    pending: bool = False
+    forgiven: bool = False
+
+
+@dataclass(slots=True)
+class Cancels:
+    """`changes` are (record number, under way from there on), in order."""
+
+    requests: tuple[CancelRequest, ...] = ()
+    changes: list[tuple[int, bool]] = field(default_factory=list)
+    swallowed: bool = False
+
+    def under_way(self, n: int) -> bool:
+        """Whether a cancellation is under way just after record `n`."""
+        state = False
+        for at, on in self.changes:
+            if at > n:
+                break
+            state = on
+        return state
+
+
+def cancels(
+    story: Sequence[Record],
+    made: Chains,
+    actors: Mapping[int, Actor],
+    index: Mapping[int, Record],
+) -> Cancels:
+    """Read the records of one task in order."""
+    reader = _Reader(made)
+    for record in story:
+        reader.read(record)
+    found = Cancels(changes=reader.changes)
+    found.requests = tuple(_request(asked, actors, index) for asked in reader.asked)
+    delivered = any(asked.delivered for asked in reader.asked)
+    found.swallowed = (
+        delivered and reader.left != 0 and reader.outcome in (str(Outcome.RETURNED), str(Outcome.RAISED))
+    )
+    return found
+
+
+class _Reader:
+    """Follows one task; `holders` are the coroutines in which CancelledError is at work."""
+
+    def __init__(self, made: Chains) -> None:
+        self.made = made
+        self.asked: list[_Asked] = []
+        self.holders: set[int] = set()
+        self.changes: list[tuple[int, bool]] = []
+        self.step = 0
+        self.left: int | None = None
+        self.outcome: str | None = None
+
+    def read(self, record: Record) -> None:
+        data = record.data
+        match record.kind:
+            case "task.cancel":
+                if self.outcome is None:
+                    self.left = data.get("requests")
+                self.asked.append(_Asked(record, pending=data["accepted"]))
+            case "task.uncancel" if self.outcome is None:
+                self.left = data.get("requests")
+                if self.left == 0:
+                    self.holders.clear()
+                    for asked in self.asked:
+                        asked.forgiven = True
+            case "task.step":
+                self.step = record.n
+            case "coro.throw" | "coro.catch" if is_cancelled(data.get("error")):
+                self.arrived(record.n, data["coro"])
+            case "coro.return" | "coro.raise":
+                self.left_coro(record)
+            case "task.wait":
+                self.passed_by(record)
+            case "task.end":
+                self.passed_by(record)
+                self.outcome = data["outcome"]
+                self.holders.clear()
+                for asked in self.asked:
+                    asked.pending = False
+        on = bool(self.holders) or any(asked.pending and not asked.forgiven for asked in self.asked)
+        if on != (bool(self.changes) and self.changes[-1][1]):
+            self.changes.append((record.n, on))
+
+    def due(self) -> list[_Asked]:
+        """The requests that this step must deliver: those made before it began."""
+        return [asked for asked in self.asked if asked.pending and asked.record.n < self.step]
+
+    def arrived(self, n: int, coro: int) -> None:
+        due = self.due()
+        for asked in due:
+            asked.delivered, asked.pending = n, False
+        if due or self.holders:
+            self.holders.add(coro)
+
+    def left_coro(self, record: Record) -> None:
+        coro = record.data["coro"]
+        out = record.kind == "coro.raise" and is_cancelled(record.data.get("error"))
+        if out and self.due():
+            self.arrived(record.n, coro)
+        if coro in self.holders:
+            life = self.made.lives.get(coro)
+            outer = life.outer if life is not None else None
+            if out and outer is None:
+                return  # it leaves the task: the end of the task ends it
+            self.holders.discard(coro)
+            if out and outer is not None:
+                self.holders.add(outer)
+
+    def passed_by(self, record: Record) -> None:
+        """The step is over: what it did not deliver is lost, unless coroutines were not recorded."""
+        traced = bool(self.made.lives)
+        cancelled = record.kind == "task.end" and record.data["outcome"] == Outcome.CANCELLED
+        for asked in self.due():
+            if cancelled or not traced:
+                asked.delivered = self.step
+            asked.pending = False
+            if not traced:
+                self.holders.add(_UNKNOWN)
+
+
+def _request(
+    asked: _Asked,
+    actors: Mapping[int, Actor],
+    index: Mapping[int, Record],
+) -> CancelRequest:
+    record = asked.record
+    actor = actors.get(record.n)
+    return CancelRequest(
+        n=record.n,
+        t=record.t,
+        accepted=record.data["accepted"],
+        message=record.data.get("message"),
+        asker=actor.task if actor else None,
+        route=_route(record, index),
+        place=place_of(record.data.get("where")),
+        delivered=asked.delivered,
+    )
+
+
+def _route(record: Record, index: Mapping[int, Record]) -> str:
+    """The asyncio function that asked.  A request that was passed on by the cancel() of an awaiting task has
+    "Task.cancel", whatever way that one came; the user's own call has "".
+    """
+    via: Sequence[str] = record.data.get("via", ())
+    cause = index.get(record.because or 0)
+    if cause is None or cause.kind != "task.cancel":
+        return via[0] if via else ""
+    inner = via[: max(0, len(via) - len(cause.data.get("via", ())))]
+    return inner[0] if inner else "Task.cancel"

@@ -1,0 +1,179 @@
+"""What the fields of a record may hold: the shapes behind the names in `asyncx.kernel.wire.KINDS`.
+
+One name has one shape in all kinds, but for OVERRIDES.  REQUIRED are the fields without which a record
+says nothing; every other field may be left out.  The JSON Schema says the same; a test compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+LARGEST: Final = 2**63 - 1
+_ERROR: Final = frozenset({"type", "module", "message", "cause", "context"})
+
+
+def _is_int(value: Any, low: int) -> bool:
+    return type(value) is int and low <= value <= LARGEST
+
+
+def is_number(value: Any) -> bool:
+    """A small number that names something: 1, 2, 3 ..."""
+    return _is_int(value, 1)
+
+
+def is_count(value: Any) -> bool:
+    """A whole number that is not negative; also a time in nanoseconds."""
+    return _is_int(value, 0)
+
+
+def is_integer(value: Any) -> bool:
+    """Any whole number of 64 bits."""
+    return _is_int(value, -LARGEST)
+
+
+def is_text(value: Any) -> bool:
+    """A string."""
+    return type(value) is str
+
+
+def is_flag(value: Any) -> bool:
+    """true or false."""
+    return type(value) is bool
+
+
+def is_names(value: Any) -> bool:
+    """A list of strings."""
+    return isinstance(value, list | tuple) and all(map(is_text, value))
+
+
+def is_numbers(value: Any) -> bool:
+    """A list of numbers."""
+    return isinstance(value, list | tuple) and all(map(is_number, value))
+
+
+def is_place(value: Any) -> bool:
+    """[file, line, function]"""
+    return (
+        isinstance(value, list | tuple)
+        and len(value) == 3
+        and is_text(value[0])
+        and is_count(value[1])
+        and is_text(value[2])
+    )
+
+
+def is_stack(value: Any) -> bool:
+    """A list of places."""
+    return isinstance(value, list | tuple) and all(map(is_place, value))
+
+
+def is_error(value: Any) -> bool:
+    """An exception: {"type", "module", "message"} and perhaps "cause" and "context"."""
+    return (
+        isinstance(value, Mapping)
+        and {"type", "module"} <= set(value)
+        and all(is_text(value[name]) for name in value if name in _ERROR and value[name] is not None)
+    )
+
+
+def is_awaited(value: Any) -> bool:
+    """What a task waits on: numbers under "task", "future", "job", "object", and "gather", "class"."""
+    if not isinstance(value, Mapping):
+        return False
+    return (
+        all(is_number(value[name]) for name in ("task", "future", "job", "object") if name in value)
+        and is_numbers(value.get("gather", ()))
+        and is_text(value.get("class", ""))
+    )
+
+
+def is_anything(value: Any) -> bool:
+    """Whatever JSON holds."""
+    return True
+
+
+Shape = Callable[[Any], bool]
+
+SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
+    {
+        **dict.fromkeys(("task", "loop", "future", "handle", "coro", "object", "job", "started"), is_number),
+        **dict.fromkeys(("turn", "requests", "line", "pid"), is_count),
+        **dict.fromkeys(("until", "due", "code"), is_integer),
+        **dict.fromkeys(
+            ("python", "implementation", "platform", "clock", "loop_kind", "asyncx", "how", "class", "name"),
+            is_text,
+        ),
+        **dict.fromkeys(("outcome", "message", "callback", "function", "what", "category"), is_text),
+        **dict.fromkeys(("level", "stream", "text"), is_text),
+        **dict.fromkeys(
+            ("eager", "accepted", "pending", "threadsafe", "daemon", "timed_out"),
+            is_flag,
+        ),
+        **dict.fromkeys(("events", "context", "waits_on", "threads"), is_anything),
+        "where": is_place,
+        "via": is_names,
+        "error": is_error,
+        "stack": is_stack,
+        "on": is_awaited,
+    }
+)
+
+OVERRIDES: Final[Mapping[tuple[str, str], Shape]] = MappingProxyType(
+    {
+        ("task.new", "coro"): is_text,
+        ("task.ready", "future"): is_awaited,
+        ("thread.wait", "on"): is_anything,
+    }
+)
+
+REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "loop.new": ("loop",),
+        "loop.run": ("loop",),
+        "loop.idle": ("loop",),
+        "loop.turn": ("loop",),
+        "loop.stop": ("loop",),
+        "loop.close": ("loop",),
+        "task.new": ("task", "coro"),
+        "task.name": ("task", "name"),
+        "task.ready": ("task",),
+        "task.step": ("task",),
+        "task.wait": ("task",),
+        "task.end": ("task", "outcome"),
+        "task.cancel": ("task", "accepted"),
+        "task.uncancel": ("task",),
+        "task.freed": ("task",),
+        "future.new": ("future",),
+        "future.done": ("future", "outcome"),
+        "handle.new": ("handle",),
+        "handle.run": ("handle",),
+        "handle.end": ("handle",),
+        "handle.cancel": ("handle",),
+        "timer.new": ("handle", "due"),
+        "timer.fire": ("handle",),
+        "timer.end": ("handle",),
+        "timer.cancel": ("handle",),
+        "coro.start": ("coro", "name"),
+        "coro.throw": ("coro",),
+        "coro.catch": ("coro",),
+        "coro.return": ("coro",),
+        "coro.raise": ("coro",),
+        "lock.taken": ("object",),
+        "lock.freed": ("object",),
+        "thread.new": ("started",),
+        "job.new": ("job",),
+        "job.run": ("job",),
+        "job.end": ("job",),
+        "warning": ("category", "message"),
+        "log": ("level", "message"),
+        "handler": ("message",),
+        "out": ("stream", "text"),
+    }
+)
+
+
+def shape_of(kind: str, name: str) -> Shape:
+    """The shape of the field `name` of records of `kind`; anything goes in a field that is unknown."""
+    return OVERRIDES.get((kind, name)) or SHAPES.get(name, is_anything)

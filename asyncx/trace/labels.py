@@ -1,0 +1,119 @@
+"""What a task or a coroutine waits for, in the words of its author: "sleep(1)", "Lock.acquire"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .model import Record
+
+Frame = tuple[str, int, str]
+"""[file, line, function] of one frame of a `stack`."""
+
+_ASYNCIO = "asyncio/"
+_NAMES = {"__aexit__": "", "_wait_for_one": "as_completed", "_AsCompletedIterator": "as_completed"}
+_REAL_CLOCK_SLACK = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What labels need to know: titles of tasks, functions of jobs, and futures made by asyncio functions."""
+
+    tasks: Mapping[int, str]
+    jobs: Mapping[int, str]
+    futures: Mapping[int, str]
+
+
+def is_internal(file: str) -> bool:
+    """Whether a file is asyncio's own."""
+    return file.startswith(_ASYNCIO)
+
+
+def bare(name: str) -> str:
+    """A qualified name without the functions around it: "main.<locals>.fetch" is "fetch"."""
+    return name.rpartition("<locals>.")[2]
+
+
+def seconds(ns: int, *, exact: bool) -> str:
+    """A delay for people, in seconds; on a real clock (not `exact`) the shortest number near it."""
+    value = ns / 1e9
+    slack = 2e-9 if exact else _REAL_CLOCK_SLACK
+    for digits in range(1, 7):
+        text = f"{value:.{digits}g}"
+        if abs(float(text) - value) <= min(slack, abs(value) / 50 or slack):
+            return f"{float(text):g}"
+    return f"{value:g}"
+
+
+def label(stack: Sequence[Frame], on: Mapping[str, Any], delay: str | None, names: Names) -> str:
+    """What the innermost frame of the user's in `stack` awaits; `delay` is that of a sleep, in seconds."""
+    user = next((at for at in range(len(stack) - 1, -1, -1) if not is_internal(stack[at][0])), -1)
+    return awaited(stack, user, on, delay, names)
+
+
+def awaited(stack: Sequence[Frame], at: int, on: Mapping[str, Any], delay: str | None, names: Names) -> str:
+    """What frame number `at` of `stack` awaits: a coroutine by its name, or the thing at the chain's end."""
+    rest = stack[at + 1 :]
+    if not rest:
+        return _thing(on, names)
+    if is_internal(rest[0][0]):
+        return _asyncio(rest, on, delay, names)
+    return bare(rest[0][2])
+
+
+def _asyncio(frames: Sequence[Frame], on: Mapping[str, Any], delay: str | None, names: Names) -> str:
+    """asyncio's own coroutine by its public name."""
+    name = bare(frames[0][2])
+    owner, _, method = name.rpartition(".")
+    if method in ("__aenter__", "__anext__") and len(frames) > 1 and is_internal(frames[1][0]):
+        return _asyncio(frames[1:], on, delay, names)
+    if name == "sleep":
+        return f"sleep({delay or 0})"
+    if name in ("to_thread", "run_in_executor") and "job" in on:
+        return f"{name}({_job(on['job'], names)})"
+    if method == "__aexit__":
+        return owner
+    if method in _NAMES or owner in _NAMES:
+        return _NAMES.get(method) or _NAMES[owner]
+    if owner.endswith("Loop"):
+        return method
+    kind = on.get("class", "")
+    if owner and kind.endswith(owner):  # a PriorityQueue waits in Queue.get
+        return f"{kind}.{method}"
+    return name
+
+
+def _thing(on: Mapping[str, Any], names: Names) -> str:
+    """A task, a future or a job that is awaited without a coroutine between."""
+    if "task" in on:
+        return names.tasks.get(on["task"], f"task {on['task']}")
+    if "gather" in on:
+        return "gather"
+    if "job" in on:
+        return f"run_in_executor({_job(on['job'], names)})"
+    if "future" in on:
+        return names.futures.get(on["future"], f"future {on['future']}")
+    return "yield"
+
+
+def _job(number: int, names: Names) -> str:
+    return names.jobs.get(number, "")
+
+
+def sleep_delay(timers: Sequence[Record], on: Mapping[str, Any], exact: bool) -> str | None:
+    """The delay of the sleep among the `timers` set in one step, in seconds; None when there is none."""
+    sleeps = [timer for timer in timers if sets_sleep(timer)]
+    mine = [timer for timer in sleeps if "future" in on and timer.data.get("future") == on["future"]]
+    for timer in reversed(mine or sleeps):
+        return seconds(timer.data["due"] - timer.t, exact=exact)
+    return None
+
+
+def sets_sleep(timer: Record) -> bool:
+    """Whether a timer.new was made by `asyncio.sleep`."""
+    for name in timer.data.get("via", ()):
+        last = name.rpartition(".")[2]
+        if last not in ("call_later", "call_at"):
+            return bool(last == "sleep")
+    return False
