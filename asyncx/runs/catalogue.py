@@ -148,5 +148,6 @@ def _score(scenario: Scenario, words: list[str]) -> int:
 
 def _paths() -> list[Path]:
     order = {topic: number for number, topic in enumerate(TOPICS)}
-    found = folder().glob("*/*.py")
-    return sorted(found, key=lambda path: (order.get(path.parent.name, len(order)), path.parent.name, path.stem))
+    keyed = [((order.get(path.parent.name, len(order)), path.parent.name, path.stem), path)
+             for path in folder().glob("*/*.py")]  # fmt: skip
+    return [path for _, path in sorted(keyed)]

@@ -87,7 +87,7 @@ def problem(answer: Answer) -> str:
 def candidates(environ: Mapping[str, str] = os.environ) -> list[str]:
     """Paths that are probably Pythons, the likeliest to be meant first; nothing is run to find them."""
     named = [path for path in environ.get(LIST, "").split(os.pathsep) if path]
-    home = Path(environ.get("HOME") or os.path.expanduser("~"))
+    home = Path(environ.get("HOME") or "/nonexistent")
     pyenv = Path(environ.get("PYENV_ROOT") or home / ".pyenv") / "versions"
     data = Path(environ.get("XDG_DATA_HOME") or home / ".local/share")
     uv = Path(environ.get("UV_PYTHON_INSTALL_DIR") or data / "uv/python")
@@ -108,10 +108,10 @@ def _on_path(path: str) -> Iterator[str]:
         if not folder or folder.endswith("/shims"):
             continue
         try:
-            names = sorted(name for name in os.listdir(folder) if _NAME.fullmatch(name))
+            names = sorted(path.name for path in Path(folder).iterdir() if _NAME.fullmatch(path.name))
         except OSError:
             continue
-        yield from (os.path.join(folder, name) for name in names)
+        yield from (f"{folder}/{name}" for name in names)
 
 
 def _of_version(wanted: str) -> Interpreter:

@@ -112,7 +112,8 @@ def _does_something(statement: ast.stmt) -> bool:
     if isinstance(statement, ast.Expr):
         return not isinstance(statement.value, ast.Constant)
     if isinstance(statement, ast.Assign | ast.AnnAssign):
-        return statement.value is not None and any(isinstance(node, ast.Call) for node in ast.walk(statement.value))
+        value = statement.value
+        return value is not None and any(isinstance(node, ast.Call) for node in ast.walk(value))
     passive = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Pass
     return not isinstance(statement, passive)
 
@@ -141,9 +142,12 @@ def _facts(name: str, value: object) -> tuple[Fact, ...]:
         raise UserError(f"scenario {name}: FACTS is not a dictionary", [form])
     facts = []
     for fact, pair in value.items():
-        if not (isinstance(fact, str) and isinstance(pair, tuple | list) and len(pair) == 2 and isinstance(pair[0], str)):
-            raise UserError(f"scenario {name}: the fact {fact!r} is not a pair of how it is read and its value", [form])
-        facts.append(Fact(fact, pair[0], _cases(name, fact, pair[1])))
+        match pair:
+            case (str(how), expected) if isinstance(fact, str):
+                facts.append(Fact(fact, how, _cases(name, fact, expected)))
+            case _:
+                what = f"scenario {name}: the fact {fact!r} is not a pair of how it is read and its value"
+                raise UserError(what, [form])
     return tuple(facts)
 
 

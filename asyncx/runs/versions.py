@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from itertools import zip_longest
+from operator import eq, ge, gt, le, lt, ne
 
 SUPPORTED = ("3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15")
 """The minor versions of CPython that asyncx traces and its facts speak of, oldest first."""
 
 _PART = re.compile(r"(<=|>=|==|!=|<|>)(\d+(?:\.\d+)*)")
+_COMPARE: Mapping[str, Callable[[list[int], list[int]], bool]] = {
+    "<": lt, "<=": le, ">": gt, ">=": ge, "==": eq, "!=": ne,
+}  # fmt: skip
 _RELEASE = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -23,7 +28,9 @@ def includes(specifier: str, version: str) -> bool:
     A version is compared by its release numbers: 3.15.0a1 counts as 3.15.0.  ValueError when the
     specifier is not well formed.
     """
-    return not specifier or all([_holds(part, version) for part in _parts(specifier)])
+    if not well_formed(specifier):
+        raise ValueError(f"{specifier!r} is no range of versions")
+    return not specifier or all(_holds(part, version) for part in _parts(specifier))
 
 
 def key(version: str) -> tuple[int, ...]:
@@ -42,12 +49,6 @@ def _parts(specifier: str) -> list[str]:
 
 
 def _holds(part: str, version: str) -> bool:
-    match = _PART.fullmatch(part)
-    if match is None:
-        raise ValueError(f"{part!r} is no range of versions")
-    pairs = list(zip_longest(key(version), key(match[2]), fillvalue=0))
-    seen, wanted = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    order = (seen > wanted) - (seen < wanted)
-    return {
-        "<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0, "==": order == 0, "!=": order != 0,
-    }[match[1]]  # fmt: skip
+    sign, wanted = _PART.findall(part)[0]
+    pairs = list(zip_longest(key(version), key(wanted), fillvalue=0))
+    return _COMPARE[sign]([here for here, _ in pairs], [there for _, there in pairs])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -32,7 +33,11 @@ def test_the_running_interpreter_is_known_without_a_process() -> None:
     here = interpreters.running()
     (answer,) = probe.probe([sys.executable])
 
-    assert (here.version, here.implementation, here.loops) == (answer.version, answer.implementation, answer.loops)
+    assert (here.version, here.implementation, here.loops) == (
+        answer.version,
+        answer.implementation,
+        answer.loops,
+    )
     assert interpreters.resolve(None) == here
     assert interpreters.resolve("{}.{}".format(*sys.version_info)) == here
 
@@ -66,7 +71,9 @@ def test_interpreters_are_looked_for_in_five_places(tmp_path: Path) -> None:
     }) == [named, on_path, pyenv, uv]  # fmt: skip
 
 
-def test_a_version_is_resolved_to_the_first_that_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_version_is_resolved_to_the_first_that_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """3.9 does not find 3.99, and the ones named in ASYNCX_PYTHONS win."""
     first = answering(tmp_path / "a", "3.97.1")
     second = answering(tmp_path / "b", "3.97.2")
@@ -78,7 +85,9 @@ def test_a_version_is_resolved_to_the_first_that_has_it(tmp_path: Path, monkeypa
         interpreters.resolve("3.979")
 
 
-def test_an_environment_is_found_once_however_it_is_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_environment_is_found_once_however_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two paths to one environment are one interpreter; two environments are two."""
     names = [answering(tmp_path / "a", "3.97.1"), answering(tmp_path / "b", "3.97.1")]
     other = answering(tmp_path / "c", "3.97.1", prefix="/elsewhere")
@@ -107,7 +116,9 @@ def test_a_folder_of_an_environment_means_its_python(tmp_path: Path) -> None:
         ("kill -SEGV $$", "stopped at once, with signal 11"),
     ],
 )
-def test_an_interpreter_that_is_no_use_is_refused_with_the_reason(tmp_path: Path, script: str, reason: str) -> None:
+def test_an_interpreter_that_is_no_use_is_refused_with_the_reason(
+    tmp_path: Path, script: str, reason: str
+) -> None:
     """Too old, another implementation, no Python at all, dying at start: exit code 3, and what to do."""
     path = fake(tmp_path / "py", script)
 
@@ -135,12 +146,12 @@ def test_an_interpreter_that_hangs_is_killed_with_its_children(
     os.set_inheritable(held, True)
     path = fake(tmp_path / "py", "sleep 100 & wait")
     with monkeypatch.context() as patch:
-        patch.setattr(probe.subprocess, "Popen", partial(probe.subprocess.Popen, pass_fds=[held]))
+        patch.setattr(subprocess, "Popen", partial(subprocess.Popen, pass_fds=[held]))
         with pytest.raises(UserError, match="did not answer"):
             interpreters.resolve(path)
     os.close(held)
 
-    with open(alive, "rb") as pipe:
+    with os.fdopen(alive, "rb") as pipe:
         assert pipe.read() == b"", "reads to its end only when no process holds the other side"
 
 

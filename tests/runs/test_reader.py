@@ -71,7 +71,11 @@ def test_a_fact_may_be_asked_on_some_versions_only() -> None:
         ("import asyncio\nasyncio.run(None)\n", "has no docstring", "One sentence"),
         ('"""A."""\n', "only defines things", "asyncio.run(main())"),
         ('"""A."""\nasync def main():\n    pass\nX = 1\n', "only defines things", "asyncio.run(main())"),
-        ('"""A."""\nFACTS = {"a": f()}\nf()\n', "FACTS on line 2 is not a literal", "without running the file"),
+        (
+            '"""A."""\nFACTS = {"a": f()}\nf()\n',
+            "FACTS on line 2 is not a literal",
+            "without running the file",
+        ),
         ('"""A."""\nFACTS = []\nf()\n', "FACTS is not a dictionary", "in plain words"),
         ('"""A."""\nFACTS = {"a": "b"}\nf()\n', "'a' is not a pair", "in plain words"),
         ('"""A."""\nFACTS = {"a": ("b", {"3.x": 1})}\nf()\n', "'3.x', which is no range", ">=3.9,<3.12"),
