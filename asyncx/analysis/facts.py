@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
+from ..runs.reader import Fact
+from ..runs.versions import includes
 from ..trace.model import Trace
 from .reading import depends_on_time, read
 from .vocabulary import Unreadable, Vocabulary
 
 DEFAULT_LOOP = "asyncio"
-
-
-class Fact(Protocol):
-    """A fact as the catalogue has it: (specifier, value) cases, "" for every version."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def read(self) -> str: ...
-    @property
-    def cases(self) -> tuple[tuple[str, object], ...]: ...
 
 
 class FactStatus(StrEnum):
@@ -63,7 +53,7 @@ class Difference:
 def evaluate(fact: Fact, trace: Trace, version: str) -> FactResult:
     """Judge `fact` on `trace`, made by Python `version` ("3.13.0").
 
-    UserError when the fact's expression or a version range of it is malformed.
+    UserError when the fact's expression is one that no fact may use.
     """
     case = case_for(fact.cases, version)
     try:
@@ -89,26 +79,6 @@ def evaluate(fact: Fact, trace: Trace, version: str) -> FactResult:
 def case_for(cases: tuple[tuple[str, object], ...], version: str) -> tuple[str, object] | None:
     """The first of `cases` (specifier, value) whose specifier holds `version`; "" holds every version."""
     return next((case for case in cases if includes(case[0], version)), None)
-
-
-def includes(specifier: str, version: str) -> bool:
-    """Whether a PEP 440 specifier holds `version`; a pre-release counts as its release.
-
-    UserError when `specifier` is malformed.
-    """
-    if not specifier:
-        return True
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-    from packaging.version import Version
-
-    from ..errors import UserError
-
-    try:
-        return SpecifierSet(specifier).contains(Version(version.rstrip("+")).base_version)
-    except InvalidSpecifier:
-        raise UserError(
-            f"{specifier!r} is no range of versions", [("write it like", ">=3.9,<3.12")]
-        ) from None
 
 
 def same(seen: object, expected: object) -> bool:

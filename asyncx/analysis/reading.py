@@ -46,7 +46,7 @@ _DISPLAYS = (ast.List, ast.Tuple, ast.ListComp, ast.GeneratorExp)
 
 
 def check_read(expression: str) -> ast.expr:
-    """The parsed `expression`; UserError, with what was perhaps meant, when it is not one a fact may use."""
+    """The parsed `expression`; UserError, with what was perhaps meant, when no fact may use it."""
     if len(expression) > LONGEST:
         raise UserError(f"the fact {expression[:40]!r}... is longer than {LONGEST} characters")
     try:
@@ -81,7 +81,7 @@ def read(expression: str, vocabulary: Vocabulary) -> object:
 
 
 def _check(node: ast.AST, whole: str, local: frozenset[str]) -> None:
-    """Raise UserError at the first part of `node` that is not allowed; `local` are a comprehension's names."""
+    """UserError at the first part of `node` that is not allowed; `local` are a comprehension's names."""
     match node:
         case ast.Constant(value=str() | int() | float() | None):
             return
@@ -125,7 +125,7 @@ def _check(node: ast.AST, whole: str, local: frozenset[str]) -> None:
         case ast.UnaryOp(op=op) if type(op) in _UNARY:
             pass
         case _:
-            raise UserError(f"the fact {whole!r} uses {ast.unparse(node)!r}, which no fact may")
+            raise UserError(f"the fact {whole!r} uses {ast.unparse(node)!r}, which no fact may use")
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.expr | ast.Slice):
             _check(child, whole, local)
@@ -213,9 +213,9 @@ class _Reader:
             yield self.value(element)
             return
         first, *rest = parts
-        assert isinstance(first.target, ast.Name)
+        name = ast.unparse(first.target)
         for item in self.value(first.iter):  # type: ignore[attr-defined]
-            inner = _Reader(self.vocabulary, {**self.local, first.target.id: item})
+            inner = _Reader(self.vocabulary, {**self.local, name: item})
             if all(inner.value(condition) for condition in first.ifs):
                 yield from inner.each(element, rest)
 

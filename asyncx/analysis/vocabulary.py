@@ -185,5 +185,4 @@ def _data(trace: Trace, kind: str) -> list[dict[str, object]]:
 
 
 def _lines(trace: Trace, stream: str) -> list[str]:
-    text = "".join(str(data["text"]) for data in _data(trace, "out") if data["stream"] == stream)
-    return text.splitlines()
+    return [str(data["text"]) for data in _data(trace, "out") if data["stream"] == stream]

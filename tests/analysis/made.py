@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from asyncx.trace.model import (
@@ -36,15 +36,6 @@ RUN = Run(
     code=0,
     error=None,
 )
-
-
-@dataclass(frozen=True)
-class Fact:
-    """As `runs.catalogue.Fact`: a name, an expression, and (specifier, value) cases."""
-
-    name: str
-    read: str
-    cases: tuple[tuple[str, object], ...]
 
 
 def error(name: str = "ValueError", message: str = "", module: str = "builtins", **more: Any) -> Error:

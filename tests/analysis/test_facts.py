@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from asyncx.analysis.facts import FactStatus, differences, evaluate, in_words, includes, same
-from asyncx.errors import UserError
+from asyncx.analysis.facts import FactStatus, differences, evaluate, in_words, same
+from asyncx.runs.reader import Fact
 
-from .made import RUN, Fact, trace
+from .made import RUN, trace
 
 ENDS = Fact("it ends", "end", (("", 10),))
 TURNS = Fact("clocks", "loops", (("<3.12", ["a"]), (">=3.12,<3.14", ["_UnixSelectorEventLoop"])))
@@ -36,27 +36,6 @@ def test_a_fact_that_cannot_be_read_fails_and_says_why() -> None:
 
     assert result.status is FactStatus.FAILS
     assert result.seen == 'no task "gone" ran; there were: none'
-
-
-@pytest.mark.parametrize(
-    ("specifier", "version", "held"),
-    [
-        ("", "3.8.18", True),
-        (">=3.15", "3.15.0b1", True),
-        ("<3.15", "3.15.0b1", False),
-        ("<3.11", "3.10.13", True),
-        (">=3.9,<3.12", "3.11.7", True),
-        (">=3.9,<3.12", "3.12.1", False),
-        ("==3.13.*", "3.13.0+", True),
-    ],
-)
-def test_versions(specifier: str, version: str, held: bool) -> None:
-    assert includes(specifier, version) is held
-
-
-def test_a_malformed_range_is_a_user_error() -> None:
-    with pytest.raises(UserError):
-        includes("since 3.9", "3.9.0")
 
 
 def test_equality_is_that_of_json() -> None:

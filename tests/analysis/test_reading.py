@@ -42,9 +42,9 @@ TRACE = trace(
     task(3, "fetch", error=error("TimeoutError", module="asyncio.exceptions"), outcome=Outcome.RAISED),
     task(4, "shutdown_asyncgens", internal=True),
     records=[
-        record(1, "out", stream="stdout", text="one\ntw"),
-        record(2, "out", stream="stderr", text="no\n"),
-        record(3, "out", stream="stdout", text="o\n"),
+        record(1, "out", stream="stdout", text="one"),
+        record(2, "out", stream="stderr", text="no"),
+        record(3, "out", stream="stdout", text="two"),
         record(4, "warning", category="ResourceWarning", message="unclosed"),
         record(5, "log", level="ERROR", message="lost"),
         record(6, "log", level="DEBUG", message="quiet"),
@@ -189,4 +189,4 @@ def test_the_static_check_knows_the_vocabulary() -> None:
     words = {field.name for view in (TaskView, CoroView) for field in fields(view)}
 
     assert set(Vocabulary(TRACE).names) == NAMES
-    assert TIMES <= NAMES | words
+    assert NAMES | words >= TIMES
