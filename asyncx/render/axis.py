@@ -40,9 +40,13 @@ class Tick(NamedTuple):
 class Axis(Protocol):
     """What lanes need to know about a scale."""
 
-    width: int
-    note: str
-    """What the reader must know about the scale, for the corner beside the ruler; mostly empty."""
+    @property
+    def width(self) -> int:
+        """Cells."""
+
+    @property
+    def note(self) -> str:
+        """What the reader must know about the scale, for the corner beside the ruler; mostly empty."""
 
     def column(self, moment: Moment) -> int:
         """The column, 0 to width - 1, in which `moment` lies."""
@@ -159,22 +163,24 @@ def _round_step(least: float, label: int) -> int:
         step *= 10
 
 
-def time_axis(moments: Iterable[Moment], width: int) -> TimeAxis:
-    """A time scale from 0 to the last of `moments`, `width` cells wide.
+def time_axis(moments: Iterable[Moment], busy: Iterable[tuple[int, int]], width: int) -> TimeAxis:
+    """A time scale from the first to the last of `moments`, `width` cells wide.
 
-    An idle stretch is cut when it is long and, uncut, would squeeze other moments into one column.
+    An idle stretch is cut when it is long and, uncut, would squeeze other moments into one column; the
+    stretches (ns) in `busy` are not idle.
     """
-    times = sorted({0, *(moment.t for moment in moments)})
+    times = sorted({moment.t for moment in moments} or {0})
+    held = list(busy)
     if len(times) == 1:
         times.append(times[0] + 1)
     idle: set[tuple[int, int]] = set()
     axis = _time_pieces(times, idle, width)
     while len(idle) < 3 and (CUT_CELLS + 4) * (len(idle) + 1) < width:
         gaps = [gap for gap in pairwise(times) if gap not in idle]
-        long = max(gaps, key=lambda gap: gap[1] - gap[0])
+        free = [gap for gap in gaps if not any(start < gap[1] and gap[0] < end for start, end in held)]
+        long = max(free, key=lambda gap: gap[1] - gap[0], default=(0, 0))
         rest = sum(end - start for start, end in gaps) - (long[1] - long[0])
-        squeezed = _squeezed(axis, times)
-        if not squeezed or long[1] - long[0] < 2 * rest or rest == 0:
+        if not _squeezed(axis, times) or long[1] - long[0] < 2 * rest or rest == 0:
             break
         idle.add(long)
         axis = _time_pieces(times, idle, width)

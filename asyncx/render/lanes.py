@@ -12,7 +12,8 @@ from rich.text import Text
 from ..trace.model import Trace
 from .axis import Axis, Moment, steps_axis, time_axis
 from .glyphs import STYLES, Glyphs, plural
-from .rows import Bar, Row, Sign, flat, task_rows
+from .others import all_rows
+from .rows import Bar, Row, Sign, flat
 from .words import crop, cut, pad, plain
 
 _LAYERS = ("waiting", "armed", "cancelling", "ready", "running")
@@ -50,8 +51,9 @@ def picture(
     internals: bool = False,
 ) -> Picture:
     """The lanes of a trace in at most `rows` lanes (0: all of them), no line longer than `width` cells."""
-    every = task_rows(trace, internals=internals)
-    shown, folded = fold(every, rows)
+    every = all_rows(trace, internals=internals)
+    groups = len({row.group for row in every if row.group})
+    shown, folded = fold(every, max(rows - groups, 1) if rows else 0)
     if not shown:
         return Picture((), frozenset())
     visible = list(flat(shown))
@@ -63,19 +65,25 @@ def picture(
     labels, line = axis.ruler(glyphs)
     if glyphs.cut in line.plain:
         used.add("cut")
-    lines = [_beside("", Text(), labels, left, glyphs), _beside(corner, Text(), line, left, glyphs, "aside")]
-    lines += [
-        _beside(title, Text(), paint(row, axis, glyphs, used), left, glyphs)
-        for title, row in zip(titles, visible, strict=True)
-    ]
+    lines = [_beside("", labels, left, glyphs), _beside(corner, line, left, glyphs, "aside")]
+    group = ""
+    for title, row in zip(titles, visible, strict=True):
+        if row.group and row.group != group:
+            group = row.group
+            lines.append(Text(" " + plain(group, glyphs), STYLES["aside"]))
+        lines.append(_beside(title, paint(row, axis, glyphs, used), left, glyphs))
     if marks:
-        lines.append(_beside("", Text(), _digits(marks, axis, glyphs), left, glyphs))
+        lines.append(_beside("", _digits(marks, axis, glyphs), left, glyphs))
     if folded:
-        usual = not any(row.unusual > 1 for row in folded)
-        count = plural(len(folded), "more task" if any(not row.depth for row in shown) else "task")
-        tail = ", nothing unusual" if usual else ""
-        lines.append(Text(f" + {count}{tail}", STYLES["aside"]))
+        lines.append(_folded(folded))
     return Picture(tuple(crop(line, width, glyphs) for line in lines), frozenset(used))
+
+
+def _folded(rows: Sequence[Row]) -> Text:
+    kinds = {row.kind for row in rows}
+    count = plural(len(rows), f"more {kinds.pop() if len(kinds) == 1 else 'lane'}")
+    usual = all(row.unusual < 2 for row in rows)
+    return Text(f" + {count}" + (", nothing unusual" if usual else ""), STYLES["aside"])
 
 
 def _title_width(titles: Sequence[str], width: int) -> int:
@@ -83,8 +91,8 @@ def _title_width(titles: Sequence[str], width: int) -> int:
     return min(max(longest + 2, 12), max(width * 3 // 10, 8))
 
 
-def _beside(title: str, line: Text, lane: Text, left: int, glyphs: Glyphs, style: str = "") -> Text:
-    line.append(" " + pad(title, left - 1, glyphs) + " ", STYLES[style] if style else "")
+def _beside(title: str, lane: Text, left: int, glyphs: Glyphs, style: str = "") -> Text:
+    line = Text(" " + pad(title, left - 1, glyphs) + " ", STYLES[style] if style else "")
     line.append_text(lane)
     line.rstrip()
     return line
@@ -111,7 +119,8 @@ def choose_axis(trace: Trace, rows: Sequence[Row], marks: Sequence[Mark], width:
     """A time scale, or a steps scale where time would hide most of what the rows show."""
     moments = {moment for row in rows for moment in row.moments()} | {mark.at for mark in marks}
     end = Moment(trace.end, trace.records[-1].n if trace.records else 0)
-    axis = time_axis([*moments, end], width)
+    busy = [(bar.start.t, bar.end.t) for row in rows for bar in row.bars if bar.glyph == "running"]
+    axis = time_axis([*moments, end] if trace.run.clock == "virtual" else moments, busy, width)
     if trace.end and not _hidden(rows, axis):
         return axis
     turns = [Moment(record.t, record.n) for record in trace.records if record.kind == "loop.turn"]

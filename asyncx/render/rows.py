@@ -5,11 +5,11 @@ one for each coroutine that it awaited and each deadline that it armed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ..trace.model import Coro, Hold, Outcome, Span, Task, TaskState, Timer, Trace
 from .axis import Moment
-from .words import duration
+from .words import MS, duration
 
 ENDS = {
     Outcome.RETURNED: "returned",
@@ -58,7 +58,10 @@ class Row:
     depth: int = 0
     unusual: int = 0
     """How much a reader needs this row: the larger, the later it is folded."""
-    below: tuple[Row, ...] = field(default=())
+    kind: str = "task"
+    group: str = ""
+    """The heading under which it stands."""
+    below: tuple[Row, ...] = ()
 
     def moments(self) -> Iterator[Moment]:
         """The turning points of this row alone."""
@@ -68,14 +71,14 @@ class Row:
             yield sign.at
 
 
-def task_rows(trace: Trace, *, internals: bool = False) -> list[Row]:
-    """One row for each task in order of creation, the rows of its coroutines and deadlines below it.
+def task_rows(trace: Trace, *, internals: bool = False) -> list[tuple[Task, Row]]:
+    """Each task with its row in order of creation, the rows of its coroutines and deadlines below it.
 
     Coroutines and tasks of asyncio itself are left out unless `internals`.
     """
     end = Moment(trace.end, trace.records[-1].n if trace.records else 0)
     tasks = sorted(trace.tasks, key=lambda task: task.first)
-    return [_task_row(task, trace, end, internals) for task in tasks if internals or not task.internal]
+    return [(task, _task_row(task, trace, end, internals)) for task in tasks if internals or not task.internal]
 
 
 def _task_row(task: Task, trace: Trace, end: Moment, internals: bool) -> Row:
@@ -120,7 +123,7 @@ def _bars(
         if glyph == "running":
             label = next((hold.what for hold in holds if span.start <= hold.start < span.end), "")
         elif glyph == "ready":
-            label = "due, cannot run" if stop.t > start.t else ""
+            label = "due, cannot run" if stop.t - start.t >= MS else ""
         elif glyph == "cancelling":
             label = "being cancelled" if nested else f"cleanup: {label}" if label else ""
         elif labels:
@@ -148,31 +151,52 @@ def _deadline_rows(task: Task, trace: Trace, end: Moment) -> Iterator[Row]:
     for timer in task.timers:
         if not timer.scope:
             continue
-        armed = Moment(timer.set_at, timer.first)
-        left = _scope_end(timer, task, end)
+        armed, left = Moment(timer.set_at, timer.first), _scope_end(timer, task, trace, end)
+        is_open = timer.scope_end is None
+        glyph = "never_ended" if is_open else ENDS[_scope_outcome(timer, task, left)]
+        ends = (Sign(glyph, left),)
         if timer.fired_at is None:
-            bar = Bar("armed", armed, left, open=timer.scope_end is None)
-            glyph = "never_ended" if timer.scope_end is None else "returned"
-            yield Row(timer.scope, timer.first, left.n, (bar,), ends=(Sign(glyph, left),))
+            bar = Bar("armed", armed, left, open=is_open)
+            yield Row(timer.scope, timer.first, left.n, (bar,), ends=ends)
             continue
-        fired = Moment(timer.fired_at, timer.last or timer.first)
-        late = left.t - timer.due
+        fired, late = Moment(timer.fired_at, timer.last or timer.first), left.t - timer.due
         bars = (
             Bar("armed", armed, fired),
-            Bar("armed", fired, left, f"{duration(late)} overdue" if late > 0 else "", timer.scope_end is None),
+            Bar("armed", fired, left, f"{duration(late)} overdue" if late >= MS else "", is_open),
         )
-        glyph = "never_ended" if timer.scope_end is None else "raised"
-        yield Row(timer.scope, timer.first, left.n, bars, (Sign("fired", fired),), (Sign(glyph, left),))
+        yield Row(timer.scope, timer.first, left.n, bars, (Sign("fired", fired),), ends)
 
 
-def _scope_end(timer: Timer, task: Task, end: Moment) -> Moment:
-    """When the scope of a deadline was left."""
+def _scope_end(timer: Timer, task: Task, trace: Trace, end: Moment) -> Moment:
+    """When the scope of a deadline was left: at the record that took its timer off, or ended its coroutine."""
     if timer.scope_end is None:
         return end
-    guarded = next((coro for coro in task.coros if coro.number == timer.coro), None)
-    if guarded is not None and guarded.last is not None and guarded.end == timer.scope_end:
-        return Moment(timer.scope_end, guarded.last)
-    return Moment(timer.scope_end, timer.last or end.n)
+    name = timer.scope.partition("(")[0]
+    ended = [coro.last for coro in task.coros if coro.name == name and coro.end == timer.scope_end]
+    found = [
+        record.n
+        for record in trace.records
+        if record.t == timer.scope_end
+        and record.n > timer.first
+        and (
+            (record.kind == "timer.cancel" and record.data.get("handle") == timer.number)
+            or (record.kind == "task.uncancel" and record.data.get("task") == task.number)
+            or record.n in ended
+        )
+    ]
+    return Moment(timer.scope_end, found[-1] if found else timer.last or end.n)
+
+
+def _scope_outcome(timer: Timer, task: Task, left: Moment) -> Outcome:
+    """How wait_for(), or the way out of timeout(), ended."""
+    for coro in task.coros:
+        method = coro.name.rpartition(".")[2]
+        last = left.n if coro.last is None else coro.last
+        if method == timer.scope.partition("(")[0] and coro.first < timer.first <= left.n <= last:
+            return coro.outcome
+        if coro.name == "Timeout.__aexit__" and timer.first < coro.first <= left.n <= last:
+            return coro.outcome
+    return Outcome.RETURNED if timer.fired_at is None else Outcome.RAISED
 
 
 def _nest(rows: Sequence[Row], depth: int = 1) -> tuple[Row, ...]:

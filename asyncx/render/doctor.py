@@ -1,0 +1,72 @@
+"""The screen of `asyncx doctor`: what asyncx finds on this machine, and what it cannot use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from .glyphs import STYLES, Glyphs, plural
+from .words import crop, join, pad, plain, wrap
+
+_LABEL = 12
+
+
+class Found(Protocol):
+    """An interpreter that can be traced; see `runs.interpreters.Interpreter`."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def implementation(self) -> str: ...
+    @property
+    def loops(self) -> tuple[str, ...]: ...
+
+
+def doctor_screen(
+    version: str,
+    interpreters: Sequence[Found],
+    left_out: Sequence[tuple[str, str]],
+    notes: Sequence[tuple[str, str]],
+    *,
+    width: int,
+    glyphs: Glyphs,
+) -> Text:
+    """The interpreters in the order given, pairs (path, reason) of those left out, and `notes`, pairs
+    (label, text) about anything else: the terminal, the scenarios, where a setting came from.
+    """
+    lines = [Text(f" asyncx {plain(version, glyphs)}", STYLES["name"])]
+    lines[0].append("    what it finds on this machine", STYLES["aside"])
+    lines.append(Text())
+    if not interpreters:
+        lines.append(_labelled("Pythons", "none that can be traced: asyncx needs CPython 3.8 or newer", "problem"))
+    versions = max((cell_len(one.version) for one in interpreters), default=0) + 2
+    kinds = max((cell_len(_kind(one)) for one in interpreters), default=0) + 2
+    for number, one in enumerate(interpreters):
+        line = _labelled("Pythons" if number == 0 else "", "", "")
+        line.append(pad(plain(one.version, glyphs), versions), STYLES["name"])
+        line.append(pad(plain(_kind(one), glyphs), kinds))
+        lines.append(line.append(plain(one.path, glyphs, max(width - line.cell_len - 1, 8)), STYLES["aside"]))
+    for number, (path, reason) in enumerate(left_out):
+        for part in wrap(plain(f"{path} {reason}", glyphs), max(width - _LABEL - 2, 8)):
+            lines.append(_labelled("Left out" if number == 0 else "", part, "aside"))
+            number = 1
+    for label, text in notes:
+        for number, part in enumerate(wrap(plain(text, glyphs), max(width - _LABEL - 2, 8))):
+            lines.append(_labelled(label if number == 0 else "", part, ""))
+    lines.append(Text())
+    count = plural(len(interpreters), "Python")
+    lines.append(Text(f" {count} to compare" + (f", {len(left_out)} left out" if left_out else ""), STYLES["aside"]))
+    return join([crop(line, width, glyphs) for line in lines])
+
+
+def _kind(one: Found) -> str:
+    return f"{one.implementation}  {', '.join(one.loops)}"
+
+
+def _labelled(label: str, text: str, style: str) -> Text:
+    return Text(f" {label:<{_LABEL - 1}}", STYLES["heading"]).append(text, STYLES.get(style, ""))

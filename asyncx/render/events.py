@@ -1,0 +1,63 @@
+"""The table of all records, one line each, in columns that stay where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from ..analysis.causes import WhyStep
+from ..trace.model import Trace
+from .describe import Namer
+from .glyphs import STYLES, Glyphs
+from .sections import place_words
+from .words import MS, pad, plain
+
+_COLOURS = {"task": "running", "timer": "armed", "coro": "", "loop": "aside", "handle": "aside", "future": "aside"}
+
+
+def event_lines(trace: Trace, why: Sequence[WhyStep], width: int, glyphs: Glyphs) -> list[Text]:
+    """A heading and one line for each record; the step of the chain of causes stands before the detail.
+
+    Columns: number, milliseconds, turn of the loop, kind, subject, place, cause, step, detail.
+    """
+    names = Namer(trace)
+    steps = {step.n: str(step.index) for step in why}
+    turn: dict[int, str] = {}
+    rows = [("#", "t ms", "turn", "what", "who", "where", "because", "step", "detail")]
+    for record in trace.records:
+        if record.kind == "loop.turn":
+            turn[record.thread] = str(record.data.get("turn", ""))
+        place = names.place(record)
+        rows.append(
+            (
+                str(record.n),
+                f"{record.t / MS:.1f}",
+                turn.get(record.thread, ""),
+                record.kind,
+                plain(names.who(record), glyphs, 20),
+                plain(place_words(place, trace.run), glyphs, 24),
+                str(record.because or ""),
+                steps.get(record.n, ""),
+                plain(names.detail(record), glyphs, 400),
+            )
+        )
+    sizes = [max(cell_len(row[column]) for row in rows) for column in range(9)]
+    return [_line(row, sizes, width, glyphs, number == 0) for number, row in enumerate(rows)]
+
+
+def _line(row: Sequence[str], sizes: Sequence[int], width: int, glyphs: Glyphs, heading: bool) -> Text:
+    line = Text(" ")
+    for column, (value, size) in enumerate(zip(row, sizes, strict=True)):
+        kind = row[3].partition(".")[0]
+        style = STYLES["heading"] if heading else STYLES.get(_COLOURS.get(kind, ""), "") if column == 3 else ""
+        if column in (0, 1, 2, 6):
+            line.append(value.rjust(size), style or STYLES["aside"])
+        elif column == 7:
+            line.append(value.rjust(size), style or STYLES["mark"])
+        else:
+            line.append(pad(value, size, glyphs), style)
+        line.append("  ")
+    line.rstrip()
+    return line
