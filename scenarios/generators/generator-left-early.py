@@ -9,7 +9,8 @@ import asyncio
 
 FACTS = {
     "the order": ("printed", ["got 0", "main goes on", "finally in another task", "main ends"]),
-    "the new task": ('task("async_generator_athrow").maker', "main"),
+    "the new task is not main's": ('task("async_generator_athrow").maker', None),
+    "it closes the generator": ('task("async_generator_athrow").outcome', "returned"),
     "tasks": ("len(tasks)", 2),
 }
 
