@@ -87,15 +87,15 @@ class Watch:
         if rec.places.is_asyncio(code) and rec.places.function(code) == "Lock.acquire":
             self._lock("lock.taken", frame)
 
-    def raises(self, frame, error):
-        """An exception leaves the coroutine; `error` is None when it is the last one that came up."""
+    def raises(self, frame, described, identity):
+        """An exception leaves the coroutine; `identity` is its id."""
         number = self._numbers.pop(id(frame), None)
         if number is None:
             return
         rec = self.recorder
         rec.unpend()
-        rec.emit("coro.raise", {"coro": number, "error": rec.places.error(error), "line": frame.f_lineno})
-        self._passing[get_ident()] = id(error)
+        rec.emit("coro.raise", {"coro": number, "error": described, "line": frame.f_lineno})
+        self._passing[get_ident()] = identity
 
     def releases(self, frame):
         """Lock.release() was called."""
@@ -137,11 +137,14 @@ def _monitoring(watch, lock_release):
         else:
             watch.start(frame)
 
+    def unwind(frame, offset, error):
+        watch.raises(frame, rec.places.error(error), id(error))
+
     hooks = {
         events.PY_START: hook(start, mon.DISABLE),
         events.PY_YIELD: hook(lambda frame, offset, value: watch.suspends(frame), mon.DISABLE),
         events.PY_RETURN: hook(lambda frame, offset, value: watch.returns(frame), mon.DISABLE),
-        events.PY_UNWIND: hook(lambda frame, offset, error: watch.raises(frame, error), None),
+        events.PY_UNWIND: hook(unwind, None),
         events.RAISE: hook(watch.errs, None),
     }
     tool = next(number for number in (4, 3, 5, 1) if mon.get_tool(number) is None)
@@ -164,7 +167,7 @@ def _tracing(watch, lock_release):
     errors = {}
 
     def local(frame, event, value):
-        """Follow one coroutine; `errors` has the last exception that came up in it, until a new line."""
+        """Follow one coroutine; `errors` has what last came up in it, and whether no line ran since."""
         if not rec.live:
             return None
         key = id(frame)
@@ -172,12 +175,12 @@ def _tracing(watch, lock_release):
             if event == "exception":
                 if isinstance(value[1], _ENDS_ITERATION):
                     return local
-                errors[key] = (value[1], True)
+                errors[key] = (rec.places.error(value[1]), id(value[1]), True)
                 watch.errs(frame, frame.f_lasti, value[1])
             elif event == "line" and key in errors:
-                errors[key] = (errors[key][0], False)
+                errors[key] = errors[key][:2] + (False,)
             elif event == "return":
-                error, fresh = errors.get(key, (None, False))
+                described, identity, fresh = errors.get(key, (None, None, False))
                 operation = dis.opname[frame.f_code.co_code[frame.f_lasti]]
                 if not fresh and operation in _YIELDS:
                     watch.suspends(frame)
@@ -185,8 +188,8 @@ def _tracing(watch, lock_release):
                 errors.pop(key, None)
                 if not fresh and operation == "RETURN_VALUE":
                     watch.returns(frame)
-                elif error is not None:
-                    watch.raises(frame, error)
+                elif described is not None:
+                    watch.raises(frame, described, identity)
         except Exception as failure:
             rec.fail(failure)
         return local

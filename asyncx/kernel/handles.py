@@ -46,7 +46,8 @@ class Handles:
         try:
             task = stepped_task(callback)
             if task is not None:
-                self.remember(handle, ("step", self.tasks.scheduled(task, args, loop), task))
+                number = self._numbers.of(handle)
+                self._info[number] = ("step", self.tasks.scheduled(task, args, loop), None)
                 return
             name = callback_name(callback)
             if name in _PLUMBING:
@@ -89,10 +90,6 @@ class Handles:
         except Exception as error:
             rec.fail(error)
 
-    def remember(self, handle, info):
-        """Keep what `run` needs to know about a handle."""
-        self._info[self._numbers.of(handle)] = info
-
     def _forget(self, number):
         self._info.pop(number, None)
 
@@ -113,32 +110,44 @@ class Handles:
             rec.fail(error)
 
     def run(self, handle, run):
-        """Run a handle by its original `_run`, between the records of its beginning and its end."""
-        rec = self.recorder
-        number = self._numbers.get(handle)
-        info = self._info.get(number)
-        if not rec.live or info is None:
-            return run(handle)
-        if info[0] == "step":
-            begin, end = self.tasks.step_begins, self.tasks.step_ends
-            token = self._guard(begin, info[2], info[1])
-            try:
-                return run(handle)
-            finally:
-                self._guard(end, info[2], token)
-        return self._run_callback(handle, run, number, info)
+        """Run a handle by its original `_run`, between the records of its beginning and its end.
 
-    def _run_callback(self, handle, run, number, info):
-        rec = self.recorder
-        kind, made, name = info
+        A traceback holds the frames below it: like asyncio's own `_run`, this one lets go of what it
+        ran, or a failed task would stay alive in a cycle and its error never be reported.
+        """
+        rec, task = self.recorder, None
+        info = self._info.get(self._numbers.get(handle))
+        try:
+            if not rec.live or info is None:
+                run(handle)
+            elif info[0] == "step":
+                task = stepped_task(handle._callback)
+                token = self._guard(self.tasks.step_begins, task, info[1], handle._loop)
+                try:
+                    run(handle)
+                finally:
+                    self._guard(self.tasks.step_ends, task, token)
+            else:
+                token = self._guard(self._begin, handle, info)
+                try:
+                    run(handle)
+                finally:
+                    self._guard(self._end, token)
+        finally:
+            handle = task = info = None
+
+    def _begin(self, handle, info):
+        rec, (kind, made, name) = self.recorder, info
+        number = self._numbers.get(handle)
         begin, end = ("timer.fire", "timer.end") if kind == "timer" else ("handle.run", "handle.end")
         fields = {"handle": number, "callback": name, "loop": rec.loops.of(handle._loop)}
-        previous = rec.enter(self._guard(rec.emit, begin, fields, made))
-        try:
-            return run(handle)
-        finally:
-            self._guard(rec.emit, end, {"handle": number})
-            rec.leave(previous)
+        return end, number, rec.enter(rec.emit(begin, fields, made))
+
+    def _end(self, token):
+        if token is not None:
+            end, number, previous = token
+            self.recorder.emit(end, {"handle": number})
+            self.recorder.leave(previous)
 
     def _guard(self, function, *args):
         try:
@@ -158,7 +167,10 @@ class Handles:
                 return self
 
             def _run(self):
-                return hooks.run(self, base_run)
+                try:
+                    hooks.run(self, base_run)
+                finally:
+                    self = None
 
             def cancel(self):
                 hooks.cancelled(self)
@@ -178,7 +190,10 @@ class Handles:
                 return self
 
             def _run(self):
-                return hooks.run(self, base_run)
+                try:
+                    hooks.run(self, base_run)
+                finally:
+                    self = None
 
             def cancel(self):
                 hooks.cancelled(self)

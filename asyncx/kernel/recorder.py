@@ -146,7 +146,11 @@ class Recorder:
 
     def caller(self, depth=1):
         """(where, via) of the code that called the hook; `depth` as for sys._getframe, from the hook."""
-        return self.places.caller(sys._getframe(depth + 1))
+        try:
+            frame = sys._getframe(depth + 1)
+        except ValueError:
+            return None, []
+        return self.places.caller(frame)
 
     # the way out
 

@@ -104,12 +104,12 @@ class Tasks:
 
     # steps
 
-    def step_begins(self, task, because):
+    def step_begins(self, task, because, loop):
         """A step of `task` is about to run; returns a token for `step_ends`."""
         rec = self.recorder
         number = rec.tasks.get(task)
         self._note_name(task, number)
-        record = rec.emit("task.step", {"task": number, "loop": rec.loops.of(_loop(task))}, because)
+        record = rec.emit("task.step", {"task": number, "loop": rec.loops.of(loop)}, because)
         token = (number, record, rec.task, rec.enter(record))
         rec.task = number
         return token
@@ -264,10 +264,13 @@ class Tasks:
                 def __init__(self, coro, *args, **kwargs):
                     if kwargs.get("context") is not None:
                         hooks._given_context = id(self)
-                    if not kwargs.get("eager_start") or not rec.live:
-                        base_init(self, coro, *args, **kwargs)
-                    else:
-                        hooks._start_eagerly(self, base_init, coro, args, kwargs)
+                    try:
+                        if not kwargs.get("eager_start") or not rec.live:
+                            base_init(self, coro, *args, **kwargs)
+                        else:
+                            hooks._start_eagerly(self, base_init, coro, args, kwargs)
+                    finally:
+                        self = coro = args = kwargs = None
 
             if self._ordered:
                 # A set of tasks is ordered by hash, which is an address: asyncio.run() cancels the
@@ -287,11 +290,12 @@ class Tasks:
         context = "given" if kwargs.get("context") is not None else "copied"
         name = name if isinstance(name, str) else None
         made = self._guard(self.created, task, coro, loop, True, context, 3, name)
-        token = self._guard(self.step_begins, task, made)
+        token = self._guard(self.step_begins, task, made, loop)
         try:
             init(task, coro, *args, **kwargs)
         finally:
             self._guard(self.step_ends, task, token)
+            task = coro = args = kwargs = None
 
     def _guard(self, function, *args):
         try:
@@ -304,7 +308,3 @@ def _name(task):
     name = getattr(task, "get_name", None)
     value = name() if name is not None else None
     return value if isinstance(value, str) else None
-
-
-def _loop(future):
-    return future._loop
