@@ -146,7 +146,7 @@ def _place(ticks: Sequence[Tick], last: Tick | None, width: int) -> Text:
     free_from = 0
     for tick in ticks:
         end = tick.column + len(tick.label)
-        if tick.column >= free_from and end < free_until or tick.column == 0:
+        if tick.column == 0 or (tick.column >= free_from and end < free_until):
             cells[tick.column : end] = tick.label
             free_from = end + 1
     return Text("".join(cells[:width]).rstrip(), STYLES["aside"])
@@ -226,7 +226,9 @@ def steps_axis(groups: Sequence[Sequence[Moment]], turns: Sequence[Moment], widt
         weights.append(weights[-1] + (2.5 if after[0].t != before[0].t else 1.0))
     scale = (width - 1) / max(weights[-1], 1.0)
     columns = [min(round(weight * scale), width - 1) for weight in weights]
-    stops = tuple((moment.n, column) for group, column in zip(groups, columns, strict=True) for moment in group)
+    stops = tuple(
+        (moment.n, column) for group, column in zip(groups, columns, strict=True) for moment in group
+    )
     times = {group[0].t for group in groups}
     if len(times) == 1:
         note = f"steps, all at {number(times.pop() / MS)} ms"

@@ -42,7 +42,9 @@ def list_screen(scenarios: Sequence[Listed], width: int, glyphs: Glyphs) -> Text
     lines.append(_legend(scenarios, glyphs))
     some = scenarios[0].name
     lines.append(_hint("Run", [f"asyncx scenario {some}"], width))
-    lines.append(_hint("Filter", ["asyncx list cancel", "asyncx list --changed-in 3.12", "asyncx list --json"], width))
+    lines.append(
+        _hint("Filter", ["asyncx list cancel", "asyncx list --changed-in 3.12", "asyncx list --json"], width)
+    )
     return join([crop(line, width, glyphs) for line in lines])
 
 

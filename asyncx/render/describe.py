@@ -9,6 +9,7 @@ from ..trace.model import Error, Place, Record, Trace
 from ..trace.names import short_error
 from .words import duration
 
+_SAID = {"start": "starts", "return": "returns", "throw": "is given", "catch": "meets", "raise": "raises"}
 _NOT_IN_DETAIL = frozenset({"where", "via", "task", "loop", "line", "stack", "error", "name", "because"})
 
 
@@ -22,7 +23,6 @@ class Namer:
         self._coros = {
             record.data["coro"]: record.data for record in trace.records if record.kind == "coro.start"
         }
-        self._first_steps = {task.number: task.coro for task in trace.tasks}
 
     def task(self, number: object) -> str:
         """`Task-1 main`."""
@@ -70,7 +70,102 @@ class Namer:
 
     def detail(self, record: Record) -> str:
         """What a record says beyond its kind, its subject and its place."""
-        return _DETAILS.get(record.kind.partition(".")[0], _plain_detail)(record, record.data, self)
+        family, _, verb = record.kind.partition(".")
+        data = record.data
+        match family:
+            case "run":
+                return _run(verb, data)
+            case "loop":
+                return _loop(verb, data)
+            case "task":
+                return self._task(verb, data)
+            case "timer" | "handle":
+                due = f", due at {duration(data['due'])}" if "due" in data else ""
+                safe = ", from any thread" if data.get("threadsafe") else ""
+                what = "timer" if family == "timer" else "callback"
+                return (
+                    f"{what} {data.get('handle')} {data.get('callback', '')}".rstrip()
+                    + due
+                    + safe
+                    + _by(data)
+                )
+            case "future":
+                return f"future {data.get('future')} {_outcome(data)}".rstrip() + _by(data)
+            case "coro":
+                said = _SAID.get(verb, verb)
+                return f"{self.coro(data.get('coro'))} {said} {error_words(data.get('error'))}".rstrip()
+            case "thread":
+                until = f" until {duration(data['until'])}" if isinstance(data.get("until"), int) else ""
+                return str(data.get("name") or data.get("what") or "") + until
+            case "out":
+                return f"{data.get('stream', 'stdout')}: {data.get('text', '')}"
+            case _:
+                return self._any(data)
+
+    def _task(self, verb: str, data: Mapping[str, Any]) -> str:
+        match verb:
+            case "new":
+                return f"{data.get('coro')}(){', eager' if data.get('eager') else ''}{_by(data)}"
+            case "ready":
+                return (
+                    f"{self.thing(data['future'])} is done" if "future" in data else "its next step is queued"
+                )
+            case "wait":
+                stack = " > ".join(str(frame[2]).rpartition(".")[2] for frame in data.get("stack", ()))
+                return f"{stack} waits on {self.thing(data['on'])}" if data.get("on") else f"{stack} yields"
+            case "end":
+                return _outcome(data)
+            case "cancel":
+                message = f' with "{data["message"]}"' if data.get("message") else ""
+                waits = f", was waiting on {self.thing(data['waits_on'])}" if "waits_on" in data else ""
+                verdict = "accepted" if data.get("accepted") else "refused"
+                return f"cancellation {verdict}{message}{waits}{_by(data)}"
+            case "freed":
+                return "freed while pending" if data.get("pending") else "freed"
+            case _:
+                return self._any(data)
+
+    def _any(self, data: Mapping[str, Any]) -> str:
+        parts = []
+        for key, value in data.items():
+            if key not in _NOT_IN_DETAIL and value not in (None, False, ""):
+                words = self.thing(value) if isinstance(value, Mapping) else str(value)
+                parts.append(key if value is True else f"{key} {words}")
+        if "error" in data:
+            parts.append(error_words(data["error"]))
+        return ", ".join(parts) + _by(data)
+
+
+def _run(verb: str, data: Mapping[str, Any]) -> str:
+    if verb == "start":
+        return f"{data.get('implementation')} {data.get('python')}, {data.get('clock')} clock"
+    return " ".join(filter(None, (str(data.get("how", "")), error_words(data.get("error")))))
+
+
+def _loop(verb: str, data: Mapping[str, Any]) -> str:
+    match verb:
+        case "turn":
+            events = f", {data['events']} ready for reading or writing" if data.get("events") else ""
+            return f"turn {data.get('turn')}{events}"
+        case "idle":
+            until = data.get("until")
+            return "sleeps until something happens" if until is None else f"sleeps until {duration(until)}"
+        case "set":
+            return (
+                f"loop {data['loop']} is the current one" if "loop" in data else "no loop is the current one"
+            )
+        case _:
+            return str(data.get("class", "")) + _by(data)
+
+
+def _outcome(data: Mapping[str, Any]) -> str:
+    return " ".join(filter(None, (str(data.get("outcome", "")), error_words(data.get("error")))))
+
+
+def _by(data: Mapping[str, Any]) -> str:
+    """The function of asyncio that the program called."""
+    via = data.get("via")
+    return f" by {str(via[-1]).rpartition('.')[2]}()" if via else ""
 
 
 def error_words(data: object) -> str:
@@ -81,102 +176,3 @@ def error_words(data: object) -> str:
     error = Error(**{"module": "", "message": "", **known})
     cause = f" (because of {error.cause})" if error.cause else ""
     return short_error(error) + (f": {error.message}" if error.message else "") + cause
-
-
-def _plain_detail(record: Record, data: Mapping[str, Any], names: Namer) -> str:
-    parts = []
-    for key, value in data.items():
-        if key not in _NOT_IN_DETAIL and value not in (None, False, ""):
-            words = names.thing(value) if isinstance(value, Mapping) else str(value)
-            parts.append(key if value is True else f"{key} {words}")
-    if "error" in data:
-        parts.append(error_words(data["error"]))
-    return ", ".join(parts) + _by(data)
-
-
-def _by(data: Mapping[str, Any]) -> str:
-    """The function of asyncio that the program called."""
-    via = data.get("via")
-    return f" by {str(via[-1]).rpartition('.')[2]}()" if via else ""
-
-
-def _run(record: Record, data: Mapping[str, Any], names: Namer) -> str:
-    if record.kind == "run.start":
-        return f"{data.get('implementation')} {data.get('python')}, {data.get('clock')} clock"
-    return " ".join(filter(None, (str(data.get("how", "")), error_words(data.get("error")))))
-
-
-def _loop(record: Record, data: Mapping[str, Any], names: Namer) -> str:
-    if record.kind == "loop.turn":
-        events = f", {data['events']} ready for reading or writing" if data.get("events") else ""
-        return f"turn {data.get('turn')}{events}"
-    if record.kind == "loop.idle":
-        until = data.get("until")
-        return "sleeps until something happens" if until is None else f"sleeps until {duration(until)}"
-    if record.kind == "loop.set":
-        return f"loop {data['loop']} is the current one" if "loop" in data else "no loop is the current one"
-    return str(data.get("class", "")) + _by(data)
-
-
-def _task(record: Record, data: Mapping[str, Any], names: Namer) -> str:
-    verb = record.kind.partition(".")[2]
-    if verb == "new":
-        return f"{data.get('coro')}(){', eager' if data.get('eager') else ''}{_by(data)}"
-    if verb == "ready":
-        return f"{names.thing(data['future'])} is done" if "future" in data else "will take its first step"
-    if verb == "wait":
-        stack = " > ".join(str(frame[2]).rpartition(".")[2] for frame in data.get("stack", ()))
-        return f"{stack} waits on {names.thing(data.get('on'))}" if data.get("on") else f"{stack} yields"
-    if verb == "end":
-        return " ".join(filter(None, (str(data.get("outcome", "")), error_words(data.get("error")))))
-    if verb == "cancel":
-        message = f' with "{data["message"]}"' if data.get("message") else ""
-        waits = f", was waiting on {names.thing(data['waits_on'])}" if "waits_on" in data else ""
-        return f"cancellation {'accepted' if data.get('accepted') else 'refused'}{message}{waits}{_by(data)}"
-    if verb == "freed":
-        return "freed while pending" if data.get("pending") else "freed"
-    return _plain_detail(record, data, names)
-
-
-def _timer(record: Record, data: Mapping[str, Any], names: Namer) -> str:
-    due = f", due at {duration(data['due'])}" if "due" in data else ""
-    return f"timer {data.get('handle')} {data.get('callback', '')}".rstrip() + due + _by(data)
-
-
-def _handle(record: Record, data: Mapping[str, Any], names: Namer) -> str:
-    safe = ", from any thread" if data.get("threadsafe") else ""
-    return f"callback {data.get('handle')} {data.get('callback', '')}".rstrip() + safe + _by(data)
-
-
-def _future(record: Record, data: Mapping[str, Any], names: Namer) -> str:
-    outcome = " ".join(filter(None, (str(data.get("outcome", "")), error_words(data.get("error")))))
-    return f"future {data.get('future')} {outcome}".rstrip() + _by(data)
-
-
-def _coro(record: Record, data: Mapping[str, Any], names: Namer) -> str:
-    verb = record.kind.partition(".")[2]
-    said = {"start": "starts", "return": "returns", "throw": "is given", "catch": "meets", "raise": "raises"}
-    error = error_words(data.get("error"))
-    return f"{names.coro(data.get('coro'))} {said.get(verb, verb)} {error}".rstrip()
-
-
-def _out(record: Record, data: Mapping[str, Any], names: Namer) -> str:
-    return f"{data.get('stream', 'stdout')}: {data.get('text', '')}"
-
-
-def _thread(record: Record, data: Mapping[str, Any], names: Namer) -> str:
-    until = f" until {duration(data['until'])}" if isinstance(data.get("until"), int) else ""
-    return str(data.get("name") or data.get("what") or "") + until
-
-
-_DETAILS = {
-    "run": _run,
-    "loop": _loop,
-    "task": _task,
-    "timer": _timer,
-    "handle": _handle,
-    "future": _future,
-    "coro": _coro,
-    "out": _out,
-    "thread": _thread,
-}

@@ -36,14 +36,18 @@ def doctor_screen(
     width: int,
     glyphs: Glyphs,
 ) -> Text:
-    """The interpreters in the order given, pairs (path, reason) of those left out, and `notes`, pairs
-    (label, text) about anything else: the terminal, the scenarios, where a setting came from.
+    """Show the interpreters in the order given, those left out, and `notes` about anything else.
+
+    `left_out` are pairs (path, reason); `notes` are pairs (label, text): the terminal, the scenarios, where
+    a setting came from.
     """
     lines = [Text(f" asyncx {plain(version, glyphs)}", STYLES["name"])]
     lines[0].append("    what it finds on this machine", STYLES["aside"])
     lines.append(Text())
     if not interpreters:
-        lines.append(_labelled("Pythons", "none that can be traced: asyncx needs CPython 3.8 or newer", "problem"))
+        lines.append(
+            _labelled("Pythons", "none that can be traced: asyncx needs CPython 3.8 or newer", "problem")
+        )
     versions = max((cell_len(one.version) for one in interpreters), default=0) + 2
     kinds = max((cell_len(_kind(one)) for one in interpreters), default=0) + 2
     for number, one in enumerate(interpreters):
@@ -51,16 +55,16 @@ def doctor_screen(
         line.append(pad(plain(one.version, glyphs), versions), STYLES["name"])
         line.append(pad(plain(_kind(one), glyphs), kinds))
         lines.append(line.append(plain(one.path, glyphs, max(width - line.cell_len - 1, 8)), STYLES["aside"]))
-    for number, (path, reason) in enumerate(left_out):
-        for part in wrap(plain(f"{path} {reason}", glyphs), max(width - _LABEL - 2, 8)):
-            lines.append(_labelled("Left out" if number == 0 else "", part, "aside"))
-            number = 1
-    for label, text in notes:
-        for number, part in enumerate(wrap(plain(text, glyphs), max(width - _LABEL - 2, 8))):
-            lines.append(_labelled(label if number == 0 else "", part, ""))
+    groups = [("Left out", "aside", [f"{path} {reason}" for path, reason in left_out])]
+    groups += [(label, "", [text]) for label, text in notes]
+    for label, style, texts in groups:
+        parts = [part for text in texts for part in wrap(plain(text, glyphs), max(width - _LABEL - 2, 8))]
+        lines += [_labelled(label if part is parts[0] else "", part, style) for part in parts]
     lines.append(Text())
     count = plural(len(interpreters), "Python")
-    lines.append(Text(f" {count} to compare" + (f", {len(left_out)} left out" if left_out else ""), STYLES["aside"]))
+    lines.append(
+        Text(f" {count} to compare" + (f", {len(left_out)} left out" if left_out else ""), STYLES["aside"])
+    )
     return join([crop(line, width, glyphs) for line in lines])
 
 

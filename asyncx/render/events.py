@@ -14,13 +14,24 @@ from .glyphs import STYLES, Glyphs
 from .sections import place_words
 from .words import MS, pad, plain
 
-_COLOURS = {"task": "running", "timer": "armed", "coro": "", "loop": "aside", "handle": "aside", "future": "aside"}
+_COLOURS = {
+    "task": "running",
+    "timer": "armed",
+    "coro": "",
+    "loop": "aside",
+    "handle": "aside",
+    "future": "aside",
+}
+
+_NUMBERS = (0, 1, 2, 6, 7)
+"""Columns that are flush right."""
 
 
-def event_lines(trace: Trace, why: Sequence[WhyStep], width: int, glyphs: Glyphs) -> list[Text]:
+def event_lines(trace: Trace, why: Sequence[WhyStep], glyphs: Glyphs) -> list[Text]:
     """A heading and one line for each record; the step of the chain of causes stands before the detail.
 
-    Columns: number, milliseconds, turn of the loop, kind, subject, place, cause, step, detail.
+    Columns: number, milliseconds, turn of the loop, kind, subject, place, cause, step, detail.  A line may
+    be longer than the screen; the caller cuts it.
     """
     names = Namer(trace)
     steps = {step.n: str(step.index) for step in why}
@@ -44,20 +55,16 @@ def event_lines(trace: Trace, why: Sequence[WhyStep], width: int, glyphs: Glyphs
             )
         )
     sizes = [max(cell_len(row[column]) for row in rows) for column in range(9)]
-    return [_line(row, sizes, width, glyphs, number == 0) for number, row in enumerate(rows)]
+    return [_line(row, sizes, glyphs, number == 0) for number, row in enumerate(rows)]
 
 
-def _line(row: Sequence[str], sizes: Sequence[int], width: int, glyphs: Glyphs, heading: bool) -> Text:
+def _line(row: Sequence[str], sizes: Sequence[int], glyphs: Glyphs, heading: bool) -> Text:
     line = Text(" ")
+    colour = STYLES.get(_COLOURS.get(row[3].partition(".")[0], ""), "")
+    styles = {3: colour, 4: "", 7: STYLES["mark"], 8: ""}
     for column, (value, size) in enumerate(zip(row, sizes, strict=True)):
-        kind = row[3].partition(".")[0]
-        style = STYLES["heading"] if heading else STYLES.get(_COLOURS.get(kind, ""), "") if column == 3 else ""
-        if column in (0, 1, 2, 6):
-            line.append(value.rjust(size), style or STYLES["aside"])
-        elif column == 7:
-            line.append(value.rjust(size), style or STYLES["mark"])
-        else:
-            line.append(pad(value, size, glyphs), style)
+        words = value.rjust(size) if column in _NUMBERS else pad(value, size, glyphs)
+        line.append(words, STYLES["heading"] if heading else styles.get(column, STYLES["aside"]))
         line.append("  ")
     line.rstrip()
     return line

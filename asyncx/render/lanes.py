@@ -140,10 +140,9 @@ def _groups(rows: Sequence[Row], moments: set[Moment]) -> list[list[Moment]]:
     starts = {bar.start for row in rows for bar in row.bars if bar.glyph == "running"}
     groups: list[list[Moment]] = []
     for moment in sorted(moments, key=lambda moment: moment.n):
-        before = groups[-1][-1] if groups else None
-        if before is not None and before.n == moment.n:
-            groups[-1].append(moment)
-        elif before is not None and before in ends and moment in starts and before.t == moment.t:
+        before = groups[-1][-1] if groups else Moment(-1, -1)
+        hands_over = before in ends and moment in starts and before.t == moment.t
+        if before.n == moment.n or hands_over:
             groups[-1].append(moment)
         else:
             groups.append([moment])
@@ -177,7 +176,7 @@ def paint(row: Row, axis: Axis, glyphs: Glyphs, used: set[str]) -> Text:
 
 
 def _label(bar: Bar, cells: list[tuple[str, str]], owner: list[Bar | None], glyphs: Glyphs) -> None:
-    """Write what a bar is about into it: whole, or cut where at least four letters are left, or not at all."""
+    """Write into a bar what it is about: whole, or cut to four letters at least, or not at all."""
     columns = [column for column, other in enumerate(owner) if other is bar]
     if not bar.label or not columns:
         return
@@ -230,9 +229,8 @@ def _text(cells: Sequence[tuple[str, str]]) -> Text:
 
 def _digits(marks: Sequence[Mark], axis: Axis, glyphs: Glyphs) -> Text:
     """`1      2–4      5,7`: the numbers of the causes below the columns where they happened."""
-    groups: list[tuple[int, list[int]]] = []
-    for mark in sorted(marks, key=lambda mark: (axis.column(mark.at), mark.index)):
-        groups.append((axis.column(mark.at), [mark.index]))
+    places = sorted((axis.column(mark.at), mark.index) for mark in marks)
+    groups = [(column, [index]) for column, index in places]
     width = axis.width + 4
     joined = True
     while joined:

@@ -33,7 +33,8 @@ def all_rows(trace: Trace, *, internals: bool = False) -> list[Row]:
 
 def _loop_title(trace: Trace, number: int) -> str:
     loop = next((loop for loop in trace.loops if loop.number == number), None)
-    ran = next((thread for thread in trace.threads if loop and loop.runs and thread.number == loop.runs[0][0]), None)
+    thread_number = loop.runs[0][0] if loop and loop.runs else None
+    ran = next((thread for thread in trace.threads if thread.number == thread_number), None)
     if loop is None or ran is None:
         return f"loop {number}, which never ran"
     return f"loop {number} in {ran.name}"
@@ -115,9 +116,10 @@ def _of_asyncio(trace: Trace, number: int) -> bool:
 def _thread_bars(trace: Trace, number: int, holds: Sequence[Hold]) -> Iterator[Bar]:
     """The jobs of an executor's thread, else its whole life; split where it blocks."""
     own = [record for record in trace.records if record.thread == number]
-    jobs = {record.data["job"]: str(record.data.get("function", "")) for record in trace.records if record.kind == "job.new"}
+    made = [record.data for record in trace.records if record.kind == "job.new"]
+    jobs = {data["job"]: str(data.get("function", "")) for data in made}
     wakes = [record for record in own if record.kind == "thread.wake"]
-    for first, last, label in _lives(trace, number, own, jobs):
+    for first, last, label in _lives(trace, own, jobs):
         cuts = [first]
         for hold in holds:
             if first.n < hold.first < last.n:
@@ -129,9 +131,7 @@ def _thread_bars(trace: Trace, number: int, holds: Sequence[Hold]) -> Iterator[B
             yield Bar("running", start, stop, label if len(cuts) == 1 else "")
 
 
-def _lives(
-    trace: Trace, number: int, own: Sequence[Record], jobs: dict[int, str]
-) -> Iterator[tuple[Moment, Moment, str]]:
+def _lives(trace: Trace, own: Sequence[Record], jobs: dict[int, str]) -> Iterator[tuple[Moment, Moment, str]]:
     end = end_of(trace)
     begun: dict[int, Record] = {}
     found = False

@@ -1,5 +1,7 @@
-"""What the picture shows, before any column is known: one row for each task, and indented under it
-one for each coroutine that it awaited and each deadline that it armed.
+"""What the picture shows of tasks, before any column is known.
+
+There is one row for each task, and indented under it one for each coroutine that it awaited and each
+deadline that it armed.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ ENDS = {
     Outcome.CANCELLED: "cancelled",
     Outcome.NEVER_ENDED: "never_ended",
 }
+_UNUSUAL = {Outcome.RETURNED: 0, Outcome.CANCELLED: 3, Outcome.NEVER_ENDED: 4, Outcome.RAISED: 5}
 _STATES = {
     TaskState.CREATED: "ready",
     TaskState.READY: "ready",
@@ -78,7 +81,8 @@ def task_rows(trace: Trace, *, internals: bool = False) -> list[tuple[Task, Row]
     """
     end = Moment(trace.end, trace.records[-1].n if trace.records else 0)
     tasks = sorted(trace.tasks, key=lambda task: task.first)
-    return [(task, _task_row(task, trace, end, internals)) for task in tasks if internals or not task.internal]
+    shown = [task for task in tasks if internals or not task.internal]
+    return [(task, _task_row(task, trace, end, internals)) for task in shown]
 
 
 def _task_row(task: Task, trace: Trace, end: Moment, internals: bool) -> Row:
@@ -105,8 +109,13 @@ def _stop(bars: Sequence[Bar], end: Moment) -> Moment:
 
 
 def _unusual(task: Task, holds: Sequence[Hold]) -> int:
-    score = {Outcome.RETURNED: 0, Outcome.CANCELLED: 3, Outcome.NEVER_ENDED: 4, Outcome.RAISED: 5}[task.outcome]
-    return score + 3 * bool(task.cancels) + 3 * bool(holds) + 4 * task.swallowed + (task.maker is None)
+    return (
+        _UNUSUAL[task.outcome]
+        + 3 * bool(task.cancels)
+        + 3 * bool(holds)
+        + 4 * task.swallowed
+        + (task.maker is None)
+    )
 
 
 def _bars(
@@ -127,13 +136,16 @@ def _bars(
         elif glyph == "cancelling":
             label = "being cancelled" if nested else f"cleanup: {label}" if label else ""
         elif labels:
-            label = next((inner.label for inner in labels if inner.first <= span.first < (inner.last or end.n)), label)
+            inner = next(
+                (inner for inner in labels if inner.first <= span.first < (inner.last or end.n)), None
+            )
+            label = inner.label if inner else label
         yield Bar(glyph, start, stop, label, is_open)
 
 
 def _coro_rows(task: Task, end: Moment, internals: bool) -> Iterator[Row]:
     for coro in task.coros:
-        if coro.depth == 0 or coro.internal and not internals:
+        if coro.depth == 0 or (coro.internal and not internals):
             continue
         if not internals and coro.outcome is Outcome.RETURNED and not _waited(coro):
             continue  # it ran straight through: nothing to see
@@ -168,7 +180,7 @@ def _deadline_rows(task: Task, trace: Trace, end: Moment) -> Iterator[Row]:
 
 
 def _scope_end(timer: Timer, task: Task, trace: Trace, end: Moment) -> Moment:
-    """When the scope of a deadline was left: at the record that took its timer off, or ended its coroutine."""
+    """When the scope of a deadline was left: its timer was taken off, or its coroutine ended."""
     if timer.scope_end is None:
         return end
     name = timer.scope.partition("(")[0]
@@ -216,7 +228,7 @@ def _merge(rows: Sequence[Row]) -> tuple[Row, ...]:
     for row in rows:
         before = merged.get(row.title)
         if before is not None and before.last <= row.first:
-            row = replace(
+            merged[row.title] = replace(
                 before,
                 last=row.last,
                 bars=before.bars + row.bars,
@@ -224,7 +236,6 @@ def _merge(rows: Sequence[Row]) -> tuple[Row, ...]:
                 ends=before.ends + row.ends,
                 below=_merge([*before.below, *row.below]),
             )
-            merged[row.title] = row
         else:
             merged[row.title if before is None else f"{row.title}#{row.first}"] = row
     return tuple(merged.values())

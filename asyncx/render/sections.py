@@ -119,7 +119,9 @@ def chain(steps: Sequence[WhyStep], run: Run, width: int, glyphs: Glyphs, limit:
     lines = [Text(" Why", STYLES["heading"])]
     for step, what, place in zip(shown, whats, places, strict=True):
         if step is None:
-            lines.append(Text(f" {'':{digits + times + 3}}+ {plural(left_out, 'step')} between", STYLES["aside"]))
+            lines.append(
+                Text(f" {'':{digits + times + 3}}+ {plural(left_out, 'step')} between", STYLES["aside"])
+            )
             continue
         line = Text(f" {step.index:>{digits}}", STYLES["mark"])
         line.append(f"  {duration(step.t):>{times}}  ", STYLES["aside"])
@@ -131,7 +133,9 @@ def chain(steps: Sequence[WhyStep], run: Run, width: int, glyphs: Glyphs, limit:
         if detail and detail_room >= 4:
             line.append("  " + cut(detail, detail_room, glyphs), STYLES["aside"])
         if place and width >= 50:
-            line.append(" " * max(width - 1 - right - line.cell_len, 1) + pad(place, right, glyphs), STYLES["aside"])
+            line.append(
+                " " * max(width - 1 - right - line.cell_len, 1) + pad(place, right, glyphs), STYLES["aside"]
+            )
         line.rstrip()
         lines.append(line)
     return lines
@@ -189,7 +193,9 @@ def facts(results: Sequence[FactResult], width: int, glyphs: Glyphs, limit: int)
         rows += _grid(holding, width, glyphs, limit)
     unasked = [result for result in results if result.status is FactStatus.NOT_ASKED]
     for result in unasked:
-        rows.append(Text(f"{glyphs.note} {plain(result.name, glyphs)}: not asked on this version", STYLES["note"]))
+        rows.append(
+            Text(f"{glyphs.note} {plain(result.name, glyphs)}: not asked on this version", STYLES["note"])
+        )
     return labelled("Facts", rows)
 
 
@@ -209,7 +215,9 @@ def _otherwise(result: FactResult, width: int, glyphs: Glyphs) -> Iterator[Text]
 
 def _grid(results: Sequence[FactResult], width: int, glyphs: Glyphs, limit: int) -> list[Text]:
     """Names and values in two columns where they fit, at most `limit` lines."""
-    pairs = [(plain(result.name, glyphs), plain(value_words(result.seen), glyphs, width)) for result in results]
+    pairs = [
+        (plain(result.name, glyphs), plain(value_words(result.seen), glyphs, width)) for result in results
+    ]
     room = width - LABEL - 3
     half = (room - 2) // 2
     short = [pair for pair in pairs if cell_len(pair[0]) + 2 + cell_len(pair[1]) <= half]

@@ -53,7 +53,7 @@ def scenario_screen(
     internals: bool = False,
     hints: bool = True,
 ) -> Text:
-    """Everything about one run of a scenario in at most `width` columns, and in one screen of lines if it can be.
+    """Everything about one run of a scenario, `width` columns wide and one screen of lines long if it can be.
 
     `events` adds the table of all records, `source` the code with what happened beside it; `internals`
     shows asyncio's own coroutines and tasks; `hints` are the lines of what to type next.
@@ -69,7 +69,7 @@ def scenario_screen(
     if events:
         from .events import event_lines
 
-        lines += [Text(), *event_lines(report.trace, report.why, width, glyphs)]
+        lines += [Text(), *event_lines(report.trace, report.why, glyphs)]
     return join([crop(line, width, glyphs) for line in lines])
 
 

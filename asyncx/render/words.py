@@ -15,15 +15,19 @@ MS = 1_000_000
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\x1b": "\\x1b"}
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _TYPEWRITER = {
-    **{"—": "-", "–": "-", "‑": "-", "−": "-", "…": "..", "·": "|", "•": "*", "›": ">", "→": "->", "←": "<-"},
-    **{"‘": "'", "’": "'", "“": '"', "”": '"', "≠": "!=", "≤": "<=", "≥": ">=", "×": "x", "\xa0": " "},
+    **dict.fromkeys("—–‑−", "-"),
+    **dict.fromkeys("‘’", "'"),
+    **dict.fromkeys("“”", '"'),
+    **dict(zip("…·•›→←×\xa0≠≤≥", ("..", "|", "*", ">", "->", "<-", "x", " ", "!=", "<=", ">="), strict=True)),
 }
+"""How punctuation of our own sentences looks on a terminal that has only ASCII."""
 
 
 def plain(text: str, glyphs: Glyphs = UNICODE, limit: int = 0) -> str:
-    """`text` of a traced program, safe to print: control characters, bidi marks and everything else that
-    is invisible or unencodable become escapes such as `\\x1b`; with ASCII glyphs all of it becomes ASCII.
+    r"""Make text of a traced program safe to print.
 
+    Control characters, bidi marks and all else that is invisible or cannot be encoded become escapes such
+    as `\x1b`; with ASCII glyphs everything becomes ASCII.
     More than `limit` cells (0: no limit) are cut with an ellipsis.
     """
     if limit and len(text) > 4 * limit:
@@ -73,7 +77,8 @@ def wrap(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells, broken at spaces, and inside a word only if it must be."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for whole in text.split():
+        word = whole
         if line and cell_len(line) + 1 + cell_len(word) <= width:
             line += " " + word
             continue
