@@ -1,6 +1,6 @@
 """The message given to cancel() is seen by the task and by the one who awaits it.
 
-3.8 takes no message (bpo-31033, 3.9). 3.9 and 3.10 show it inside the task, but the one who
+3.8 takes none: TypeError (bpo-31033, 3.9). 3.9 and 3.10 show it inside the task, but the one who
 awaits the task gets a new CancelledError without it; since 3.11 (bpo-45390) the original error
 is handed on. It is handed out once: who awaits the same task again gets an empty one. So a
 message helps in a log and is no good for decisions.
@@ -9,7 +9,7 @@ import asyncio
 
 FACTS = {
     "the program": ("outcome", {"<3.9": "raised TypeError", ">=3.9": "returned"}),
-    "seen by": ("printed", {"<3.9": [],
+    "seen by": ("printed", {"<3.9": ["job: ()"],
                             ">=3.9,<3.11": ["job: ('shutdown',)", "main: ()", "main again: ()"],
                             ">=3.11": ["job: ('shutdown',)", "main: ('shutdown',)",
                                        "main again: ()"]}),

@@ -11,7 +11,6 @@ NEEDS = ">=3.11"
 FACTS = {
     "work": ('task("work").outcome', "cancelled"),
     "cancels of work": ('task("work").cancels', 2),
-    "delivered": ('task("work").delivered', 1),
     "asked by": ('task("work").cancelled_by', ["", "Timeout._on_timeout"]),
     "printed": ("printed", ["expired: True"]),
 }

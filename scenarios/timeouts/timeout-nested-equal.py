@@ -11,7 +11,6 @@ NEEDS = ">=3.11"
 FACTS = {
     "printed": ("printed", ["inner expired: True", "outer timeout"]),
     "cancels of main": ('task("main").cancels', 2),
-    "delivered": ('task("main").delivered', 1),
     "swallowed": ('task("main").swallowed', False),
     "main ends": ('task("main").end', 100),
 }

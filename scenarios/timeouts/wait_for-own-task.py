@@ -13,7 +13,7 @@ FACTS = {
     "tasks": ("len(tasks)", {"<3.12": 2, ">=3.12": 1}),
     "login runs in the task of": ('coro("login").task', {"<3.12": "login", ">=3.12": "main"}),
     "the caller sees": ("printed", {"<3.12": ["user: nobody"], ">=3.12": ["user: ada"]}),
-    "turns of the loop": ("turns", {"<3.12": 0, ">=3.12": 0}),
+    "steps of main": ('task("main").steps', {"<3.12": 2, ">=3.12": 1}),
 }
 
 user = contextvars.ContextVar("user", default="nobody")
