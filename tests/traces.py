@@ -118,7 +118,7 @@ class Script:
         """The step ends in an await, the frames of `chain` awaiting each other, outermost first."""
         return self.add("task.wait", task=task, on=dict(on or {"future": 99}), stack=frames(*chain))
 
-    def sleep(self, task: int, seconds: float, *chain: str) -> int:
+    def sleep(self, task: int, seconds: float, *chain: str | tuple[str, str]) -> int:
         """The innermost of `chain` awaits asyncio.sleep(seconds); returns the number of its timer."""
         future = self._next("future")
         timer = self.timer(seconds * 1000, via=("sleep",), future=future)
@@ -195,7 +195,7 @@ def run_error(name: str, message: str = "") -> Error:
 
 
 def wait_for_timeout() -> Script:
-    """wait_for(fetch(), 0.1), where fetch sleeps 1 s and its clean-up takes 50 ms, as CPython 3.12 runs it."""
+    """wait_for(fetch(), 0.1) on CPython 3.12: fetch sleeps 1 s, and its clean-up takes 50 ms."""
     script = Script()
     main = script.task("main")
     script.add("loop.new", loop=1, class_="_UnixSelectorEventLoop")
@@ -208,8 +208,8 @@ def wait_for_timeout() -> Script:
     deadline = script.timer(100, via=via, callback="Timeout._on_timeout")
     fetch = script.coro(main, "fetch")
     sleeps = script.coro(main, "sleep", "asyncio/tasks.py")
-    waiting = ("main", ("asyncio/tasks.py", "wait_for"), "fetch")
-    inner = script.sleep(main, 1, *waiting)  # type: ignore[arg-type]
+    waiting: tuple[str | tuple[str, str], ...] = ("main", ("asyncio/tasks.py", "wait_for"), "fetch")
+    inner = script.sleep(main, 1, *waiting)
     script.add("loop.turn", loop=1, turn=2)
     script.at(100).add("timer.fire", handle=deadline, loop=1)
     script.cancel(main, via=("Timeout._on_timeout",))
@@ -223,7 +223,7 @@ def wait_for_timeout() -> Script:
     script.throw(fetch, cancelled())
     script.catch(fetch, cancelled())
     again = script.coro(main, "sleep", "asyncio/tasks.py")
-    cleanup = script.sleep(main, 0.05, *waiting)  # type: ignore[arg-type]
+    cleanup = script.sleep(main, 0.05, *waiting)
     script.at(150).wake(main, cleanup).step(main)
     script.returns(again)
     script.raises(fetch, cancelled())

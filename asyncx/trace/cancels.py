@@ -169,8 +169,9 @@ def _request(
 
 
 def _route(record: Record, index: Mapping[int, Record]) -> str:
-    """The asyncio function that asked.  A request that was passed on by the cancel() of an awaiting task has
-    "Task.cancel", whatever way that one came; the user's own call has "".
+    """The asyncio function that asked, "" for the user's own call.
+
+    A request that the cancel() of an awaiting task passed on has "Task.cancel", however that one came.
     """
     via: Sequence[str] = record.data.get("via", ())
     cause = index.get(record.because or 0)

@@ -157,7 +157,7 @@ def _check_format(head: Mapping[str, Any]) -> None:
         by: Any = head.get("asyncx")
         made = f"asyncx {by}" if is_text(by) and len(by) < 20 and by.isprintable() else "a newer asyncx"
         raise TraceError(
-            f"the trace has format version {version}, and asyncx {__version__} reads at most {FORMAT_VERSION}",
+            f"the trace has format version {version}, asyncx {__version__} reads up to {FORMAT_VERSION}",
             [("written by", made), ("get it", "pip install --upgrade asyncx-explorer")],
         )
 

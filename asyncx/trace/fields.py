@@ -39,7 +39,7 @@ def is_text(value: Any) -> bool:
 
 
 def is_flag(value: Any) -> bool:
-    """true or false."""
+    """A truth value."""
     return type(value) is bool
 
 
@@ -54,7 +54,7 @@ def is_numbers(value: Any) -> bool:
 
 
 def is_place(value: Any) -> bool:
-    """[file, line, function]"""
+    """A place: [file, line, function]."""
     return (
         isinstance(value, list | tuple)
         and len(value) == 3
@@ -89,7 +89,7 @@ def is_awaited(value: Any) -> bool:
     )
 
 
-def is_anything(value: Any) -> bool:
+def is_anything(_: Any) -> bool:
     """Whatever JSON holds."""
     return True
 

@@ -63,7 +63,7 @@ def awaited(stack: Sequence[Frame], at: int, on: Mapping[str, Any], delay: str |
 
 
 def _asyncio(frames: Sequence[Frame], on: Mapping[str, Any], delay: str | None, names: Names) -> str:
-    """asyncio's own coroutine by its public name."""
+    """A coroutine of asyncio's own by its public name."""
     name = bare(frames[0][2])
     owner, _, method = name.rpartition(".")
     if method in ("__aenter__", "__anext__") and len(frames) > 1 and is_internal(frames[1][0]):
