@@ -1,4 +1,4 @@
-"""A task cancelled before its first step never runs, not even its finally block.
+"""A task cancelled before its first step never runs, not even its finally.
 
 create_task() only queues the first step. If cancel() comes before it, CancelledError is thrown
 into a coroutine that has not begun: no line of job() runs. What was taken for job() before that,

@@ -1,4 +1,4 @@
-"""The message given to cancel() is seen by the task and by the one who awaits it.
+"""The message given to cancel() reaches whoever awaits the task.
 
 3.8 takes none: TypeError (bpo-31033, 3.9). 3.9 and 3.10 show it inside the task, but the one who
 awaits the task gets a new CancelledError without it; since 3.11 (bpo-45390) the original error

@@ -1,4 +1,4 @@
-"""A task that returns while a cancel is pending is cancelled, and its value is thrown away.
+"""A task that returns while a cancel is pending loses its result.
 
 The cancel is delivered at the next await, but there is none: job() returns. The coroutine ended
 well, the task is marked as cancelled nevertheless, and whoever awaits it gets CancelledError in

@@ -1,4 +1,4 @@
-"""If the awaited task refuses the cancel, the task that awaits it is not cancelled either.
+"""When an awaited task refuses a cancel, the task that awaits it escapes, too.
 
 cancel() is passed on to inner(), and outer() learns only how inner() ended. inner() swallows the
 cancel and returns a value, so outer() simply goes on: a cancel was asked for, cancel() returned

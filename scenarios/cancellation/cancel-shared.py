@@ -1,4 +1,4 @@
-"""Cancelling one of two tasks that await the same future cancels the other one, too.
+"""Cancelling one of two tasks that await the same future cancels both.
 
 cancel() cancels what the task is waiting for. Both readers wait for one and the same future, so
 the second one ends with a CancelledError for which nobody asked. Await a shared future under

@@ -1,6 +1,6 @@
-"""cancel() is a request: a task that catches CancelledError ends as if nobody had asked.
+"""A task that catches CancelledError goes on as if nobody had asked it to stop.
 
-cancel() returns True, which means only that the task had not ended yet. The bare except takes
+cancel() is a request, and True means only that the task had not ended. The bare except takes
 the CancelledError for a failed attempt and tries again; the task returns normally 100 ms later
 and cancelled() is False. Since 3.8 CancelledError is no Exception (bpo-32528), so
 "except Exception" lets it pass; "except:" and "except BaseException" still swallow it.

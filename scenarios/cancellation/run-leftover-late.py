@@ -1,4 +1,4 @@
-"""A task started during the shutdown of asyncio.run() is never cancelled, only destroyed.
+"""A task started during the shutdown of asyncio.run() is never cancelled.
 
 asyncio.run() makes its list of left-over tasks once. flush() is started by the cleanup of one
 of them and is not on the list: it gets one step, then the loop is closed over it. Not one line

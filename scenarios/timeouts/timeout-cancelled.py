@@ -1,4 +1,4 @@
-"""A cancel that arrives together with the deadline wins: there is no TimeoutError.
+"""A cancel that arrives together with the deadline wins: no TimeoutError.
 
 Somebody cancels the task in the same turn in which its deadline passes. timeout() takes back one
 request, its own, and finds that the other one is left; so it lets the CancelledError go on,

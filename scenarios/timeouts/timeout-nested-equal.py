@@ -1,4 +1,4 @@
-"""Of two nested timeouts with the same deadline only the outer one raises TimeoutError.
+"""Of two timeouts that expire together the inner one raises no TimeoutError.
 
 Both timers fire in one turn and both cancel the task: cancelling() is 2. The inner block takes
 its own request back, sees that another one is left and passes the CancelledError on, in the

@@ -1,4 +1,4 @@
-"""Inside asyncio.timeout() the deadline is a CancelledError; it turns into TimeoutError outside.
+"""Inside asyncio.timeout() the deadline is a CancelledError, not a TimeoutError.
 
 The timer cancels the task that is inside the block. Only when that CancelledError leaves the
 block is it exchanged for TimeoutError, so an "except TimeoutError" inside never matches. On the

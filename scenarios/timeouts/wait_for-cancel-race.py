@@ -1,4 +1,4 @@
-"""A cancel that meets a finished result in wait_for wins, and the result is lost.
+"""A cancel that meets a finished result in wait_for wins: the result is lost.
 
 The payment arrives and the waiter is cancelled before it has resumed. From 3.8 to 3.11 wait_for()
 found the future done and returned its result (bpo-37658): the cancel was eaten, the task went on.

@@ -1,4 +1,4 @@
-"""A timeout also cancels a nested task that the coroutine is awaiting at that moment.
+"""A timeout also cancels the task that the inner coroutine is awaiting.
 
 The article says that only the outer future is tracked. But cancel() goes down the chain of
 awaits: fetch() is waiting for refresh(), so refresh() is cancelled first, and fetch() gets its

@@ -1,4 +1,4 @@
-"""wait_for cannot stop code that never awaits, and returns its late result without an error.
+"""wait_for cannot stop code that never awaits, and its late result is no error.
 
 The deadline is a timer of the same event loop that crunch() is holding, so it cannot fire while
 crunch() computes. When the loop is free again crunch() has finished, and a finished coroutine

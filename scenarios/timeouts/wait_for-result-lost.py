@@ -1,4 +1,4 @@
-"""A result that came in time is lost when the loop was blocked past the deadline.
+"""A result that came in time is lost if the loop was blocked past the deadline.
 
 The data is there after 150 ms and the deadline is at 300 ms, but until 400 ms the loop is held.
 Then both timers fire in one turn, in the right order, and still the result loses: since 3.12

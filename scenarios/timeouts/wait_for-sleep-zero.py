@@ -1,4 +1,4 @@
-"""sleep(0) lets a timeout stop a busy coroutine, but not at the first sleep(0) after the deadline.
+"""sleep(0) lets a timeout stop a busy coroutine, but some turns too late.
 
 The deadline (100 ms) passes during the fourth piece of work. At the sleep(0) that follows, the
 next piece is queued already and runs before the timer. Then the timer fires and the cancel is

@@ -1,4 +1,4 @@
-"""A coroutine that swallows the cancel returns its value, and wait_for raises no error.
+"""A coroutine that swallows the cancel returns its value, no error.
 
 A timeout is a request to stop. fetch() catches the CancelledError, works 200 ms longer and
 returns; wait_for() waits for it and hands on the value as if there had been no deadline.
