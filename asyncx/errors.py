@@ -75,7 +75,7 @@ def did_you_mean(word: str, choices: Iterable[str], limit: int = 3) -> list[str]
         score = matcher.ratio() if matcher.quick_ratio() > 0.5 else 0.0
         if len(wanted) > 2 and wanted in plain:
             score = max(score, 0.9 if plain.startswith(wanted) else 0.7)
-        if score >= 0.6:
+        if score >= 0.7:
             scored.append((-score, position, choice))
     return [choice for _, _, choice in sorted(scored)[:limit]]
 

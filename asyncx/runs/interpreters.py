@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,18 +41,25 @@ def running() -> Interpreter:
     return Interpreter(sys.executable, "{}.{}.{}".format(*sys.version_info), implementation, loops)
 
 
-def find_all() -> list[Interpreter]:
-    """Every traceable interpreter found, oldest version first; each environment once.
+def survey() -> tuple[list[Interpreter], list[tuple[str, str]]]:
+    """What is on this machine: the traceable interpreters, oldest version first and each environment once;
+    and pairs (path, reason) for what looks like a Python and cannot be traced.
 
-    Looks at the running one, ASYNCX_PYTHONS, PATH, pyenv's versions and uv's.  What is found there and
-    cannot be used is left out.
+    Looks at the running one, ASYNCX_PYTHONS, PATH, pyenv's versions and uv's.
     """
-    answers = probe([sys.executable, *candidates()])
     found: dict[tuple[str, str], Interpreter] = {}
-    for answer in answers:
-        if not problem(answer):
+    refused = []
+    for answer in probe([sys.executable, *candidates()]):
+        if reason := problem(answer):
+            refused.append((answer.path, reason))
+        else:
             found.setdefault((answer.prefix, answer.version), _interpreter(answer))
-    return sorted(found.values(), key=lambda one: versions.key(one.version))
+    return sorted(found.values(), key=lambda one: versions.key(one.version)), refused
+
+
+def find_all() -> list[Interpreter]:
+    """The traceable interpreters of `survey`."""
+    return survey()[0]
 
 
 def resolve(wanted: str | None = None) -> Interpreter:
@@ -166,8 +173,3 @@ def _path(wanted: str) -> str:
 
 def _interpreter(answer: Answer) -> Interpreter:
     return Interpreter(answer.path, answer.version, answer.implementation, answer.loops)
-
-
-def unusable(paths: Iterable[str]) -> list[tuple[str, str]]:
-    """Those of `paths` that cannot be traced, with the reason; for the doctor."""
-    return [(answer.path, reason) for answer in probe(list(paths)) if (reason := problem(answer))]

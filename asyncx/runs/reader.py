@@ -77,7 +77,7 @@ def read(name: str, source: str) -> Text:
             f"scenario {name} has no docstring, so it claims nothing",
             [("begin the file with", '"""One sentence that could turn out to be false."""')],
         )
-    if not any(map(_does_something, module.body)):
+    if not any(map(_does_something, reversed(module.body))):
         raise UserError(
             f"scenario {name} only defines things, so nothing would happen",
             [("end the file with", 'if __name__ == "__main__":\n    asyncio.run(main())')],

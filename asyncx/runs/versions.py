@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import zip_longest
 from operator import eq, ge, gt, le, lt, ne
 
@@ -22,6 +23,7 @@ def well_formed(specifier: str) -> bool:
     return not specifier or all(_PART.fullmatch(part) for part in _parts(specifier))
 
 
+@cache
 def includes(specifier: str, version: str) -> bool:
     """Whether a range such as ">=3.9,<3.12" holds `version`; "" holds all.
 

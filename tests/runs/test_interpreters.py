@@ -117,7 +117,7 @@ def test_a_folder_of_an_environment_means_its_python(tmp_path: Path) -> None:
     ],
 )
 def test_an_interpreter_that_is_no_use_is_refused_with_the_reason(
-    tmp_path: Path, script: str, reason: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, reason: str
 ) -> None:
     """Too old, another implementation, no Python at all, dying at start: exit code 3, and what to do."""
     path = fake(tmp_path / "py", script)
@@ -128,7 +128,8 @@ def test_an_interpreter_that_is_no_use_is_refused_with_the_reason(
     assert reason in caught.value.what
     assert caught.value.exit_code is ExitCode.CANNOT_RUN
     assert "asyncx doctor" in str(caught.value)
-    assert interpreters.unusable([path])[0][0] == path
+    monkeypatch.setenv("ASYNCX_PYTHONS", path)
+    assert (path, caught.value.what.removeprefix(f"{path} ")) in interpreters.survey()[1]
 
 
 def test_what_a_dying_interpreter_said_is_passed_on(tmp_path: Path) -> None:

@@ -1,0 +1,21 @@
+"""`asyncx`, and `python -m asyncx`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line; returns the exit code."""
+    if sys.argv[1:] == ["--version"]:
+        from asyncx import __version__
+
+        print(f"asyncx {__version__}")  # noqa: T201 (before anything is imported)
+        return 0
+    from asyncx.cli.app import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

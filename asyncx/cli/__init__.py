@@ -1,0 +1,1 @@
+"""The command line: parse, get a trace, judge it, show it.  One thin file a command."""

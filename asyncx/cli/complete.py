@@ -1,0 +1,39 @@
+"""What the shell offers after Tab; none of it runs or parses anything."""
+
+from __future__ import annotations
+
+Offer = list[tuple[str, str]]
+
+LOOPS = (
+    ("asyncio", "the loop that comes with Python"),
+    ("uvloop", "on the real clock; that Python needs uvloop"),
+    ("eager", "asyncio with eager tasks, from Python 3.12 on"),
+)
+CLOCKS = (
+    ("virtual", "the same times on every run; nothing waits"),
+    ("real", "the time that really passes"),
+)
+
+
+def scenarios(incomplete: str) -> Offer:
+    """Names of scenarios with their claims."""
+    from ..runs import catalogue
+
+    return [(name, claim) for name, claim in catalogue.claims() if name.startswith(incomplete)]
+
+
+def pythons(incomplete: str) -> Offer:
+    """Versions of Python that seem to be installed."""
+    from ..runs import interpreters
+
+    return [(found, "") for found in interpreters.guessed_versions() if found.startswith(incomplete)]
+
+
+def loops(incomplete: str) -> Offer:
+    """The values of --loop."""
+    return [offer for offer in LOOPS if offer[0].startswith(incomplete)]
+
+
+def clocks(incomplete: str) -> Offer:
+    """The values of --clock."""
+    return [offer for offer in CLOCKS if offer[0].startswith(incomplete)]

@@ -1,0 +1,112 @@
+"""Where output goes: its width, its colours and its alphabet, each decided in one place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from ..errors import UserError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from ..render.glyphs import Glyphs
+
+PIPED = 100
+"""Columns of a screen that goes into a pipe or a file."""
+
+NARROWEST = 40
+
+
+def width(stream: TextIO | None = None) -> int:
+    """Columns to draw in: COLUMNS if set, the terminal's width, or 100 where there is no terminal."""
+    stream = stream or sys.stdout
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdigit() and int(wanted):
+        return max(int(wanted), NARROWEST)
+    try:
+        return max(os.get_terminal_size(stream.fileno()).columns or PIPED, NARROWEST)
+    except (OSError, ValueError):
+        return PIPED
+
+
+def coloured(stream: TextIO | None = None) -> bool:
+    """Whether to use colour: NO_COLOR and FORCE_COLOR, else whether this is a terminal that can."""
+    stream = stream or sys.stdout
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def alphabet(ascii: bool = False, stream: TextIO | None = None) -> Glyphs:
+    """The glyphs to draw with: Unicode ones if they are not unwanted and can be encoded."""
+    from ..render.glyphs import ASCII, UNICODE
+
+    if ascii:
+        return ASCII
+    every = "".join(value for name in UNICODE.__slots__ if isinstance(value := getattr(UNICODE, name), str))
+    try:
+        every.encode((stream or sys.stdout).encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return UNICODE
+
+
+def console(stream: TextIO | None = None) -> Console:
+    """The one Rich console of a run; it neither wraps nor recognises markup."""
+    from rich.console import Console
+
+    stream = stream or sys.stdout
+    colour = coloured(stream)
+    return Console(
+        file=stream,
+        width=width(stream),
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+
+def show(screen: Text) -> None:
+    """Print a rendered screen on stdout."""
+    console().print(screen, soft_wrap=True)
+
+
+def write(text: str) -> None:
+    """Write `text` to stdout as it is; what cannot be encoded there is escaped."""
+    stream = sys.stdout
+    encoding = stream.encoding or "ascii"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def note(text: str) -> None:
+    """One line beside the answer, on stderr."""
+    _to_stderr("note", text, "33")
+
+
+def report(error: UserError, label: str = "error") -> None:
+    """An error, on stderr: what, what was meant, what to type next."""
+    _to_stderr(label, str(error), "1;31")
+
+
+def abandon_stdout() -> None:
+    """Stop writing to a pipe that nobody reads any more, without Python complaining about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _to_stderr(label: str, text: str, style: str) -> None:
+    from ..render.words import plain
+
+    stream = sys.stderr
+    glyphs = alphabet(stream=stream)
+    safe = "\n".join(plain(line, glyphs) for line in text.split("\n"))
+    head = f"\x1b[{style}m{label}:\x1b[0m" if coloured(stream) else f"{label}:"
+    stream.write(f"{head} {safe}\n")
+    stream.flush()

@@ -1,0 +1,97 @@
+"""`asyncx doctor`: what this machine has, and what is missing for what."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from .. import __version__
+from ..runs import catalogue, interpreters, versions
+from ..runs.interpreters import Interpreter
+from . import console, manual
+
+EXAMPLES = ("asyncx doctor", "asyncx doctor --json")
+
+EAGER_SINCE = (3, 12)
+
+
+def command(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The same, as JSON.", rich_help_panel=manual.SHOW)
+    ] = False,
+) -> None:
+    """Say which interpreters and loops were found, and what is missing for what."""
+    found, refused = interpreters.survey()
+    if as_json:
+        import json
+
+        console.write(json.dumps(_document(found, refused), indent=1) + "\n")
+    else:
+        console.write(_screen(found, refused))
+
+
+def loops(interpreter: Interpreter) -> tuple[str, ...]:
+    """The values of --loop that work on `interpreter`."""
+    eager = ("eager",) if versions.key(interpreter.version) >= EAGER_SINCE else ()
+    return (*interpreter.loops, *eager)
+
+
+def missing(found: list[Interpreter]) -> list[tuple[str, str, str]]:
+    """What is not there: triples of the thing, what cannot be done without it, how to get it."""
+    here = {versions.minor(one.version) for one in found}
+    absent = [version for version in versions.SUPPORTED if version not in here]
+    lacks = []
+    if absent:
+        get = f"pyenv install {absent[-1]}, or list paths in {interpreters.LIST}"
+        lacks.append((f"CPython {', '.join(absent)}", "scenarios cannot be run there", get))
+    if not any("uvloop" in one.loops for one in found):
+        newest = max(found, key=lambda one: versions.key(one.version), default=interpreters.running())
+        lacks.append(("uvloop", "--loop uvloop", f"{newest.path} -m pip install uvloop"))
+    return lacks
+
+
+def _document(found: list[Interpreter], refused: list[tuple[str, str]]) -> dict[str, Any]:
+    return {
+        "format": {"name": "asyncx-doctor", "version": 1},
+        "asyncx": __version__,
+        "running": interpreters.running().path,
+        "scenarios": {"count": len(catalogue.names()), "folder": str(catalogue.folder())},
+        "interpreters": [asdict(one) | {"loops": loops(one)} for one in found],
+        "refused": [{"path": path, "reason": reason} for path, reason in refused],
+        "missing": [{"what": what, "for": use, "get": get} for what, use, get in missing(found)],
+    }
+
+
+def _screen(found: list[Interpreter], refused: list[tuple[str, str]]) -> str:
+    here = interpreters.running()
+    lines = [
+        f" asyncx {__version__} on {here.implementation} {here.version}    {here.path}",
+        f" {len(catalogue.names())} scenarios    {catalogue.folder()}",
+        "",
+        " Pythons, and the loops that work on each",
+        *_columns([(one.version, " ".join(loops(one)), one.path) for one in found]),
+    ]
+    if refused:
+        lines += ["", " Found, but of no use", *_columns(refused)]
+    if lacking := missing(found):
+        lines += ["", " Missing, what for, and how to get it", *_columns(lacking)]
+    lines += ["", " Terminal", *_columns(_terminal())]
+    return "\n".join(lines) + "\n"
+
+
+def _terminal() -> list[tuple[str, str]]:
+    return [
+        ("width", f"{console.width()} columns"),
+        ("glyphs", "ASCII" if console.alphabet().ascii else "Unicode"),
+        ("colour", "on" if console.coloured() else "off"),
+    ]
+
+
+def _columns(rows: list[Any]) -> list[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "   " + "   ".join(f"{cell:<{room}}" for cell, room in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

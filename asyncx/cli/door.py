@@ -1,0 +1,25 @@
+"""What `asyncx` alone prints: a door, not a manual."""
+
+from __future__ import annotations
+
+FIRST = "wait_for-timeout"
+"""The scenario to begin with."""
+
+
+def door() -> str:
+    """Six things to do, each with the words to type."""
+    from .. import __version__
+    from ..runs import catalogue
+
+    others = len(catalogue.names()) - 1
+    ways = (
+        ("Look at one behaviour", f"asyncx scenario {FIRST}"),
+        ("Find the one you need", f"asyncx list cancel                    {others} more: asyncx list"),
+        ("On another Python", f"asyncx scenario {FIRST} --python 3.8"),
+        ("Keep it, show it again", f"asyncx scenario {FIRST} -o trace.json    asyncx show trace.json"),
+        ("What this machine has", "asyncx doctor"),
+        ("All commands and options", "asyncx --help"),
+    )
+    lines = [f" asyncx {__version__}    see what asyncio really does", ""]
+    lines += [f" {what:<26}{command}" for what, command in ways]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,89 @@
+"""Typer's classes, so shaped that a command is loaded when it is named, and its help is one screen."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from ..errors import UserError, suggest
+from . import manual
+
+COMMANDS = ("scenario", "list", "show", "doctor")
+"""The verbs, in the order of the help page; each is the module of its name."""
+
+
+class Command(TyperCommand):
+    """A command whose values come as they were typed, and whose help page is `manual.command_page`."""
+
+    examples: tuple[str, ...] = ()
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _as_typed(super().get_params(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(manual.command_page(self, ctx))
+
+
+class Group(TyperGroup):
+    """The verbs: `get_command` imports the module of one when it is asked for."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _as_typed(super().get_params(ctx))
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = _load(cmd_name)
+        return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise _no_such_command(args[0])
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(manual.group_page(self, ctx))
+
+
+class _AsTyped:
+    """Stands where Typer would build a Pydantic adapter, which costs more than all the rest of a start."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value unchanged: text, a list of texts, or None; the commands judge it themselves."""
+        return () if value is None and param.nargs == -1 else value
+
+
+def _as_typed(params: list[Any]) -> list[Any]:
+    for param in params:
+        param._runtime_param = _AsTyped()
+    return params
+
+
+def _load(name: str) -> Any:
+    module = import_module(f"asyncx.cli.{name}")
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name, cls=Command, options_metavar="[options]")(module.command)
+    command: Any = typer.main.get_command(single)
+    command.examples = module.EXAMPLES
+    return command
+
+
+def _no_such_command(word: str) -> UserError:
+    from ..runs import catalogue
+
+    hints = list(suggest(word, [f"{command}" for command in COMMANDS]))
+    hints = [(label, f"asyncx {command}") for label, command in hints]
+    hints += [
+        ("did you mean", f"asyncx scenario {name}")
+        for _, name in ([("", word)] if word in catalogue.names() else suggest(word, catalogue.names()))
+    ]
+    if word == "help":
+        hints = [("did you mean", "asyncx --help")]
+    return UserError(f'there is no command "{word}"', [*hints, ("see them all", "asyncx --help")])
