@@ -1,11 +1,12 @@
 """A loop dropped without close() closes itself, with a hidden warning.
 
-Each loop holds a selector and a pair of sockets. When it is collected
-it warns and closes itself, but a ResourceWarning is not shown
-unless you ask for it, as simplefilter() does here (or "python -X dev").
+Each loop holds a selector and a pair of sockets, and they refer back to the loop:
+only the garbage collector finds it, some time later. Then it warns and closes itself,
+but a ResourceWarning is not shown unless you ask for it, as simplefilter() does here.
 A loop kept alive somewhere, in a thread or a global, keeps its sockets as long.
 """
 import asyncio
+import gc
 import warnings
 
 ARTICLE = (
@@ -27,4 +28,5 @@ if __name__ == "__main__":
     print("the closed one is gone")
     loop = asyncio.new_event_loop()
     del loop
+    gc.collect()
     print("the other one is gone")

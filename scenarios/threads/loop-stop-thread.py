@@ -10,8 +10,8 @@ import threading
 import time
 
 FACTS = {
-    "stop() at 100 ms": ("printed[0]", "stopped after 500 ms"),
-    "through call_soon_threadsafe": ("printed[1]", "stopped after 100 ms"),
+    "stop() after 0.1 s": ("printed[:2]", ["a timer", "stopped after 0.5 s"]),
+    "through call_soon_threadsafe": ("printed[2]", "stopped after 0.1 s"),
     "the program ends at": ("end", 600),
     "threads": ("len(threads)", 3),
 }
