@@ -11,7 +11,7 @@ ARTICLE = ("right", "automatically schedules it in the event loop, and returns t
 FACTS = {
     "what the awaits give": ("printed", [
         "result 1", "result 1", "True", "RuntimeError: cannot reuse already awaited coroutine"]),
-    "one task was made": ("len(tasks)", 2),
+    "tasks, with main's": ("len(tasks)", 2),
     "the task's coroutine ran in it": ('coro("fetch").task', "fetch"),
     "the bare coroutine ran in main": ('coro("fetch", 2).task', "main"),
     "only the first await suspends": ('task("main").waits', ["Task-2 fetch"]),
