@@ -33,7 +33,7 @@ app = typer.Typer(
 def start(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", help="Print the version."),
-    debug: bool = typer.Option(False, "--debug", help="Show the traceback when asyncx itself fails."),
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback when asyncx itself fails."),  # noqa: ARG001 (`run` looks for it, wherever it stands)
 ) -> None:
     """See what Python's asyncio really does."""
     if version:
@@ -91,6 +91,6 @@ def _run(arguments: Sequence[str], debug: bool) -> int:
         return ExitCode.BUG
 
 
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
     """End as the signal asks, but by way of every `finally`, so that no child is left behind."""
     raise SystemExit(128 + number)

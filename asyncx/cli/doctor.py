@@ -8,18 +8,16 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from ..runs import catalogue, interpreters, versions
+from ..runs import catalogue, fit, interpreters, versions
 from ..runs.interpreters import Interpreter
 from . import console, manual
 
 EXAMPLES = ("asyncx doctor", "asyncx doctor --json")
 
-EAGER_SINCE = (3, 12)
-
 
 def command(
     as_json: Annotated[
-        bool, typer.Option("--json", help="The same, as JSON.", rich_help_panel=manual.SHOW)
+        bool, typer.Option("--json", help="The same, as JSON.", rich_help_panel=manual.PUT)
     ] = False,
 ) -> None:
     """Say which interpreters and loops were found, and what is missing for what."""
@@ -32,12 +30,6 @@ def command(
         console.write(_screen(found, refused))
 
 
-def loops(interpreter: Interpreter) -> tuple[str, ...]:
-    """The values of --loop that work on `interpreter`."""
-    eager = ("eager",) if versions.key(interpreter.version) >= EAGER_SINCE else ()
-    return (*interpreter.loops, *eager)
-
-
 def missing(found: list[Interpreter]) -> list[tuple[str, str, str]]:
     """What is not there: triples of the thing, what cannot be done without it, how to get it."""
     here = {versions.minor(one.version) for one in found}
@@ -45,7 +37,7 @@ def missing(found: list[Interpreter]) -> list[tuple[str, str, str]]:
     lacks = []
     if absent:
         get = f"pyenv install {absent[-1]}, or list paths in {interpreters.LIST}"
-        lacks.append((f"CPython {', '.join(absent)}", "scenarios cannot be run there", get))
+        lacks.append((f"CPython {', '.join(absent)}", "running scenarios there", get))
     if not any("uvloop" in one.loops for one in found):
         newest = max(found, key=lambda one: versions.key(one.version), default=interpreters.running())
         lacks.append(("uvloop", "--loop uvloop", f"{newest.path} -m pip install uvloop"))
@@ -58,7 +50,7 @@ def _document(found: list[Interpreter], refused: list[tuple[str, str]]) -> dict[
         "asyncx": __version__,
         "running": interpreters.running().path,
         "scenarios": {"count": len(catalogue.names()), "folder": str(catalogue.folder())},
-        "interpreters": [asdict(one) | {"loops": loops(one)} for one in found],
+        "interpreters": [asdict(one) | {"loops": fit.loops(one)} for one in found],
         "refused": [{"path": path, "reason": reason} for path, reason in refused],
         "missing": [{"what": what, "for": use, "get": get} for what, use, get in missing(found)],
     }
@@ -71,7 +63,7 @@ def _screen(found: list[Interpreter], refused: list[tuple[str, str]]) -> str:
         f" {len(catalogue.names())} scenarios    {catalogue.folder()}",
         "",
         " Pythons, and the loops that work on each",
-        *_columns([(one.version, " ".join(loops(one)), one.path) for one in found]),
+        *_columns([(one.version, " ".join(fit.loops(one)), one.path) for one in found]),
     ]
     if refused:
         lines += ["", " Found, but of no use", *_columns(refused)]

@@ -1,9 +1,111 @@
-"""TODO"""
+"""`asyncx scenario`: run one behaviour and show what happened."""
 
 from __future__ import annotations
 
-EXAMPLES = ("asyncx scenario x",)
+from typing import Annotated
+
+import typer
+
+from ..errors import UserError
+from ..runs import catalogue, fit, interpreters
+from ..runs.child import LIMIT, Child
+from . import complete, console, manual, options
+from .output import destination
+from .slips import choice, seconds
+
+EXAMPLES = ("asyncx scenario wait_for-timeout", "asyncx scenario wait_for-timeout --python 3.8 --events")
 
 
-def command(a: bool = False) -> None:
-    """Do."""
+def command(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="A name that asyncx list shows, or the path of a .py file.",
+            autocompletion=complete.scenarios,
+            show_default=False,
+            rich_help_panel=manual.WHAT,
+        ),
+    ] = "",
+    python: Annotated[
+        str,
+        typer.Option(
+            "--python",
+            metavar="VERSION|PATH",
+            help="The interpreter to run it on; the one asyncx runs on, if not given.",
+            autocompletion=complete.pythons,
+            rich_help_panel=manual.WHAT,
+        ),
+    ] = "",
+    loop: Annotated[
+        str,
+        typer.Option(
+            "--loop",
+            metavar="|".join(fit.LOOPS),
+            help="The event loop; eager is asyncio with eager tasks.",
+            autocompletion=complete.loops,
+            rich_help_panel=manual.WHAT,
+        ),
+    ] = "asyncio",
+    clock: Annotated[
+        str,
+        typer.Option(
+            "--clock",
+            metavar="|".join(fit.CLOCKS),
+            help="The virtual clock gives the same trace every time.",
+            autocompletion=complete.clocks,
+            rich_help_panel=manual.WHAT,
+        ),
+    ] = "",
+    limit: Annotated[
+        str,
+        typer.Option(
+            "--limit",
+            metavar="SECONDS",
+            help=f"Stop it after so many real seconds, {LIMIT:g} if not given.",
+            rich_help_panel=manual.WHAT,
+        ),
+    ] = f"{LIMIT:g}",
+    events: options.Events = False,
+    source: options.Source = False,
+    internals: options.Internals = False,
+    ascii: options.Ascii = False,
+    quiet: options.Quiet = False,
+    check: options.Check = False,
+    as_json: options.AsJson = False,
+    output: options.Output = "",
+    force: options.Force = False,
+) -> None:
+    """Run one behaviour and show what happened: the verdict, the lanes, and why."""
+    if not name:
+        first = ("for example", EXAMPLES[0])
+        raise UserError("asyncx scenario needs the name of a scenario", [first, catalogue.ALL])
+    loop = choice("--loop", loop, fit.LOOPS)
+    clock = fit.clock_for(loop, choice("--clock", clock, fit.CLOCKS) if clock else "")
+    patience = seconds("--limit", limit)
+    file = destination(output, force)
+    scenario = catalogue.find(name)
+    interpreter = interpreters.resolve(python)
+    fit.check(scenario, interpreter, loop)
+    with Child(scenario, interpreter, clock=clock, loop=loop) as child:
+        # Loaded while the child is at work.
+        from ..analysis.report import judge
+        from .present import Look, exit_code, present
+
+        trace = child.trace(patience)
+    if loop == "uvloop":
+        console.note("uvloop runs on the real clock: its timers cannot be made virtual")
+    report = judge(trace, scenario)
+    look = Look(
+        events=events,
+        source=source,
+        internals=internals,
+        ascii=ascii,
+        quiet=quiet,
+        as_json=as_json,
+        file=file,
+    )
+    present(report, look)
+    if trace.run.end == "timed out":
+        console.note(f"{trace.run.detail}; give it longer with --limit {patience * 6:g}")
+    raise typer.Exit(exit_code(report, check))

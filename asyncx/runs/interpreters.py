@@ -42,10 +42,10 @@ def running() -> Interpreter:
 
 
 def survey() -> tuple[list[Interpreter], list[tuple[str, str]]]:
-    """What is on this machine: the traceable interpreters, oldest version first and each environment once;
-    and pairs (path, reason) for what looks like a Python and cannot be traced.
+    """What is on this machine: the interpreters that can be traced, and those that cannot.
 
-    Looks at the running one, ASYNCX_PYTHONS, PATH, pyenv's versions and uv's.
+    The first are sorted by version, oldest first, and each environment is there once; the others are
+    pairs (path, reason).  Looks at the running one, ASYNCX_PYTHONS, PATH, pyenv's versions and uv's.
     """
     found: dict[tuple[str, str], Interpreter] = {}
     refused = []

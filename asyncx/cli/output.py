@@ -1,0 +1,63 @@
+"""`-o FILE`: what the suffix means, and which files may be overwritten."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..errors import ExitCode, UserError, suggest
+
+KINDS = (".json", ".jsonl", ".txt", ".svg")
+
+_OURS = {
+    ".json": re.compile(rb'\s*\{\s*"format":\s*\{\s*"name":\s*"asyncx-'),
+    ".jsonl": re.compile(rb'\s*\{\s*"format":\s*\{\s*"name":\s*"asyncx-'),
+    ".txt": re.compile(rb"(?s).*\n CPython 3\.\d"),
+    ".svg": re.compile(rb"(?s)\s*<svg.*asyncx"),
+}
+"""How the files begin that asyncx itself has written."""
+
+
+def destination(text: str, force: bool) -> Path | None:
+    """The file to write to, None for stdout ("" and "-"); nothing is written yet.
+
+    UserError when the suffix is unknown, the folder missing, or the file not ours to overwrite.
+    """
+    if text in ("", "-"):
+        return None
+    path = Path(text)
+    if path.suffix not in KINDS:
+        raise UserError(
+            f'"{text}" does not say what to write: its suffix is {path.suffix or "missing"}',
+            [*suggest(path.suffix, KINDS), ("one of", ", ".join(KINDS))],
+        )
+    if path.is_dir():
+        raise UserError(f"{text} is a folder")
+    if not path.parent.is_dir():
+        raise UserError(f"there is no folder {path.parent}", [("make it", f"mkdir -p {path.parent}")])
+    if not force and not _may_overwrite(path):
+        raise UserError(
+            f"{text} is there already, and asyncx did not write it",
+            [("overwrite it", f"-o {text} --force"), ("or", "choose another name")],
+        )
+    return path
+
+
+def save(path: Path, text: str) -> None:
+    """Write `text` to `path`; UserError when the system refuses."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UserError(f"{path} cannot be written: {reason}", exit_code=ExitCode.USAGE) from None
+
+
+def _may_overwrite(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            begins = file.read(2000)
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
+    return not begins or bool(_OURS[path.suffix].match(begins))
