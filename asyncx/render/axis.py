@@ -23,6 +23,10 @@ CUT_CELLS = 13
 """Width of a cut in the axis, which has to hold its length in words."""
 
 
+FAR_LONGER = 8
+"""How many times as long as all the rest together a stretch must be to be cut."""
+
+
 class Moment(NamedTuple):
     """A point of a trace: nanoseconds, and the number of the record."""
 
@@ -163,11 +167,13 @@ def _round_step(least: float, label: int) -> int:
         step *= 10
 
 
-def time_axis(moments: Iterable[Moment], busy: Iterable[tuple[int, int]], width: int) -> TimeAxis:
+def time_axis(
+    moments: Iterable[Moment], busy: Iterable[tuple[int, int]], width: int, noise: int = 0
+) -> TimeAxis:
     """A time scale from the first to the last of `moments`, `width` cells wide.
 
-    An idle stretch is cut when it is long and, uncut, would squeeze other moments into one column; the
-    stretches (ns) in `busy` are not idle.
+    An idle stretch is cut when it is by far longer than all the rest and, uncut, would squeeze other moments
+    into one column.  The stretches in `busy` are not idle; a rest of no more than `noise` ns is not worth it.
     """
     times = sorted({moment.t for moment in moments} or {0})
     held = list(busy)
@@ -178,19 +184,19 @@ def time_axis(moments: Iterable[Moment], busy: Iterable[tuple[int, int]], width:
     while len(idle) < 3 and (CUT_CELLS + 4) * (len(idle) + 1) < width:
         gaps = [gap for gap in pairwise(times) if gap not in idle]
         free = [gap for gap in gaps if not any(start < gap[1] and gap[0] < end for start, end in held)]
-        long = max(free, key=lambda gap: gap[1] - gap[0], default=(0, 0))
-        rest = sum(end - start for start, end in gaps) - (long[1] - long[0])
-        if not _squeezed(axis, times) or long[1] - long[0] < 2 * rest or rest == 0:
+        start, end = max(free, key=lambda gap: gap[1] - gap[0], default=(0, 0))
+        rest = sum(after - before for before, after in gaps) - (end - start)
+        if rest <= noise or end - start < FAR_LONGER * rest or not _squeezed(axis, times):
             break
-        idle.add(long)
+        idle.add((start, end))
         axis = _time_pieces(times, idle, width)
     return axis
 
 
-def _squeezed(axis: TimeAxis, times: Sequence[int]) -> int:
-    """How many neighbouring moments share a column, or nearly do."""
+def _squeezed(axis: TimeAxis, times: Sequence[int]) -> bool:
+    """Whether neighbouring moments share a column, or nearly do."""
     columns = [axis.column(Moment(t, 0)) for t in times]
-    return sum(right - left < 2 for left, right in pairwise(columns))
+    return any(right - left < 2 for left, right in pairwise(columns))
 
 
 def _time_pieces(times: Sequence[int], idle: set[tuple[int, int]], width: int) -> TimeAxis:
@@ -221,9 +227,11 @@ def steps_axis(groups: Sequence[Sequence[Moment]], turns: Sequence[Moment], widt
     When all happens at one time, `turns` (the loop's iterations) label the ruler, else the times do.
     Where time moves on, the stop is wider, so that there is room to say what is waited for.
     """
+    jumps = sum(after[0].t != before[0].t for before, after in pairwise(groups))
+    jump = max(2.5, 0.5 * len(groups) / max(jumps, 1))
     weights = [0.0]
     for before, after in pairwise(groups):
-        weights.append(weights[-1] + (2.5 if after[0].t != before[0].t else 1.0))
+        weights.append(weights[-1] + (jump if after[0].t != before[0].t else 1.0))
     scale = (width - 1) / max(weights[-1], 1.0)
     columns = [min(round(weight * scale), width - 1) for weight in weights]
     stops = tuple(
@@ -231,8 +239,9 @@ def steps_axis(groups: Sequence[Sequence[Moment]], turns: Sequence[Moment], widt
     )
     times = {group[0].t for group in groups}
     if len(times) == 1:
-        note = f"steps, all at {number(times.pop() / MS)} ms"
-        labels = _turn_labels(stops, turns)
+        at = f"{number(times.pop() / MS)} ms"
+        note = f"steps, all at {at}"
+        labels = _turn_labels(stops, turns) or {0: at}
     else:
         note = "steps, not to scale"
         labels = {0: f"{number(groups[0][0].t / MS)} ms"}

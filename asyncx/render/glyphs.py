@@ -151,6 +151,7 @@ MEANINGS = {
     "cancelled": "cancelled",
     "never_ended": "never ended",
     "cut": "time left out",
+    "axis_step": "one step, however long",
 }
 """The words of the legend, in the order in which it is printed."""
 

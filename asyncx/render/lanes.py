@@ -14,7 +14,7 @@ from .axis import Axis, Moment, steps_axis, time_axis
 from .glyphs import STYLES, Glyphs, plural
 from .others import all_rows
 from .rows import Bar, Row, Sign, flat
-from .words import crop, cut, pad, plain
+from .words import MS, crop, cut, pad, plain
 
 _LAYERS = ("waiting", "armed", "cancelling", "ready", "running")
 """In the order of painting: what is painted later wins a cell that several share."""
@@ -59,24 +59,33 @@ def picture(
     visible = list(flat(shown))
     titles = [plain("  " * row.depth + row.title, glyphs) for row in visible]
     left = _title_width(titles, width)
-    axis = choose_axis(trace, visible, marks, max(width - left - 7, 8))
-    used: set[str] = set()
+    tail = _tail(trace, visible, width)
+    axis = choose_axis(trace, visible, marks, max(width - left - 7 - tail, 8))
+    used = {"axis_step"} if axis.note else set()
     corner = axis.note if cell_len(axis.note) < left else axis.note.partition(",")[0]
     labels, line = axis.ruler(glyphs)
     if glyphs.cut in line.plain:
         used.add("cut")
+    if tail:
+        line.append(f" for ever {glyphs.cut * (tail - 10)}", STYLES["aside"])
     lines = [_beside("", labels, left, glyphs), _beside(corner, line, left, glyphs, "aside")]
     group = ""
     for title, row in zip(titles, visible, strict=True):
         if row.group and row.group != group:
             group = row.group
             lines.append(Text(" " + plain(group, glyphs), STYLES["aside"]))
-        lines.append(_beside(title, paint(row, axis, glyphs, used), left, glyphs))
+        lines.append(_beside(title, paint(row, axis, glyphs, used, tail), left, glyphs))
     if marks:
         lines.append(_beside("", _digits(marks, axis, glyphs), left, glyphs))
     if folded:
         lines.append(_folded(folded))
     return Picture(tuple(crop(line, width, glyphs) for line in lines), frozenset(used))
+
+
+def _tail(trace: Trace, rows: Sequence[Row], width: int) -> int:
+    """Cells right of the axis in which a deadlock goes on for ever."""
+    stuck = any(bar.open for row in rows for bar in row.bars)
+    return min(20, width // 5) if stuck and trace.run.end == "deadlock" and width >= 60 else 0
 
 
 def _folded(rows: Sequence[Row]) -> Text:
@@ -116,22 +125,35 @@ def fold(rows: Sequence[Row], limit: int) -> tuple[list[Row], list[Row]]:
 
 
 def choose_axis(trace: Trace, rows: Sequence[Row], marks: Sequence[Mark], width: int) -> Axis:
-    """A time scale, or a steps scale where time would hide most of what the rows show."""
+    """A time scale, or a steps scale where time would hide most of what the rows show.
+
+    With one instant, or with two and only waiting between them, there is nothing to be in proportion to.
+    """
     moments = {moment for row in rows for moment in row.moments()} | {mark.at for mark in marks}
-    end = Moment(trace.end, trace.records[-1].n if trace.records else 0)
-    busy = [(bar.start.t, bar.end.t) for row in rows for bar in row.bars if bar.glyph == "running"]
-    axis = time_axis([*moments, end] if trace.run.clock == "virtual" else moments, busy, width)
-    if trace.end and not _hidden(rows, axis):
+    bars = [bar for row in rows for bar in row.bars]
+    busy = [(bar.start.t, bar.end.t) for bar in bars if bar.glyph == "running" and bar.end.t > bar.start.t]
+    if trace.run.clock == "virtual":
+        if trace.end > max(moment.t for moment in moments):
+            moments.add(Moment(trace.end, trace.records[-1].n))
+        axis = time_axis(moments, busy, width)
+    else:
+        axis = time_axis(moments, busy, width, noise=5 * MS)
+    instants = len({moment.t for moment in moments})
+    groups = _groups(rows, moments)
+    few = instants == 2 and not busy and len(groups) * 2 <= width
+    if instants > 1 and not few and not _hidden(rows, axis):
         return axis
     turns = [Moment(record.t, record.n) for record in trace.records if record.kind == "loop.turn"]
-    return steps_axis(_groups(rows, moments), turns if len(trace.loops) == 1 else [], width)
+    return steps_axis(groups, turns if len(trace.loops) == 1 else [], width)
 
 
 def _hidden(rows: Sequence[Row], axis: Axis) -> bool:
-    """Whether most of the waits (of the stretches in general, where nothing waits) vanish on `axis`."""
-    waits = [bar for row in rows for bar in row.bars if bar.glyph in ("waiting", "cancelling", "armed")]
-    lost = [bar for bar in waits if axis.column(bar.end) - axis.column(bar.start) < 2]
-    return len(lost) * 2 > len(waits)
+    """Whether more waits vanish on `axis` than stretches of any kind can be seen."""
+    sizes = [
+        (bar.glyph, axis.column(bar.end) - axis.column(bar.start)) for row in rows for bar in row.bars
+    ]
+    lost = sum(size < 2 for glyph, size in sizes if glyph in ("waiting", "cancelling", "armed"))
+    return lost > sum(size >= 2 for _, size in sizes)
 
 
 def _groups(rows: Sequence[Row], moments: set[Moment]) -> list[list[Moment]]:
@@ -149,17 +171,20 @@ def _groups(rows: Sequence[Row], moments: set[Moment]) -> list[list[Moment]]:
     return groups or [[Moment(0, 0)]]
 
 
-def paint(row: Row, axis: Axis, glyphs: Glyphs, used: set[str]) -> Text:
-    """One lane as text; the glyphs that it needs are added to `used`."""
-    cells: list[tuple[str, str]] = [(" ", "")] * (axis.width + 6)
+def paint(row: Row, axis: Axis, glyphs: Glyphs, used: set[str], tail: int = 0) -> Text:
+    """One lane as text; the glyphs that it needs are added to `used`.
+
+    What is still going on at the end runs on for `tail` cells behind the axis.
+    """
+    cells: list[tuple[str, str]] = [(" ", "")] * (axis.width + tail + 6)
     owner: list[Bar | None] = [None] * len(cells)
     for bar in sorted(row.bars, key=lambda bar: _LAYERS.index(bar.glyph)):
         start, end = axis.column(bar.start), axis.column(bar.end)
         if bar.open:
-            end = axis.width
+            end = axis.width + tail
         if bar.glyph == "running":
             end = max(end, start + 1)
-        for column in range(start, end):
+        for column in range(start, min(end, len(cells))):
             cells[column] = (getattr(glyphs, bar.glyph), STYLES[bar.glyph])
             owner[column] = bar
     for sign in row.signs:
@@ -171,7 +196,8 @@ def paint(row: Row, axis: Axis, glyphs: Glyphs, used: set[str]) -> Text:
     for bar in row.bars:
         _label(bar, cells, owner, glyphs)
     for sign in row.ends:
-        _end(sign, axis, cells, glyphs, used)
+        beyond = axis.width + tail if any(bar.open for bar in row.bars) else 0
+        _end(sign, max(axis.column(sign.at), beyond), cells, owner, glyphs, used)
     return _text(cells)
 
 
@@ -201,18 +227,23 @@ def _label(bar: Bar, cells: list[tuple[str, str]], owner: list[Bar | None], glyp
     cells[column + 1] = (" ", "")
 
 
-def _end(sign: Sign, axis: Axis, cells: list[tuple[str, str]], glyphs: Glyphs, used: set[str]) -> None:
-    """Write how a row ended right of its last cell, one blank between if there is room."""
-    column = axis.column(sign.at)
-    while column < len(cells) - 1 and cells[column][0] != " ":
+def _end(
+    sign: Sign,
+    column: int,
+    cells: list[tuple[str, str]],
+    owner: Sequence[Bar | None],
+    glyphs: Glyphs,
+    used: set[str],
+) -> None:
+    """Write how a row ended right of its last cell, with a blank between; where that is taken, not at all."""
+    while column < len(cells) - 1 and (owner[column] is not None or cells[column][0] != " "):
         column += 1
     glyph: str = getattr(glyphs, sign.glyph)
-    if all(text == " " for text, _ in cells[column : column + len(glyph) + 2]):
-        column += 1
-    if all(text == " " for text, _ in cells[column : column + len(glyph)]):
+    place = range(column + 1, column + 1 + len(glyph))
+    if all(owner[at] is None and cells[at][0] == " " for at in (column, *place)):
         used.add(sign.glyph)
-        for offset, character in enumerate(glyph):
-            cells[column + offset] = (character, STYLES[sign.glyph])
+        for at, character in zip(place, glyph, strict=True):
+            cells[at] = (character, STYLES[sign.glyph])
 
 
 def _text(cells: Sequence[tuple[str, str]]) -> Text:

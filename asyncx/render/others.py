@@ -22,7 +22,7 @@ def all_rows(trace: Trace, *, internals: bool = False) -> list[Row]:
     """Every row of a trace in the order in which things were made; with several loops, loop by loop."""
     made = [(task.loop, row) for task, row in task_rows(trace, internals=internals)]
     made += callback_rows(trace)
-    made.sort(key=lambda item: item[1].first)
+    made = _from_the_first_step(sorted(made, key=lambda item: item[1].first))
     threads = thread_rows(trace, internals=internals)
     if len({loop for loop, _ in made}) < 2:
         return [*(row for _, row in made), *threads]
@@ -31,13 +31,36 @@ def all_rows(trace: Trace, *, internals: bool = False) -> list[Row]:
     return grouped + [replace(row, group="other threads") for row in threads]
 
 
+def _from_the_first_step(made: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """Without the time for which the first task of a loop is queued: nothing holds it up."""
+    first: dict[int, int] = {}
+    for loop, row in made:
+        for bar in row.bars:
+            if bar.glyph == "running":
+                first[loop] = min(bar.start.n, first.get(loop, bar.start.n))
+    return [
+        (
+            loop,
+            replace(
+                row,
+                bars=tuple(
+                    bar
+                    for bar in row.bars
+                    if row.kind != "task" or bar.glyph != "ready" or bar.end.n > first.get(loop, 0)
+                ),
+            ),
+        )
+        for loop, row in made
+    ]
+
+
 def _loop_title(trace: Trace, number: int) -> str:
     loop = next((loop for loop in trace.loops if loop.number == number), None)
     thread_number = loop.runs[0][0] if loop and loop.runs else None
     ran = next((thread for thread in trace.threads if thread.number == thread_number), None)
     if loop is None or ran is None:
         return f"loop {number}, which never ran"
-    return f"loop {number} in {ran.name}"
+    return f"loop {number}, thread {ran.name}"
 
 
 def callback_rows(trace: Trace) -> list[tuple[int, Row]]:
@@ -61,6 +84,8 @@ def _by_program(record: Record, trace: Trace, known: dict[int, list[Record]]) ->
     if not via or not all(name.rpartition(".")[2] in _CALLS for name in via):
         return False
     cause = trace.index.get(record.because) if record.because else None
+    if cause is not None and cause.kind in ("future.done", "task.end"):
+        return False  # a done-callback, asyncio's own more often than not
     return "where" in record.data or (cause is not None and cause.data.get("handle") in known)
 
 

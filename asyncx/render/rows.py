@@ -6,9 +6,11 @@ deadline that it armed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..trace.due import due_but_held
 from ..trace.model import Coro, Hold, Outcome, Span, Task, TaskState, Timer, Trace
 from .axis import Moment
 from .words import MS, duration
@@ -90,17 +92,35 @@ def _task_row(task: Task, trace: Trace, end: Moment, internals: bool) -> Row:
     below = _nest(list(_coro_rows(task, end, internals)) + list(_deadline_rows(task, trace, end)))
     own = next((coro for coro in task.coros if coro.depth == 0 and coro.spans), None)
     labels = own.spans if own is not None and below else ()
-    bars = tuple(_bars(task.spans, labels, holds, end, bool(below)))
+    bars = list(_bars(task.spans, _Telling(task, end, holds, labels, bool(below))))
+    for due in due_but_held(trace, task):
+        bars = list(_split(bars, Moment(due.start, _record_at(trace, due.start))))
     stop = Moment(task.end, task.last or end.n) if task.end is not None else _stop(bars, end)
     return Row(
         title=task.title,
         first=task.first,
         last=task.last or end.n,
-        bars=bars,
+        bars=tuple(bars),
         ends=(Sign(ENDS[task.outcome], stop),),
         unusual=_unusual(task, holds),
         below=below,
     )
+
+
+def _record_at(trace: Trace, time: int) -> int:
+    """The number of the last record that is not later than `time`."""
+    before = bisect_right(trace.records, time, key=lambda record: record.t)
+    return trace.records[max(before - 1, 0)].n
+
+
+def _split(bars: Iterable[Bar], due: Moment) -> Iterator[Bar]:
+    """From the moment on in which its timer was due, a waiting task could have run."""
+    for bar in bars:
+        if bar.glyph == "waiting" and bar.start.t <= due.t < bar.end.t:
+            yield replace(bar, end=due)
+            yield Bar("ready", due, bar.end, "due, cannot run", bar.open)
+        else:
+            yield bar
 
 
 def _stop(bars: Sequence[Bar], end: Moment) -> Moment:
@@ -118,29 +138,44 @@ def _unusual(task: Task, holds: Sequence[Hold]) -> int:
     )
 
 
-def _bars(
-    spans: Sequence[Span], labels: Sequence[Span], holds: Sequence[Hold], end: Moment, nested: bool
-) -> Iterator[Bar]:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What is needed to say what a bar is about.
+
+    `labels` are the spans of the task's own coroutine, and `nested` whether rows stand below this one.
+    """
+
+    task: Task
+    end: Moment
+    holds: Sequence[Hold] = ()
+    labels: Sequence[Span] = ()
+    nested: bool = False
+
+    def label(self, span: Span, glyph: str) -> str:
+        if glyph == "running":
+            last = span.last or self.end.n
+            return next((hold.what for hold in self.holds if span.first < hold.first <= last), "")
+        if glyph == "ready":
+            return "due, cannot run" if span.end - span.start >= MS else ""
+        last = self.end.n
+        inner = next((own for own in self.labels if own.first <= span.first < (own.last or last)), None)
+        label = inner.label if inner else span.label
+        if glyph == "cancelling" and self.nested:
+            return "being cancelled"
+        if glyph == "cancelling" and any((ask.delivered or last) < span.first for ask in self.task.cancels):
+            return f"cleanup: {label}" if label else "cleanup"
+        return label
+
+
+def _bars(spans: Sequence[Span], telling: _Telling) -> Iterator[Bar]:
     for span in spans:
-        last = span.last if span.last is not None else end.n
         is_open = span.last is None
-        start, stop = Moment(span.start, span.first), Moment(end.t if is_open else span.end, last)
+        start = Moment(span.start, span.first)
+        stop = telling.end if span.last is None else Moment(span.end, span.last)
         glyph = _STATES.get(span.state, "waiting")
-        label = span.label
         if glyph == "waiting" and span.cancelling:
             glyph = "cancelling"
-        if glyph == "running":
-            label = next((hold.what for hold in holds if span.start <= hold.start < span.end), "")
-        elif glyph == "ready":
-            label = "due, cannot run" if stop.t - start.t >= MS else ""
-        elif glyph == "cancelling":
-            label = "being cancelled" if nested else f"cleanup: {label}" if label else ""
-        elif labels:
-            inner = next(
-                (inner for inner in labels if inner.first <= span.first < (inner.last or end.n)), None
-            )
-            label = inner.label if inner else label
-        yield Bar(glyph, start, stop, label, is_open)
+        yield Bar(glyph, start, stop, telling.label(span, glyph), is_open)
 
 
 def _coro_rows(task: Task, end: Moment, internals: bool) -> Iterator[Row]:
@@ -149,8 +184,9 @@ def _coro_rows(task: Task, end: Moment, internals: bool) -> Iterator[Row]:
             continue
         if not internals and coro.outcome is Outcome.RETURNED and not _waited(coro):
             continue  # it ran straight through: nothing to see
-        bars = tuple(_bars(coro.spans, (), (), end, False))
-        stop = Moment(coro.end, coro.last or end.n) if coro.end is not None else _stop(bars, end)
+        bars = tuple(_bars(coro.spans, _Telling(task, end)))
+        ended = coro.end is not None and coro.outcome is not Outcome.NEVER_ENDED
+        stop = Moment(coro.end or 0, coro.last or end.n) if ended else _stop(bars, end)
         name = coro.name.rpartition(".")[2]
         yield Row(name, coro.first, coro.last or end.n, bars, ends=(Sign(ENDS[coro.outcome], stop),))
 
@@ -183,30 +219,45 @@ def _scope_end(timer: Timer, task: Task, trace: Trace, end: Moment) -> Moment:
     """When the scope of a deadline was left: its timer was taken off, or its coroutine ended."""
     if timer.scope_end is None:
         return end
-    name = timer.scope.partition("(")[0]
-    ended = [coro.last for coro in task.coros if coro.name == name and coro.end == timer.scope_end]
-    found = [
-        record.n
-        for record in trace.records
-        if record.t == timer.scope_end
-        and record.n > timer.first
-        and (
-            (record.kind == "timer.cancel" and record.data.get("handle") == timer.number)
-            or (record.kind == "task.uncancel" and record.data.get("task") == task.number)
-            or record.n in ended
-        )
+    at_the_time = [
+        record for record in trace.records if record.t == timer.scope_end and record.n > timer.first
     ]
-    return Moment(timer.scope_end, found[-1] if found else timer.last or end.n)
+    taken_off = [
+        record.n
+        for record in at_the_time
+        if record.kind == "timer.cancel" and record.data.get("handle") == timer.number
+    ]
+    undone = [
+        record.n
+        for record in at_the_time
+        if record.kind == "task.uncancel"
+        and record.data.get("task") == task.number
+        and record.n > (timer.last or timer.first)
+    ]
+    owner = _owner(timer, task)
+    ended = [owner.last] if owner and owner.last else []
+    left = (taken_off[-1:] or undone[:1] or ended or [timer.last or end.n])[0]
+    return Moment(timer.scope_end, left)
+
+
+def _owner(timer: Timer, task: Task) -> Coro | None:
+    """asyncio's coroutine that set a deadline, `wait_for` or `wait`; None for `timeout()`."""
+    name = timer.scope.partition("(")[0]
+    found = [
+        coro
+        for coro in task.coros
+        if coro.name == name and coro.first < timer.first and (coro.last is None or timer.first < coro.last)
+    ]
+    return found[-1] if found else None
 
 
 def _scope_outcome(timer: Timer, task: Task, left: Moment) -> Outcome:
     """How wait_for(), or the way out of timeout(), ended."""
+    owner = _owner(timer, task)
+    if owner is not None:
+        return owner.outcome
     for coro in task.coros:
-        method = coro.name.rpartition(".")[2]
-        last = left.n if coro.last is None else coro.last
-        if method == timer.scope.partition("(")[0] and coro.first < timer.first <= left.n <= last:
-            return coro.outcome
-        if coro.name == "Timeout.__aexit__" and timer.first < coro.first <= left.n <= last:
+        if coro.name == "Timeout.__aexit__" and timer.first < coro.first <= left.n <= (coro.last or left.n):
             return coro.outcome
     return Outcome.RETURNED if timer.fired_at is None else Outcome.RAISED
 
@@ -227,7 +278,7 @@ def _merge(rows: Sequence[Row]) -> tuple[Row, ...]:
     merged: dict[str, Row] = {}
     for row in rows:
         before = merged.get(row.title)
-        if before is not None and before.last <= row.first:
+        if before is not None and _follows(before, row):
             merged[row.title] = replace(
                 before,
                 last=row.last,
@@ -239,6 +290,12 @@ def _merge(rows: Sequence[Row]) -> tuple[Row, ...]:
         else:
             merged[row.title if before is None else f"{row.title}#{row.first}"] = row
     return tuple(merged.values())
+
+
+def _follows(before: Row, after: Row) -> bool:
+    """Whether both fit into one row without hiding how the first one ended."""
+    apart = after.bars and after.bars[0].start.t > before.ends[-1].at.t
+    return before.last <= after.first and (bool(apart) or before.ends[-1].glyph == "returned")
 
 
 def flat(rows: Sequence[Row]) -> Iterator[Row]:
