@@ -16,7 +16,7 @@ from typing import Any
 
 from .acting import Actor, actors
 from .chains import chains
-from .labels import Names
+from .labels import find_names
 from .loops import holds, loops, threads
 from .model import Outcome, Record, Run, Task, Trace
 from .records import broken, read
@@ -60,7 +60,7 @@ def assemble(run: Run, records: tuple[Record, ...]) -> Trace:
     exact = run.clock != "real"
     all_timers = timers(records, acting, stories, exact)
     titles = {number: f"{name} {coro}" if _generic(name) else name for number, (name, coro) in called.items()}
-    context = Context(acting, index, _names(records, titles), exact, end)
+    context = Context(acting, index, find_names(records, titles), exact, end)
     tasks: list[Task] = []
     for new in records:
         if new.kind == "task.new":
@@ -107,20 +107,6 @@ def _stories(records: Sequence[Record], acting: Mapping[int, Actor]) -> dict[int
         elif kind == "timer.new" and task is not None:
             stories[task].append(record)
     return stories
-
-
-def _names(records: Sequence[Record], titles: Mapping[int, str]) -> Names:
-    jobs = {
-        record.data["job"]: str(record.data.get("function", ""))
-        for record in records
-        if record.kind == "job.new"
-    }
-    shields = {
-        record.data["future"]: "shield"
-        for record in records
-        if record.kind == "future.new" and "shield" in record.data.get("via", ())
-    }
-    return Names(titles, jobs, shields)
 
 
 def _check(records: Sequence[Record]) -> None:

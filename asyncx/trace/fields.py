@@ -89,6 +89,11 @@ def is_awaited(value: Any) -> bool:
     )
 
 
+def is_objects(value: Any) -> bool:
+    """A list of objects."""
+    return isinstance(value, list | tuple) and all(isinstance(item, Mapping) for item in value)
+
+
 def is_anything(_: Any) -> bool:
     """Whatever JSON holds."""
     return True
@@ -99,19 +104,20 @@ Shape = Callable[[Any], bool]
 SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
     {
         **dict.fromkeys(("task", "loop", "future", "handle", "coro", "object", "job", "started"), is_number),
-        **dict.fromkeys(("turn", "requests", "line", "pid"), is_count),
+        **dict.fromkeys(("turn", "events", "requests", "line", "pid"), is_count),
         **dict.fromkeys(("until", "due", "code"), is_integer),
         **dict.fromkeys(
             ("python", "implementation", "platform", "clock", "loop_kind", "asyncx", "how", "class", "name"),
             is_text,
         ),
         **dict.fromkeys(("outcome", "message", "callback", "function", "what", "category"), is_text),
-        **dict.fromkeys(("level", "stream", "text"), is_text),
+        **dict.fromkeys(("level", "stream", "text", "context"), is_text),
         **dict.fromkeys(
             ("eager", "accepted", "pending", "threadsafe", "daemon", "timed_out"),
             is_flag,
         ),
-        **dict.fromkeys(("events", "context", "waits_on", "threads"), is_anything),
+        "threads": is_objects,
+        "waits_on": is_awaited,
         "where": is_place,
         "via": is_names,
         "error": is_error,
@@ -124,7 +130,7 @@ OVERRIDES: Final[Mapping[tuple[str, str], Shape]] = MappingProxyType(
     {
         ("task.new", "coro"): is_text,
         ("task.ready", "future"): is_awaited,
-        ("thread.wait", "on"): is_anything,
+        ("thread.wait", "on"): is_text,
     }
 )
 
@@ -137,7 +143,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "loop.stop": ("loop",),
         "loop.close": ("loop",),
         "task.new": ("task", "coro"),
-        "task.name": ("task", "name"),
+        "task.name": ("task",),
         "task.ready": ("task",),
         "task.step": ("task",),
         "task.wait": ("task",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +18,15 @@ _REAL_CLOCK_SLACK = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What labels need to know: titles of tasks, functions of jobs, and futures made by asyncio functions."""
+    """What labels need to know: titles of tasks, and what asyncio made futures and jobs for.
+
+    `jobs` has the function of each job, `job_of` the job behind a future.
+    """
 
     tasks: Mapping[int, str]
-    jobs: Mapping[int, str]
     futures: Mapping[int, str]
+    jobs: Mapping[int, str]
+    job_of: Mapping[int, int]
 
 
 def is_internal(file: str) -> bool:
@@ -70,8 +74,8 @@ def _asyncio(frames: Sequence[Frame], on: Mapping[str, Any], delay: str | None, 
         return _asyncio(frames[1:], on, delay, names)
     if name == "sleep":
         return f"sleep({delay or 0})"
-    if name in ("to_thread", "run_in_executor") and "job" in on:
-        return f"{name}({_job(on['job'], names)})"
+    if name == "to_thread":
+        return _job(name, on, names) or name
     if method == "__aexit__":
         return owner
     if method in _NAMES or owner in _NAMES:
@@ -90,15 +94,42 @@ def _thing(on: Mapping[str, Any], names: Names) -> str:
         return names.tasks.get(on["task"], f"task {on['task']}")
     if "gather" in on:
         return "gather"
-    if "job" in on:
-        return f"run_in_executor({_job(on['job'], names)})"
+    job = _job("run_in_executor", on, names)
+    if job:
+        return job
     if "future" in on:
         return names.futures.get(on["future"], f"future {on['future']}")
     return "yield"
 
 
-def _job(number: int, names: Names) -> str:
-    return names.jobs.get(number, "")
+def _job(caller: str, on: Mapping[str, Any], names: Names) -> str:
+    """`caller(function)` for a job of an executor, "" for anything else."""
+    number = on.get("job", names.job_of.get(on.get("future", 0)))
+    if number is None:
+        return ""
+    function = bare(names.jobs.get(number, ""))
+    return caller if function in ("", "Context.run") else f"{caller}({function})"
+
+
+def find_names(records: Iterable[Record], titles: Mapping[int, str]) -> Names:
+    """The names of all that can be awaited, from the records of the whole trace."""
+    futures: dict[int, str] = {}
+    jobs: dict[int, str] = {}
+    job_of: dict[int, int] = {}
+    submitted: dict[int, int] = {}
+    for record in records:
+        if record.kind == "job.new":
+            jobs[record.data["job"]] = record.data.get("function", "")
+            submitted[record.thread] = record.data["job"]
+        elif record.kind == "future.new":
+            number = record.data["future"]
+            made_by = {name.rpartition(".")[2] for name in record.data.get("via", ())}
+            if "run_in_executor" in made_by and record.thread in submitted:
+                job_of[number] = submitted.pop(record.thread)
+            for name in ("shield", "wrap_future"):
+                if name in made_by and number not in job_of:
+                    futures[number] = name
+    return Names(titles, futures, jobs, job_of)
 
 
 def sleep_delay(timers: Sequence[Record], on: Mapping[str, Any], exact: bool) -> str | None:

@@ -18,14 +18,14 @@ class TestRead:
         """What all records have becomes attributes, the rest is data; null is as good as absent."""
         (record,) = read([line(t=5, thread=2, loop=1, future=None)])
 
-        assert (1, 5, 2, "task.step", None) == (
+        assert (
             record.n,
             record.t,
             record.thread,
             record.kind,
             record.because,
-        )
-        assert {"task": 1, "loop": 1} == record.data
+        ) == (1, 5, 2, "task.step", None)
+        assert record.data == {"task": 1, "loop": 1}
 
     def test_unknown_kinds_and_fields_are_kept(self) -> None:
         """A newer asyncx may write more than this one knows."""
