@@ -121,7 +121,7 @@ def _check(records: Sequence[Record]) -> None:
         elif record.kind in _SPEAKS_OF_ITS_TASK and number not in known:
             raise broken(record.n, f"{record.kind} of task {number}, which was never created")
         if record.kind == "task.end" and record.data["outcome"] not in set(Outcome) - {Outcome.NEVER_ENDED}:
-            raise broken(record.n, f"a task cannot end {record.data['outcome']!r}")
+            raise broken(record.n, '"outcome" is not returned, raised or cancelled')
 
 
 def _generic(name: str) -> bool:

@@ -14,7 +14,7 @@ from tests.traces import Script, wait_for_timeout
 SCHEMA: dict[str, Any] = json.loads(files("asyncx.trace").joinpath("trace.schema.json").read_text())
 VALIDATOR = Draft202012Validator(SCHEMA)
 
-IN_JSON = {
+IN_JSON: dict[fields.Shape, dict[str, str]] = {
     fields.is_number: {"$ref": "#/$defs/number"},
     fields.is_count: {"$ref": "#/$defs/count"},
     fields.is_integer: {"$ref": "#/$defs/integer"},
