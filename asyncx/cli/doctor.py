@@ -57,6 +57,8 @@ def _document(found: list[Interpreter], refused: list[tuple[str, str]]) -> dict[
 
 
 def _screen(found: list[Interpreter], refused: list[tuple[str, str]]) -> str:
+    from ..render.words import plain
+
     here = interpreters.running()
     lines = [
         f" asyncx {__version__} on {here.implementation} {here.version}    {here.path}",
@@ -70,7 +72,7 @@ def _screen(found: list[Interpreter], refused: list[tuple[str, str]]) -> str:
     if lacking := missing(found):
         lines += ["", " Missing, what for, and how to get it", *_columns(lacking)]
     lines += ["", " Terminal", *_columns(_terminal())]
-    return "\n".join(lines) + "\n"
+    return "\n".join(plain(line, console.alphabet()) for line in lines) + "\n"
 
 
 def _terminal() -> list[tuple[str, str]]:

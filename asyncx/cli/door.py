@@ -13,8 +13,8 @@ def door() -> str:
 
     others = len(catalogue.names()) - 1
     ways = (
-        ("Look at one behaviour", f"asyncx scenario {FIRST}"),
-        ("Find the one you need", f"asyncx list cancel                    {others} more: asyncx list"),
+        ("Look at one behaviour", f"asyncx scenario {FIRST}      {others} more: asyncx list"),
+        ("Find the one you need", "asyncx list cancel"),
         ("On another Python", f"asyncx scenario {FIRST} --python 3.8"),
         ("Keep it, show it again", f"asyncx scenario {FIRST} -o trace.json    asyncx show trace.json"),
         ("What this machine has", "asyncx doctor"),

@@ -114,7 +114,7 @@ class Child:
         cut = self._wait(limit)
         self._kill()
         records = list(_decoded(self._records))
-        ending = how_it_ended(records, self._process.returncode, cut, _tail(self._err))
+        ending = how_it_ended(records, self._process.returncode, cut, _tail(self._err, lines=100))
         first = next((record for record in records if record["kind"] == "run.start"), None)
         if first is None:
             raise self._not_started(ending)
@@ -145,8 +145,8 @@ class Child:
             # On macOS a group that holds nothing but zombies may not be signalled.
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
             self._waiter.join()
+            self._process.wait()
 
     def _run(self, first: dict[str, Any], ending: Ending) -> Run:
         error = ending.error
@@ -219,6 +219,6 @@ def _size(path: Path) -> int:
 def _tail(path: Path, lines: int = 6) -> str:
     """The last few lines of a text file of any size."""
     with path.open("rb") as file:
-        file.seek(max(0, _size(path) - 4000))
+        file.seek(max(0, _size(path) - 10_000))
         text = file.read().decode("utf-8", "replace")
     return "\n".join(text.strip().splitlines()[-lines:])
