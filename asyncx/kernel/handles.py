@@ -41,54 +41,53 @@ class Handles:
     def made(self, handle, callback, args, loop):
         """A handle was constructed; called from `__new__`."""
         rec = self.recorder
-        if not rec.live:
+        task = stepped_task(callback)
+        if task is not None:
+            self._info[self._numbers.of(handle)] = ("step", self.tasks.scheduled(task, args, loop), None)
             return
-        try:
-            task = stepped_task(callback)
-            if task is not None:
-                number = self._numbers.of(handle)
-                self._info[number] = ("step", self.tasks.scheduled(task, args, loop), None)
-                return
-            name = callback_name(callback)
-            if name in _PLUMBING:
-                return
-            cause = self.tasks.completed(args)
-            where, via = rec.caller(2)
-            number = self._numbers.of(handle)
-            fields = {
-                "handle": number,
-                "callback": name,
-                "loop": rec.loops.of(loop),
-                "threadsafe": True if any("call_soon_threadsafe" in f for f in via) else None,
-                "where": where,
-                "via": via or None,
-            }
-            self._info[number] = ("call", rec.emit("handle.new", fields, **cause), name)
-        except Exception as error:
-            rec.fail(error)
+        name = callback_name(callback)
+        if name in _PLUMBING:
+            return
+        cause = self.tasks.completed(args)
+        where, via = rec.caller(3)
+        number = self._numbers.of(handle)
+        fields = {
+            "handle": number,
+            "callback": name,
+            "loop": rec.loops.of(loop),
+            "threadsafe": True if any("call_soon_threadsafe" in f for f in via) else None,
+            "where": where,
+            "via": via or None,
+        }
+        self._info[number] = ("call", rec.emit("handle.new", fields, **cause), name)
 
     def timer_made(self, timer, when, callback, args, loop):
         """A timer was constructed; called from `__new__`."""
         rec = self.recorder
-        if not rec.live:
+        name = callback_name(callback)
+        where, via = rec.caller(3)
+        number = self._numbers.of(timer)
+        fields = {
+            "handle": number,
+            "callback": name,
+            "loop": rec.loops.of(loop),
+            "due": rec.clock.now() + round((when - loop.time()) * 1e9),
+            "future": rec.futures.get(args[0]) if args else None,
+            "where": where,
+            "via": via or None,
+        }
+        self._info[number] = ("timer", rec.emit("timer.new", fields), name)
+
+    def cancelled(self, handle):
+        """`handle.cancel()` is about to take effect."""
+        rec = self.recorder
+        number = self._numbers.get(handle)
+        info = self._info.get(number)
+        if handle._cancelled or info is None or info[0] == "step":
             return
-        try:
-            name = callback_name(callback)
-            where, via = rec.caller(2)
-            number = self._numbers.of(timer)
-            future = rec.futures.get(args[0]) if args else None
-            fields = {
-                "handle": number,
-                "callback": name,
-                "loop": rec.loops.of(loop),
-                "due": rec.clock.now() + round((when - loop.time()) * 1e9),
-                "future": future,
-                "where": where,
-                "via": via or None,
-            }
-            self._info[number] = ("timer", rec.emit("timer.new", fields), name)
-        except Exception as error:
-            rec.fail(error)
+        where, via = rec.caller(3)
+        kind = "timer.cancel" if info[0] == "timer" else "handle.cancel"
+        rec.emit(kind, {"handle": number, "where": where, "via": via or None})
 
     def _forget(self, number):
         self._info.pop(number, None)
@@ -122,17 +121,17 @@ class Handles:
                 run(handle)
             elif info[0] == "step":
                 task = stepped_task(handle._callback)
-                token = self._guard(self.tasks.step_begins, task, info[1], handle._loop)
+                token = rec.guard(self.tasks.step_begins, task, info[1], handle._loop)
                 try:
                     run(handle)
                 finally:
-                    self._guard(self.tasks.step_ends, task, token)
+                    rec.guard(self.tasks.step_ends, task, token)
             else:
-                token = self._guard(self._begin, handle, info)
+                token = rec.guard(self._begin, handle, info)
                 try:
                     run(handle)
                 finally:
-                    self._guard(self._end, token)
+                    rec.guard(self._end, token)
         finally:
             handle = task = info = None
 
@@ -149,21 +148,16 @@ class Handles:
             self.recorder.emit(end, {"handle": number})
             self.recorder.leave(previous)
 
-    def _guard(self, function, *args):
-        try:
-            return function(*args)
-        except Exception as error:
-            self.recorder.fail(error)
-
     def _class(self, base):
-        hooks, base_run, base_cancel = self, base._run, base.cancel
+        hooks, rec, base_run, base_cancel = self, self.recorder, base._run, base.cancel
 
         class Handle(base):
             __slots__ = ()
 
             def __new__(cls, callback, args, loop, context=None):
                 self = object.__new__(cls)
-                hooks.made(self, callback, args, loop)
+                if rec.live:
+                    rec.guard(hooks.made, self, callback, args, loop)
                 return self
 
             def _run(self):
@@ -173,20 +167,22 @@ class Handles:
                     self = None
 
             def cancel(self):
-                hooks.cancelled(self)
+                if rec.live:
+                    rec.guard(hooks.cancelled, self)
                 return base_cancel(self)
 
         return disguise(Handle, base)
 
     def _timer_class(self, base):
-        hooks, base_run, base_cancel = self, base._run, base.cancel
+        hooks, rec, base_run, base_cancel = self, self.recorder, base._run, base.cancel
 
         class TimerHandle(base):
             __slots__ = ()
 
             def __new__(cls, when, callback, args, loop, context=None):
                 self = object.__new__(cls)
-                hooks.timer_made(self, when, callback, args, loop)
+                if rec.live:
+                    rec.guard(hooks.timer_made, self, when, callback, args, loop)
                 return self
 
             def _run(self):
@@ -196,7 +192,8 @@ class Handles:
                     self = None
 
             def cancel(self):
-                hooks.cancelled(self)
+                if rec.live:
+                    rec.guard(hooks.cancelled, self)
                 return base_cancel(self)
 
         return disguise(TimerHandle, base)

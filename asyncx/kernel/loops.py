@@ -23,28 +23,28 @@ class Loops:
 
         def __init__(self, *args, **kwargs):
             init(self, *args, **kwargs)
-            hooks._guard(hooks.made, self)
+            rec.guard(hooks.made, self)
 
         def close_hooked(self):
-            hooks._guard(hooks.closed, self)
+            rec.guard(hooks.closed, self)
             return close(self)
 
         def create_future_hooked(self):
             future = create_future(self)
-            hooks._guard(hooks.future_made, self, future)
+            rec.guard(hooks.future_made, self, future)
             return future
 
         def handler_hooked(self, context):
-            hooks._guard(hooks.reported, context)
+            rec.guard(hooks.reported, context)
             return handler(self, context)
 
         def set_running_hooked(loop):
-            hooks._guard(hooks.running, loop)
+            rec.guard(hooks.running, loop)
             return set_running(loop)
 
         def set_loop_hooked(loop):
             made = set_loop(loop)
-            hooks._guard(hooks.current, loop)
+            rec.guard(hooks.current, loop)
             return made
 
         for name, value in (
@@ -106,9 +106,9 @@ class Loops:
         def select_hooked(timeout=None):
             if not rec.live:
                 return select(timeout)
-            hooks._guard(hooks.idle, number, timeout)
+            rec.guard(hooks.idle, number, timeout)
             found = rec.clock.select(select, timeout, 1)
-            hooks._guard(hooks.turn, number, found)
+            rec.guard(hooks.turn, number, found)
             return found
 
         selector.select = select_hooked
@@ -161,11 +161,5 @@ class Loops:
         rec = self.recorder
         os.register_at_fork(
             after_in_child=self.after_fork,
-            before=lambda: rec.live and self._guard(rec.emit, "fork", {}),
+            before=lambda: rec.live and self.recorder.guard(rec.emit, "fork", {}),
         )
-
-    def _guard(self, function, *args):
-        try:
-            return function(*args)
-        except Exception as error:
-            self.recorder.fail(error)

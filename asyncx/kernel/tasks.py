@@ -8,6 +8,7 @@ silence "exception was never retrieved".
 import asyncio
 
 from . import features
+from .awaits import Awaits
 from .handles import disguise
 from .places import coroutine_name
 
@@ -21,7 +22,7 @@ class Tasks:
         self._names = {}
         self._ended = {}
         self._future_done = {}
-        self._gathering = None
+        self.awaits = Awaits(recorder)
         self._given_context = None
 
     def install(self):
@@ -30,7 +31,6 @@ class Tasks:
         rec.tasks.on_freed = self._freed
         rec.futures.on_freed = lambda number: self._future_done.pop(number, None)
         tasks = asyncio.tasks
-        self._gathering = getattr(tasks, "_GatheringFuture", ())
         traced = self._class(asyncio.Task)
         rec.replace(tasks, "Task", traced)
         rec.replace(asyncio, "Task", traced)
@@ -73,7 +73,7 @@ class Tasks:
         future = args[0] if args else None
         fields = {
             "task": number,
-            "future": self.describe(future) if future is not None else None,
+            "future": self.awaits.describe(future) if future is not None else None,
             "loop": rec.loops.of(loop),
             "where": where,
             "via": via or None,
@@ -124,7 +124,7 @@ class Tasks:
         if task.done():
             self.note_end(task, number)
         elif rec.live:
-            on, stack = self._waiting(task)
+            on, stack = self.awaits.of(task)
             rec.emit("task.wait", {"task": number, "on": on, "stack": stack}, record)
         rec.task = outer
         rec.leave(previous)
@@ -153,42 +153,6 @@ class Tasks:
             self._names[number] = name
             self.recorder.emit("task.name", {"task": number, "name": name})
 
-    # waiting
-
-    def describe(self, future):
-        """What kind of thing a task waits for, as a record holds it."""
-        rec = self.recorder
-        if future is None:
-            return {}
-        number = rec.tasks.get(future)
-        if number is not None:
-            return {"task": number}
-        made = {"future": rec.futures.of(future)}
-        if self._gathering and isinstance(future, self._gathering):
-            made["gather"] = [
-                rec.tasks.get(child) for child in future._children if rec.tasks.get(child) is not None
-            ]
-        return made
-
-    def _waiting(self, task):
-        rec = self.recorder
-        on = self.describe(getattr(task, "_fut_waiter", None))
-        stack, coro, inner = [], task.get_coro(), None
-        while coro is not None and len(stack) < 50:
-            frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
-            frame = frame or getattr(coro, "ag_frame", None)
-            if frame is None:
-                break
-            stack.append(rec.places.at(frame.f_code, frame.f_lineno))
-            inner = frame
-            coro = getattr(coro, "cr_await", None) or getattr(coro, "gi_yieldfrom", None)
-        if inner is not None and rec.places.is_asyncio(inner.f_code):
-            owner = inner.f_locals.get("self")
-            if owner is not None and hasattr(owner, "__weakref__"):
-                on["object"] = rec.objects.of(owner)
-                on["class"] = type(owner).__name__
-        return on, stack
-
     # cancelling
 
     def cancel_asked(self, task, args, kwargs):
@@ -208,7 +172,7 @@ class Tasks:
             "accepted": accepted,
             "message": rec.places.text(message) if isinstance(message, str) else None,
             "requests": requests,
-            "waits_on": self.describe(getattr(task, "_fut_waiter", None)) or None,
+            "waits_on": self.awaits.describe(getattr(task, "_fut_waiter", None)) or None,
             "where": where,
             "via": via or None,
         }
@@ -243,7 +207,7 @@ class Tasks:
             __slots__ = ()
 
             def cancel(self, *args, **kwargs):
-                number = hooks._guard(hooks.cancel_asked, self, args, kwargs)
+                number = rec.guard(hooks.cancel_asked, self, args, kwargs)
                 if number is None:
                     return base_cancel(self, *args, **kwargs)
                 previous = rec.enter(number)
@@ -256,7 +220,7 @@ class Tasks:
 
                 def uncancel(self):
                     left = base.uncancel(self)
-                    hooks._guard(hooks.uncancelled, self)
+                    rec.guard(hooks.uncancelled, self)
                     return left
 
             if features.TASK_CONTEXT:
@@ -289,19 +253,13 @@ class Tasks:
         name = kwargs.get("name")
         context = "given" if kwargs.get("context") is not None else "copied"
         name = name if isinstance(name, str) else None
-        made = self._guard(self.created, task, coro, loop, True, context, 3, name)
-        token = self._guard(self.step_begins, task, made, loop)
+        made = self.recorder.guard(self.created, task, coro, loop, True, context, 3, name)
+        token = self.recorder.guard(self.step_begins, task, made, loop)
         try:
             init(task, coro, *args, **kwargs)
         finally:
-            self._guard(self.step_ends, task, token)
+            self.recorder.guard(self.step_ends, task, token)
             task = coro = args = kwargs = None
-
-    def _guard(self, function, *args):
-        try:
-            return function(*args)
-        except Exception as error:
-            self.recorder.fail(error)
 
 
 def _name(task):

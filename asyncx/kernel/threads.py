@@ -18,15 +18,15 @@ class Threads:
         start, bootstrap = thread.start, thread._bootstrap_inner
 
         def start_hooked(self):
-            hooks._guard(hooks.made, self)
+            rec.guard(hooks.made, self)
             return start(self)
 
         def bootstrap_hooked(self):
-            hooks._guard(hooks.runs, self)
+            rec.guard(hooks.runs, self)
             try:
                 return bootstrap(self)
             finally:
-                hooks._guard(hooks.ends, self)
+                rec.guard(hooks.ends, self)
 
         start_hooked.__doc__ = start.__doc__
         rec.replace(thread, "start", start_hooked)
@@ -73,15 +73,15 @@ class Threads:
 
         def init_hooked(self, *args, **kwargs):
             init(self, *args, **kwargs)
-            hooks._guard(hooks.job_made, self, args)
+            rec.guard(hooks.job_made, self, args)
 
         def run_hooked(self, *args, **kwargs):
-            token = hooks._guard(hooks.job_runs, self)
+            token = rec.guard(hooks.job_runs, self)
             future = self.future
             try:
                 return run(self, *args, **kwargs)
             finally:
-                hooks._guard(hooks.job_ends, token, future)
+                rec.guard(hooks.job_ends, token, future)
 
         rec.replace(item, "__init__", init_hooked)
         rec.replace(item, "run", run_hooked)
@@ -124,12 +124,6 @@ class Threads:
             fields["outcome"] = "cancelled"
         rec.emit("job.end", fields)
         rec.leave(token[1])
-
-    def _guard(self, function, *args):
-        try:
-            return function(*args)
-        except Exception as error:
-            self.recorder.fail(error)
 
 
 def _stable_name(name):

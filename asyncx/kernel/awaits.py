@@ -1,0 +1,54 @@
+"""What a suspended task waits for: the future at the end of its coroutines, and the coroutines on the way."""
+
+from asyncio import tasks
+
+_DEEPEST = 50
+
+
+class Awaits:
+    """Describes waits for `Tasks`; nothing of it keeps a future or a frame."""
+
+    def __init__(self, recorder):
+        self.recorder = recorder
+        self._gathering = getattr(tasks, "_GatheringFuture", ())
+
+    def describe(self, future):
+        """A future as a record holds it: {"task"}, or {"future"} and for a gather {"gather": children}."""
+        rec = self.recorder
+        if future is None:
+            return {}
+        number = rec.tasks.get(future)
+        if number is not None:
+            return {"task": number}
+        made = {"future": rec.futures.of(future)}
+        if self._gathering and isinstance(future, self._gathering):
+            children = [rec.tasks.get(child) for child in future._children]
+            made["gather"] = [child for child in children if child is not None]
+        return made
+
+    def of(self, task):
+        """(on, stack) of a suspended task; `stack` has the lines its coroutines stand at, outermost first."""
+        rec = self.recorder
+        on = self.describe(getattr(task, "_fut_waiter", None))
+        stack, coro, inner = [], task.get_coro(), None
+        while coro is not None and len(stack) < _DEEPEST:
+            frame = _of_coroutine(coro, "frame")
+            if frame is None:
+                break
+            stack.append(rec.places.at(frame.f_code, frame.f_lineno))
+            inner = frame
+            coro = _of_coroutine(coro, "await") or getattr(coro, "gi_yieldfrom", None)
+        if inner is not None and rec.places.is_asyncio(inner.f_code):
+            owner = inner.f_locals.get("self")
+            if owner is not None and hasattr(owner, "__weakref__"):
+                on["object"] = rec.objects.of(owner)
+                on["class"] = type(owner).__name__
+        return on, stack
+
+
+def _of_coroutine(coro, what):
+    for prefix in ("cr_", "gi_", "ag_"):
+        value = getattr(coro, prefix + what, None)
+        if value is not None:
+            return value
+    return None
