@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from .glyphs import STYLES, Glyphs, plural
-from .words import crop, join, pad, plain, wrap
+from .words import crop, flow, join, pad, plain, wrap
 
 
 class Listed(Protocol):
@@ -32,14 +32,15 @@ def list_screen(scenarios: Sequence[Listed], width: int, glyphs: Glyphs) -> Text
     """The scenarios in the order given, a heading wherever the topic changes."""
     if not scenarios:
         return join([Text(" no scenario fits"), _hint("See all", ["asyncx list"], width)])
+    marks = max(cell_len(flags(scenario, glyphs)) for scenario in scenarios)
     names = min(max(cell_len(scenario.name) for scenario in scenarios) + 2, max(width * 2 // 5, 12))
     lines = [Text()]
     for topic, group in groupby(scenarios, key=lambda scenario: scenario.topic):
         lines.append(Text(" " + plain(topic, glyphs), STYLES["heading"]))
         for scenario in group:
-            lines += _entry(scenario, names, width, glyphs)
+            lines += _entry(scenario, names, marks, width, glyphs)
     lines.append(Text())
-    lines.append(_legend(scenarios, glyphs))
+    lines += _legend(scenarios, width, glyphs)
     some = scenarios[0].name
     lines.append(_hint("Run", [f"asyncx scenario {some}"], width))
     lines.append(
@@ -58,9 +59,9 @@ def flags(scenario: Listed, glyphs: Glyphs) -> str:
     return " ".join(filter(None, (changed, plain(needs, glyphs))))
 
 
-def _entry(scenario: Listed, names: int, width: int, glyphs: Glyphs) -> list[Text]:
+def _entry(scenario: Listed, names: int, marks: int, width: int, glyphs: Glyphs) -> list[Text]:
     flag = flags(scenario, glyphs)
-    room = max(width - 3 - names - 12, 16)
+    room = max(width - 3 - names - marks - 2, 16)
     claim = wrap(plain(scenario.claim, glyphs), room)
     lines = []
     for number, part in enumerate(claim):
@@ -74,17 +75,17 @@ def _entry(scenario: Listed, names: int, width: int, glyphs: Glyphs) -> list[Tex
     return lines
 
 
-def _legend(scenarios: Sequence[Listed], glyphs: Glyphs) -> Text:
-    line = Text(f" {plural(len(scenarios), 'scenario')}", STYLES["heading"])
+def _legend(scenarios: Sequence[Listed], width: int, glyphs: Glyphs) -> list[Text]:
+    parts = [Text(plural(len(scenarios), "scenario"), STYLES["heading"])]
     changed = next((scenario.changes[-1] for scenario in scenarios if scenario.changes), None)
+    needs = next((scenario.needs[2:] for scenario in scenarios if scenario.needs.startswith(">=")), None)
     if changed:
-        line.append(f"   {changed}{glyphs.differs}", STYLES["differs"])
-        line.append(" behaves differently from that version on", STYLES["aside"])
-    needs = next((scenario.needs for scenario in scenarios if scenario.needs.startswith(">=")), None)
+        part = Text(f"{changed}{glyphs.differs}", STYLES["differs"])
+        parts.append(part.append(" behaves differently from that version on", STYLES["aside"]))
     if needs:
-        line.append(f"   {needs[2:]}+", STYLES["differs"])
-        line.append(" needs that version", STYLES["aside"])
-    return line
+        part = Text(f"{needs.partition(',')[0]}+", STYLES["differs"])
+        parts.append(part.append(" needs that version", STYLES["aside"]))
+    return flow(parts, "   ", width)
 
 
 def _hint(label: str, commands: Sequence[str], width: int) -> Text:

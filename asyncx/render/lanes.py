@@ -149,9 +149,7 @@ def choose_axis(trace: Trace, rows: Sequence[Row], marks: Sequence[Mark], width:
 
 def _hidden(rows: Sequence[Row], axis: Axis) -> bool:
     """Whether more waits vanish on `axis` than stretches of any kind can be seen."""
-    sizes = [
-        (bar.glyph, axis.column(bar.end) - axis.column(bar.start)) for row in rows for bar in row.bars
-    ]
+    sizes = [(bar.glyph, axis.column(bar.end) - axis.column(bar.start)) for row in rows for bar in row.bars]
     lost = sum(size < 2 for glyph, size in sizes if glyph in ("waiting", "cancelling", "armed"))
     return lost > sum(size >= 2 for _, size in sizes)
 

@@ -241,7 +241,7 @@ def _scope_end(timer: Timer, task: Task, trace: Trace, end: Moment) -> Moment:
 
 
 def _owner(timer: Timer, task: Task) -> Coro | None:
-    """asyncio's coroutine that set a deadline, `wait_for` or `wait`; None for `timeout()`."""
+    """The coroutine of asyncio that set a deadline, `wait_for` or `wait`; None for `timeout()`."""
     name = timer.scope.partition("(")[0]
     found = [
         coro

@@ -11,7 +11,7 @@ from ..analysis.causes import WhyStep
 from ..analysis.facts import FactResult, FactStatus
 from ..trace.model import Place, Run, Trace
 from .glyphs import MEANINGS, STYLES, Glyphs, plural
-from .words import cut, duration, pad, plain, wrap
+from .words import cut, duration, flow, pad, plain, wrap
 
 LABEL = 11
 """Cells before the text of a labelled section, the blank at the left edge included."""
@@ -56,19 +56,8 @@ def circumstances(trace: Trace, width: int, glyphs: Glyphs) -> list[Text]:
         parts.append(plural(turns, "loop turn"))
     if len(trace.threads) > 1:
         parts.append(plural(len(trace.threads), "thread"))
-    return flow([plain(part, glyphs) for part in parts], f" {glyphs.dot} ", width, STYLES["aside"])
-
-
-def flow(parts: Sequence[str], separator: str, width: int, style: str) -> list[Text]:
-    """Parts with separators between them, broken only between parts."""
-    lines = [""]
-    for part in parts:
-        joined = lines[-1] + separator + part if lines[-1] else part
-        if cell_len(joined) > width - 2 and lines[-1]:
-            lines.append(part)
-        else:
-            lines[-1] = joined
-    return [Text(" " + line, style) for line in lines]
+    words = [Text(plain(part, glyphs), STYLES["aside"]) for part in parts]
+    return flow(words, f" {glyphs.dot} ", width)
 
 
 def loop_words(trace: Trace) -> str:
@@ -269,11 +258,4 @@ def legend(used: Iterable[str], width: int, glyphs: Glyphs) -> list[Text]:
         if name in names:
             entry = Text(getattr(glyphs, name), STYLES.get(name, STYLES["aside"]))
             parts.append(entry.append(" " + meaning, STYLES["aside"]))
-    lines: list[Text] = []
-    for part in parts:
-        if lines and lines[-1].cell_len + 2 + part.cell_len <= width - 1:
-            lines[-1].append("  ")
-        else:
-            lines.append(Text(" "))
-        lines[-1].append_text(part)
-    return lines
+    return flow(parts, "  ", width)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -13,7 +13,6 @@ MS = 1_000_000
 """Nanoseconds in a millisecond."""
 
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\x1b": "\\x1b"}
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _TYPEWRITER = {
     **dict.fromkeys("—–‑−", "-"),
     **dict.fromkeys("‘’", "'"),
@@ -45,9 +44,7 @@ def _visible(character: str, glyphs: Glyphs) -> str:
         return _TYPEWRITER[character]
     if "\ufe00" <= character <= "\ufe0f":
         return ""  # a wish about the font; terminals disagree about its width
-    if glyphs.ascii or unicodedata.category(character) in _INVISIBLE:
-        return _escape(character)
-    return character
+    return _escape(character) if glyphs.ascii or not character.isprintable() else character
 
 
 def _escape(character: str) -> str:
@@ -90,6 +87,18 @@ def wrap(text: str, width: int) -> list[str]:
             word = word[len(head) :]
         line = word
     return [*lines, line] if line or not lines else lines
+
+
+def flow(parts: Sequence[Text], separator: str, width: int) -> list[Text]:
+    """Parts side by side in lines of at most `width` cells, one blank at the left; no part is broken."""
+    lines: list[Text] = []
+    for part in parts:
+        if lines and lines[-1].cell_len + len(separator) + part.cell_len < width:
+            lines[-1].append(separator)
+        else:
+            lines.append(Text(" "))
+        lines[-1].append_text(part)
+    return lines
 
 
 def crop(line: Text, width: int, glyphs: Glyphs = UNICODE) -> Text:
