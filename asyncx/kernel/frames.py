@@ -12,7 +12,8 @@ import threading
 from _thread import get_ident
 
 _COROUTINE = inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
-_AWAITS = frozenset(["SEND", "YIELD_VALUE", "YIELD_FROM", "RESUME", "END_SEND", "LOAD_CONST"])
+_AWAITS = frozenset(["YIELD_FROM", "SEND", "YIELD_VALUE", "RESUME", "JUMP_BACKWARD_NO_INTERRUPT"])
+"""Where a suspended coroutine stands, in the bytecode of one version or another."""
 _YIELDS = frozenset(["YIELD_VALUE", "YIELD_FROM", "SEND"])
 _ENDS_ITERATION = (StopIteration, StopAsyncIteration)
 

@@ -35,6 +35,7 @@ class Handles:
 
     def install(self, events):
         """Put our handle classes into the module `asyncio.events`."""
+        self.recorder.places.boundary = Handles.run.__code__
         self.recorder.replace(events, "Handle", self._class(events.Handle))
         self.recorder.replace(events, "TimerHandle", self._timer_class(events.TimerHandle))
 

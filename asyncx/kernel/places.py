@@ -57,6 +57,8 @@ class Places:
         modules = [m for name, m in list(sys.modules.items()) if name.split(".")[0] == "asyncio" and m]
         self._names = names_of_code(modules)
         self._files = {}
+        self.boundary = None
+        """The code that runs a callback: whoever is behind it is the loop, not the cause."""
 
     def file(self, path):
         """The name of a source file: relative to the program, or to the standard library."""
@@ -104,9 +106,11 @@ class Places:
             code = frame.f_code
             if code.co_filename.startswith(self.asyncio):
                 if code.co_name in _LOOP_FRAMES:
-                    return None, via
+                    break
                 if code.co_name != "_call_soon":
                     via.append(self.function(code))
+            elif code is self.boundary:
+                break
             elif not self.is_library(code):
                 return self.at(code, frame.f_lineno), via
             frame = frame.f_back

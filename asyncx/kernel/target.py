@@ -48,14 +48,15 @@ def install(recorder, threads, config):
     virtual = config["clock"] == "virtual"
     tasks = Tasks(recorder, ordered=virtual)
     tasks.install()
-    Handles(recorder, tasks).install(asyncio.events)
+    handles = Handles(recorder, tasks)
+    handles.install(asyncio.events)
     loops = Loops(recorder, eager=config["loop"] == "eager")
     loops.install()
     loops.watch_forks()
     if config["loop"] == "uvloop":
         from . import uvloops
 
-        uvloops.install(recorder, loops, tasks)
+        uvloops.install(recorder, loops, handles)
     threads.install_jobs()
     finish = streams.install(recorder)
     recorder.live = True
