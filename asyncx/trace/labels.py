@@ -41,11 +41,11 @@ def bare(name: str) -> str:
 
 def seconds(ns: int, *, exact: bool) -> str:
     """A delay for people, in seconds; on a real clock (not `exact`) the shortest number near it."""
-    value = ns / 1e9
-    slack = 2e-9 if exact else _REAL_CLOCK_SLACK
+    value = max(ns, 0) / 1e9
+    slack = 2e-9 if exact else min(_REAL_CLOCK_SLACK, value / 50)
     for digits in range(1, 7):
         text = f"{value:.{digits}g}"
-        if abs(float(text) - value) <= min(slack, abs(value) / 50 or slack):
+        if abs(float(text) - value) <= slack:
             return f"{float(text):g}"
     return f"{value:g}"
 
