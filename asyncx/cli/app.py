@@ -82,7 +82,12 @@ def _run(arguments: Sequence[str], debug: bool) -> int:
         slip = slips.explained(error, arguments)
         console.report(slip)
         return slip.exit_code
-    except (typer.Abort, BrokenPipeError, KeyboardInterrupt):
+    except SystemExit as leaving:
+        # Typer and Rich leave with 1 when nobody reads their output any more.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            raise leaving.__context__ from None
+        raise
+    except BrokenPipeError:
         raise
     except Exception as error:
         if debug:

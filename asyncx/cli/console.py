@@ -98,7 +98,8 @@ def report(error: UserError, label: str = "error") -> None:
 
 def abandon_stdout() -> None:
     """Stop writing to a pipe that nobody reads any more, without Python complaining about it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (pathlib opens it no better)
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _to_stderr(label: str, text: str, style: str) -> None:

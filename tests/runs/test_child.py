@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,7 +81,7 @@ def test_however_a_program_ends_its_trace_says_so(body: str, end: str, code: int
 
 
 def test_a_crash_names_the_line() -> None:
-    """faulthandler's report is read, so that the reader need not."""
+    """The report of faulthandler is read, so that the reader need not."""
     assert "at x.py:7" in run("ctypes.string_at(0)").run.detail
 
 
@@ -151,11 +153,13 @@ def test_an_interrupted_wait_leaves_nothing_behind(monkeypatch: pytest.MonkeyPat
     def interrupt(self: threading.Thread, timeout: float | None = None) -> None:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), child.Child(scenario("signal.pause()"), HERE) as started:
-        folder = Path(started._folder.name)
-        with monkeypatch.context() as patch:
-            patch.setattr(threading.Thread, "join", interrupt)
+    started = child.Child(scenario("signal.pause()"), HERE)
+    folder = Path(started._folder.name)
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "join", interrupt)
+        with pytest.raises(KeyboardInterrupt):
             started.trace()
+    started.close()
     os.close(held)
 
     assert not folder.exists()
@@ -214,12 +218,7 @@ def test_a_record_that_was_cut_off_is_left_out(tmp_path: Path) -> None:
 
 def keep_open(monkeypatch: pytest.MonkeyPatch, descriptor: int) -> None:
     """Let the child inherit `descriptor`."""
-    start = child.subprocess.Popen
-
-    def popen(*arguments: object, **options: object) -> object:
-        return start(*arguments, **options, pass_fds=[descriptor])  # type: ignore[call-overload]
-
-    monkeypatch.setattr(child.subprocess, "Popen", popen)
+    monkeypatch.setattr(subprocess, "Popen", partial(subprocess.Popen, pass_fds=[descriptor]))
 
 
 if sys.platform != "linux":  # pragma: no cover

@@ -65,7 +65,7 @@ def test_interpreters_are_looked_for_in_five_places(tmp_path: Path) -> None:
     assert interpreters.candidates({
         "HOME": str(tmp_path),
         "ASYNCX_PYTHONS": f"{named}{os.pathsep}",
-        "PATH": os.pathsep.join([str(tmp_path / "bin"), str(tmp_path / "pyenv/shims"), "/no/such/folder", ""]),
+        "PATH": f"{tmp_path}/bin:{tmp_path}/pyenv/shims:/no/such/folder:",
         "PYENV_ROOT": str(tmp_path / "pyenv"),
         "UV_PYTHON_INSTALL_DIR": str(tmp_path / "uv"),
     }) == [named, on_path, pyenv, uv]  # fmt: skip
