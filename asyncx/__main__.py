@@ -12,9 +12,12 @@ def main() -> int:
 
         print(f"asyncx {__version__}")  # noqa: T201 (before anything is imported)
         return 0
-    from asyncx.cli.app import run
+    try:
+        from asyncx.cli.app import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

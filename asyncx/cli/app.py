@@ -72,7 +72,7 @@ def _run(arguments: Sequence[str], debug: bool) -> int:
     try:
         code = typer.main.get_command(app).main(list(arguments), prog_name="asyncx", standalone_mode=False)
         sys.stdout.flush()
-        return code if isinstance(code, int) else ExitCode.OK
+        return code or ExitCode.OK
     except UserError as error:
         if debug:
             raise
@@ -89,6 +89,13 @@ def _run(arguments: Sequence[str], debug: bool) -> int:
         raise
     except BrokenPipeError:
         raise
+    except OSError as error:
+        if debug:
+            raise
+        refused = slips.refused(error)
+        console.report(refused)
+        console.abandon_stdout()
+        return refused.exit_code
     except Exception as error:
         if debug:
             raise

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ..errors import UserError
-from ..runs import catalogue, fit, interpreters
+from ..runs import catalogue, fit, interpreters, orphans
 from ..runs.child import LIMIT, Child
 from . import complete, console, manual, options
 from .output import destination
@@ -87,12 +87,16 @@ def command(
     scenario = catalogue.find(name)
     interpreter = interpreters.resolve(python)
     fit.check(scenario, interpreter, loop)
-    with Child(scenario, interpreter, clock=clock, loop=loop) as child:
-        # Loaded while the child is at work.
-        from ..analysis.report import judge
-        from .present import Look, exit_code, present
+    try:
+        with Child(scenario, interpreter, clock=clock, loop=loop) as child:
+            # Done and loaded while the child is at work.
+            orphans.adopt()
+            from ..analysis.report import judge
+            from .present import Look, exit_code, present
 
-        trace = child.trace(patience)
+            trace = child.trace(patience)
+    finally:
+        orphans.end()
     if loop == "uvloop":
         console.note("uvloop runs on the real clock: its timers cannot be made virtual")
     report = judge(trace, scenario)

@@ -23,6 +23,13 @@ def explained(error: Any, arguments: Sequence[str]) -> UserError:
     return UserError(message[:1].lower() + message[1:], [help_hint])
 
 
+def refused(error: OSError) -> UserError:
+    """Something that the system would not do: a full disk, a missing right."""
+    about = f" ({error.filename})" if error.filename else ""
+    reason = (error.strerror or str(error)).lower()
+    return UserError(f"the system refused: {reason}{about}", exit_code=ExitCode.CANNOT_RUN)
+
+
 def bug(error: Exception, arguments: Sequence[str]) -> UserError:
     """An exception that nobody foresaw."""
     import shlex
