@@ -26,11 +26,21 @@ class Namer:
 
     def task(self, number: object) -> str:
         """`Task-1 main`."""
-        return self._tasks.get(number, f"task {number}") if isinstance(number, int) else "?"
+        return self._tasks.get(number, f"task {number}") if isinstance(number, int) else "no task"
 
     def coro(self, number: object) -> str:
         """`fetch`."""
-        return str(self._coros.get(number, {}).get("name", f"coroutine {number}")).rpartition(".")[2]
+        return last_part(str(self._coros.get(number, {}).get("name", f"coroutine {number}")))
+
+    def task_of(self, record: Record) -> object:
+        """The number of the task that a record of a task or a coroutine belongs to."""
+        coro = self._coros.get(record.data.get("coro"), {})
+        return record.data.get("task", coro.get("task"))
+
+    def in_task(self, record: Record) -> str:
+        """` in Task-2 fetch`, or nothing where there is only one task."""
+        several = sum(not task.internal for task in self._trace.tasks) > 1
+        return f" in {self.task(self.task_of(record))}" if several else ""
 
     def thing(self, value: object) -> str:
         """What a task waits on: `{"task": 2}`, `{"future": 1}`."""
@@ -80,15 +90,10 @@ class Namer:
             case "task":
                 return self._task(verb, data)
             case "timer" | "handle":
-                due = f", due at {duration(data['due'])}" if "due" in data else ""
-                safe = ", from any thread" if data.get("threadsafe") else ""
-                what = "timer" if family == "timer" else "callback"
-                return (
-                    f"{what} {data.get('handle')} {data.get('callback', '')}".rstrip()
-                    + due
-                    + safe
-                    + _by(data)
-                )
+                due = f"due at {duration(data['due'])}" if "due" in data else ""
+                safe = "from any thread" if data.get("threadsafe") else ""
+                parts = (due, str(data.get("callback", "")), safe)
+                return ", ".join(filter(None, parts)) + (_by(data) if verb in ("new", "cancel") else "")
             case "future":
                 return f"future {data.get('future')} {_outcome(data)}".rstrip() + _by(data)
             case "coro":
@@ -111,8 +116,8 @@ class Namer:
                     f"{self.thing(data['future'])} is done" if "future" in data else "its next step is queued"
                 )
             case "wait":
-                stack = " > ".join(str(frame[2]).rpartition(".")[2] for frame in data.get("stack", ()))
-                return f"{stack} waits on {self.thing(data['on'])}" if data.get("on") else f"{stack} yields"
+                stack = " > ".join(last_part(str(frame[2])) for frame in data.get("stack", ()))
+                return f"{stack}, on {self.thing(data['on'])}" if data.get("on") else f"{stack}, which yields"
             case "end":
                 return _outcome(data)
             case "cancel":
@@ -145,8 +150,7 @@ def _run(verb: str, data: Mapping[str, Any]) -> str:
 def _loop(verb: str, data: Mapping[str, Any]) -> str:
     match verb:
         case "turn":
-            events = f", {data['events']} ready for reading or writing" if data.get("events") else ""
-            return f"turn {data.get('turn')}{events}"
+            return f"{data['events']} ready for reading or writing" if data.get("events") else ""
         case "idle":
             until = data.get("until")
             return "sleeps until something happens" if until is None else f"sleeps until {duration(until)}"
@@ -166,6 +170,11 @@ def _by(data: Mapping[str, Any]) -> str:
     """The function of asyncio that the program called."""
     via = data.get("via")
     return f" by {str(via[-1]).rpartition('.')[2]}()" if via else ""
+
+
+def last_part(qualname: str) -> str:
+    """`fetch` for "main.<locals>.fetch"."""
+    return qualname.rpartition(".")[2]
 
 
 def error_words(data: object) -> str:

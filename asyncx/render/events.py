@@ -27,11 +27,13 @@ _NUMBERS = (0, 1, 2, 6, 7)
 """Columns that are flush right."""
 
 
-def event_lines(trace: Trace, why: Sequence[WhyStep], glyphs: Glyphs) -> list[Text]:
+def event_lines(
+    trace: Trace, why: Sequence[WhyStep], glyphs: Glyphs, *, internals: bool = False
+) -> list[Text]:
     """A heading and one line for each record; the step of the chain of causes stands before the detail.
 
     Columns: number, milliseconds, turn of the loop, kind, subject, place, cause, step, detail.  A line may
-    be longer than the screen; the caller cuts it.
+    be longer than the screen; the caller cuts it.  Places in asyncio itself are named only if `internals`.
     """
     names = Namer(trace)
     steps = {step.n: str(step.index) for step in why}
@@ -41,17 +43,18 @@ def event_lines(trace: Trace, why: Sequence[WhyStep], glyphs: Glyphs) -> list[Te
         if record.kind == "loop.turn":
             turn[record.thread] = str(record.data.get("turn", ""))
         place = names.place(record)
+        own = place is not None and (internals or not place.file.startswith("asyncio/"))
         rows.append(
             (
                 str(record.n),
                 f"{record.t / MS:.1f}",
                 turn.get(record.thread, ""),
                 record.kind,
-                plain(names.who(record), glyphs, 20),
-                plain(place_words(place, trace.run), glyphs, 24),
+                plain(names.who(record), glyphs, 16),
+                plain(place_words(place, trace.run), glyphs, 24) if own else "",
                 str(record.because or ""),
                 steps.get(record.n, ""),
-                plain(names.detail(record), glyphs, 400),
+                plain(names.detail(record).strip(), glyphs, 400),
             )
         )
     sizes = [max(cell_len(row[column]) for row in rows) for column in range(9)]

@@ -11,7 +11,7 @@ from ..analysis.causes import WhyStep
 from ..analysis.facts import FactResult, FactStatus
 from ..trace.model import Place, Run, Trace
 from .glyphs import MEANINGS, STYLES, Glyphs, plural
-from .words import cut, duration, flow, pad, plain, wrap
+from .words import crop, cut, duration, flow, pad, plain, wrap
 
 LABEL = 11
 """Cells before the text of a labelled section, the blank at the left edge included."""
@@ -33,7 +33,7 @@ def header(name: str, claim: str, width: int, glyphs: Glyphs) -> list[Text]:
     if width - left < 24:
         return [Text(" " + name, STYLES["name"]), *prose(claim, width, glyphs)]
     lines = []
-    for number, part in enumerate(wrap(plain(claim, glyphs), width - left)):
+    for number, part in enumerate(wrap(plain(claim.rstrip("."), glyphs), width - left)):
         line = Text(" " + name if number == 0 else "", STYLES["name"])
         line.append(" " * (left - line.cell_len))
         line.append(part, STYLES["heading"])
@@ -100,58 +100,74 @@ def chain(steps: Sequence[WhyStep], run: Run, width: int, glyphs: Glyphs, limit:
         shown = list(steps)
     digits = max(len(str(step.index)) for step in steps)
     times = max(len(duration(step.t)) for step in steps)
-    places = [place_words(step.place, run) if step else "" for step in shown]
+    places = [place_words(step.place, run) if step and width >= 50 else "" for step in shown]
     right = min(max(map(cell_len, places)), max(width // 5, 4))
     room = width - digits - times - right - 8
-    whats = [_indented(step, glyphs) if step else "" for step in shown]
-    what_room = min(max(map(cell_len, whats)), max(room * 3 // 5, 8))
+    indent = 3 if width >= 96 and len(shown) <= 6 else 2 if width >= 72 else 1
+    stems = [_stem(step, indent, glyphs) if step else "" for step in shown]
+    whats = [stem + plain(step.what, glyphs) if step else "" for stem, step in zip(stems, shown, strict=True)]
+    column = min(max(map(cell_len, whats)), max(room * 11 // 20, 8))
     lines = [Text(" Why", STYLES["heading"])]
-    for step, what, place in zip(shown, whats, places, strict=True):
+    for step, stem, full, place in zip(shown, stems, whats, places, strict=True):
         if step is None:
-            lines.append(
-                Text(f" {'':{digits + times + 3}}+ {plural(left_out, 'step')} between", STYLES["aside"])
-            )
+            words = f" {'':{digits + times + 3}}+ {plural(left_out, 'step')} between"
+            lines.append(Text(words, STYLES["aside"]))
             continue
         line = Text(f" {step.index:>{digits}}", STYLES["mark"])
         line.append(f"  {duration(step.t):>{times}}  ", STYLES["aside"])
-        stem = len(what) - len(what.lstrip(" " + glyphs.caused))
-        line.append(what[:stem], STYLES["caused"])
-        detail = plain(step.detail, glyphs)
-        line.append((pad if detail else cut)(what, what_room if detail else room, glyphs)[stem:])
-        detail_room = room - what_room - 2
-        if detail and detail_room >= 4:
-            line.append("  " + cut(detail, detail_room, glyphs), STYLES["aside"])
-        if place and width >= 50:
-            line.append(
-                " " * max(width - 1 - right - line.cell_len, 1) + pad(place, right, glyphs), STYLES["aside"]
-            )
-        line.rstrip()
+        line.append(stem, STYLES["caused"])
+        what = cut(full, room, glyphs)
+        line.append(what[len(stem) :])
+        start = max(column, cell_len(what)) + 2
+        if step.detail and room - start >= 6:
+            line.append(" " * (start - cell_len(what)))
+            line.append(plain(step.detail, glyphs, room - start), STYLES["aside"])
+        if place:
+            line.append(" " * max(width - 1 - right - line.cell_len, 1))
+            line.append(cut(place, right, glyphs), STYLES["aside"])
         lines.append(line)
     return lines
 
 
-def _indented(step: WhyStep, glyphs: Glyphs) -> str:
-    what = plain(step.what, glyphs)
-    depth = min(step.depth, 6)
-    return "   " * (depth - 1) + glyphs.caused + " " + what if depth > 0 else what
+def _stem(step: WhyStep, indent: int, glyphs: Glyphs) -> str:
+    """What stands before a step: deeper and deeper, and an arrow from the step above."""
+    return " " * indent * (step.depth - 1) + glyphs.caused + " " if step.depth > 0 else ""
 
 
 def output(trace: Trace, width: int, glyphs: Glyphs, limit: int) -> list[Text]:
-    """What the program printed, at most `limit` lines, each with its time."""
-    lines = [record for record in trace.records if record.kind == "out"]
+    """What the program printed, at most `limit` lines, each with its time; a traceback is one line."""
+    lines = [
+        (record.t, str(record.data.get("stream", "stdout")), str(record.data.get("text", "")))
+        for record in trace.records
+        if record.kind == "out"
+    ]
+    lines = list(_short_tracebacks(lines))
     if not lines:
         return []
     shown = lines if len(lines) <= limit else lines[: max(limit - 1, 1)]
-    times = max(len(duration(line.t)) for line in shown)
+    times = max(len(duration(t)) for t, _, _ in shown)
     rows = []
-    for line in shown:
-        row = Text(f"{duration(line.t):>{times}}  ", STYLES["aside"])
-        style = STYLES["raised"] if line.data.get("stream") == "stderr" else ""
-        row.append(plain(str(line.data.get("text", "")), glyphs, width - LABEL - times - 3), style)
-        rows.append(row)
+    for t, stream, text in shown:
+        row = Text(f"{duration(t):>{times}}  ", STYLES["aside"])
+        if stream != "stdout":
+            row.append(f"{stream}  ", STYLES["raised"])
+        rows.append(row.append(plain(text, glyphs, max(width - LABEL - row.cell_len - 1, 4))))
     if len(shown) < len(lines):
         rows.append(Text(f"+ {plural(len(lines) - len(shown), 'more line')}", STYLES["aside"]))
     return labelled("Printed", rows)
+
+
+def _short_tracebacks(lines: Sequence[tuple[int, str, str]]) -> Iterator[tuple[int, str, str]]:
+    """The lines, each traceback on stderr (which ends where its stream or its time does) as one of them."""
+    rest = list(lines)
+    while rest:
+        t, stream, text = rest.pop(0)
+        length = 1
+        if stream == "stderr" and "Traceback (most recent call last):" in text:
+            while rest and rest[0][:2] == (t, stream):
+                rest.pop(0)
+                length += 1
+        yield t, stream, text if length == 1 else f"a traceback of {length} lines"
 
 
 def labelled(label: str, rows: Iterable[Text], style: str = "heading") -> list[Text]:
@@ -203,43 +219,55 @@ def _otherwise(result: FactResult, width: int, glyphs: Glyphs) -> Iterator[Text]
 
 
 def _grid(results: Sequence[FactResult], width: int, glyphs: Glyphs, limit: int) -> list[Text]:
-    """Names and values in two columns where they fit, at most `limit` lines."""
+    """Names and values: in a table if that has at most `limit` lines, else one after the other."""
     pairs = [
         (plain(result.name, glyphs), plain(value_words(result.seen), glyphs, width)) for result in results
     ]
     room = width - LABEL - 3
-    half = (room - 2) // 2
-    short = [pair for pair in pairs if cell_len(pair[0]) + 2 + cell_len(pair[1]) <= half]
-    long = [pair for pair in pairs if pair not in short]
-    lines: list[Text] = []
-    count = (len(short) + 1) // 2
-    for left, right in zip(short[:count], [*short[count:], None], strict=False):
-        line = _pair(left, half, glyphs)
-        if right:
-            line.append(" " * (half + 2 - line.cell_len))
-            line.append_text(_pair(right, half, glyphs))
-        lines.append(line)
-    lines += [_pair(pair, room, glyphs) for pair in long]
+    lines = _table(pairs, room, glyphs)
+    if len(lines) <= limit:
+        return lines
+    parts = [Text(name + " ", STYLES["aside"]).append(value) for name, value in pairs]
+    lines = [crop(Text(" ").append_text(line), room) for line in flow(parts, f" {glyphs.dot} ", room)]
     if len(lines) > limit:
-        hidden = len(lines) - limit + 1
-        lines = [*lines[: limit - 1], Text(f"  + {plural(hidden, 'more line')}", STYLES["aside"])]
+        lines = lines[:limit]
+        lines[-1].append(f" {glyphs.ellipsis}", STYLES["aside"])
     return lines
 
 
-def _pair(pair: tuple[str, str], room: int, glyphs: Glyphs) -> Text:
-    name = cut(pair[0], max(room * 3 // 5, room - 2 - cell_len(pair[1])), glyphs)
-    line = Text("  " + name + "  ", STYLES["aside"])
-    return line.append(cut(pair[1], room - cell_len(name) - 2, glyphs))
+def _table(pairs: Sequence[tuple[str, str]], room: int, glyphs: Glyphs) -> list[Text]:
+    """Two columns of pairs where they fit, else one."""
+    half = (len(pairs) + 1) // 2
+    for columns in ([pairs[:half], pairs[half:]], [pairs]):
+        sizes = [
+            [max(map(cell_len, parts)) for parts in zip(*column, strict=True)] for column in columns if column
+        ]
+        if len(columns) == 1:
+            sizes[0][0] = min(sizes[0][0], room * 11 // 20)
+        elif sum(map(sum, sizes)) + 8 > room or len(pairs) < 3:
+            continue
+        lines = [Text("  ") for _ in columns[0]]
+        for column, (names, values) in zip(columns, sizes, strict=True):
+            for line, (name, value) in zip(lines, column, strict=False):
+                line.append(pad(name, names, glyphs) + "  ", STYLES["aside"])
+                line.append(pad(value, values, glyphs) + "    ")
+        break
+    for line in lines:
+        line.rstrip()
+    return [crop(line, room, glyphs) for line in lines]
 
 
-def article(statement: tuple[str, str] | None, width: int, glyphs: Glyphs) -> list[Text]:
-    """What a well-known article says about this, and whether that is so."""
+def article(statement: tuple[str, str] | None, width: int, glyphs: Glyphs, limit: int) -> list[Text]:
+    """What a well-known article says about this, and whether that is so; at most `limit` lines."""
     if statement is None:
         return []
     word, text = statement
     style = STYLES["returned"] if word == "right" else STYLES["warning"]
     glyph = glyphs.returned if word == "right" else glyphs.warning
-    lines = wrap(f'{word}: "{plain(text, glyphs)}"', width - LABEL - 3)
+    room = width - LABEL - 3
+    lines = wrap(f'{word}: "{plain(text, glyphs)}"', room)
+    if len(lines) > limit:
+        lines[limit - 1 :] = [cut(" ".join(lines[limit - 1 :]), room, glyphs)]
     rows = []
     for number, part in enumerate(lines):
         row = Text(f"{glyph} " if number == 0 else "  ", style)
@@ -251,11 +279,16 @@ def article(statement: tuple[str, str] | None, width: int, glyphs: Glyphs) -> li
 
 
 def legend(used: Iterable[str], width: int, glyphs: Glyphs) -> list[Text]:
-    """The glyphs that occur in the picture; in the order of `MEANINGS`."""
-    names = set(used)
+    """The glyphs that occur in the picture; how lanes end is one entry where the line would be too long."""
+    names = [name for name in MEANINGS if name in set(used)]
+    entries = {name: f"{getattr(glyphs, name)} {MEANINGS[name]}" for name in names}
+    ends = [name for name in names if name in ("returned", "raised", "cancelled", "never_ended")]
+    if len(ends) > 1 and sum(cell_len(entry) + 2 for entry in entries.values()) >= width:
+        signs = " ".join(getattr(glyphs, name) for name in ends)
+        entries = {name: entry for name, entry in entries.items() if name not in ends}
+        entries[ends[0]] = f"{signs} how it ended"
     parts = []
-    for name, meaning in MEANINGS.items():
-        if name in names:
-            entry = Text(getattr(glyphs, name), STYLES.get(name, STYLES["aside"]))
-            parts.append(entry.append(" " + meaning, STYLES["aside"]))
+    for name, entry in entries.items():
+        sign, _, words = entry.partition(" ") if name not in ends else (entry, "", "")
+        parts.append(Text(sign, STYLES.get(name, "")).append(words and " " + words, STYLES["aside"]))
     return flow(parts, "  ", width)

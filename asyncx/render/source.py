@@ -5,18 +5,19 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from ..analysis.report import Report
 from ..trace.model import Place, Record, Run, Trace
-from .describe import Namer, error_words
+from .describe import Namer, error_words, last_part
 from .glyphs import STYLES, Glyphs
 from .words import cut, duration, pad, plain
 
 _LITERALS = frozenset({"FACTS", "ARTICLE", "NEEDS"})
-_NOTES = 2
+_NOTES = 3
 """Notes beside one line of code; of a loop the first rounds are shown and the others counted."""
 
 
@@ -41,14 +42,17 @@ def source_lines(report: Report, width: int, glyphs: Glyphs) -> list[Text]:
     shown = [
         (number, plain(text, glyphs).rstrip()) for number, text in enumerate(code, 1) if number not in hidden
     ]
+    shown = [
+        (number, text)
+        for (number, text), (_, before) in zip(shown, [(0, ""), *shown], strict=False)
+        if text or before
+    ]
     while shown and not shown[-1][1]:
         shown.pop()
-    while shown and not shown[0][1]:
-        shown.pop(0)
     digits = len(str(len(code)))
     room = max(width - digits - 6, 20)
     widest = max((cell_len(text) for number, text in shown if number in notes), default=0)
-    left = min(widest, max(room * 55 // 100, room - 44))
+    left = min(widest, max(room // 2, room - 46))
     lines = []
     for number, text in shown:
         line = Text(f" {number:>{digits}}  ", STYLES["aside"])
@@ -56,7 +60,7 @@ def source_lines(report: Report, width: int, glyphs: Glyphs) -> list[Text]:
         if not beside:
             lines.append(line.append(cut(text, room, glyphs)))
             continue
-        line.append(pad(text, left, glyphs) + "  ")
+        line.append(pad(text, left, glyphs) + "   ")
         lines += _beside(line, beside, width, glyphs)
     return lines
 
@@ -95,49 +99,69 @@ def happened(trace: Trace) -> Iterator[Note]:
     """What happened at the lines of the program itself, in order."""
     names = Namer(trace)
     resumed = _resumed(trace)
+    suspended: dict[tuple[object, str], int] = {}
+    told: set[tuple[int, str]] = set()
+    internal = {task.number for task in trace.tasks if task.internal}
     for record in trace.records:
-        at = duration(record.t)
+        if names.task_of(record) in internal:
+            continue
         if record.kind == "task.wait":
-            yield from _waits(record, resumed.get(record.n), names, trace)
+            frames = [place for place in _frames(record) if _own(place, trace.run)]
+            if frames:
+                yield from _waits(record, frames, resumed.get(record.n), names, told)
+            for place in frames:
+                suspended[record.data["task"], last_part(place.function)] = place.line
             continue
-        place = names.place(record)
-        if place is None or not _own(place, trace.run):
+        if record.kind in ("coro.throw", "coro.catch"):
+            line = suspended.pop((names.task_of(record), names.coro(record.data.get("coro"))), None)
+            if line is not None:
+                error = error_words({**record.data["error"], "cause": None})
+                yield Note(line, "raised", f"{error} raised here at {duration(record.t)}")
             continue
-        note = _note(record, names, at)
-        if note is not None:
-            yield Note(place.line, *note)
+        where = names.place(record)
+        note = _note(record, names) if where is not None and _own(where, trace.run) else None
+        if where is not None and note is not None:
+            yield Note(where.line, *note)
 
 
-def _note(record: Record, names: Namer, at: str) -> tuple[str, str] | None:
-    data = record.data
-    if record.kind == "coro.start":
-        return "running", f"starts at {at} in {names.who(record)}"
-    if record.kind == "task.new":
-        return "caused", f"makes {names.task(data['task'])} at {at}"
-    if record.kind == "task.cancel":
-        refused = "" if data.get("accepted") else ", refused"
-        return "cancelled", f"cancels {names.task(data['task'])} at {at}{refused}"
-    if record.kind in ("coro.throw", "coro.catch"):
-        return "raised", f"{error_words(data.get('error'))} comes at {at}"
-    if record.kind == "coro.raise":
-        return "raised", f"{names.coro(data.get('coro'))} ends at {at}: {error_words(data.get('error'))}"
-    if record.kind == "coro.return":
-        return "returned", f"{names.coro(data.get('coro'))} returns at {at}"
-    if record.kind == "thread.wait":
-        return "running", f"blocks its thread at {at}"
-    if record.kind == "out":
-        return "bullet", f"prints at {at}"
-    return None
+def _note(record: Record, names: Namer) -> tuple[str, str] | None:
+    data, at = record.data, duration(record.t)
+    match record.kind:
+        case "coro.start":
+            return "running", f"starts at {at}{names.in_task(record)}"
+        case "task.new":
+            return "caused", f"makes {names.task(data['task'])} at {at}"
+        case "task.cancel":
+            refused = "" if data.get("accepted") else ", refused"
+            return "cancelled", f"cancels {names.task(data['task'])} at {at}{refused}"
+        case "coro.raise":
+            error = error_words({**data["error"], "cause": None})
+            return "raised", f"{names.coro(data.get('coro'))} ends at {at}: {error}"
+        case "coro.return":
+            return "returned", f"{names.coro(data.get('coro'))} returns at {at}"
+        case "thread.wait":
+            return "running", f"holds its thread from {at} on"
+        case "out":
+            return "bullet", f"prints at {at}"
+        case _:
+            return None
 
 
-def _waits(record: Record, until: int | None, names: Namer, trace: Trace) -> Iterator[Note]:
-    frames = [Place(str(frame[0]), int(frame[1]), str(frame[2])) for frame in record.data.get("stack", ())]
-    own = [place for place in frames if _own(place, trace.run)]
-    if not own:
-        return
+def _waits(
+    record: Record, frames: list[Place], until: int | None, names: Namer, told: set[tuple[int, str]]
+) -> Iterator[Note]:
+    """The innermost line of the program waits; the lines that called it wait for it, which is `told` once."""
     length = "for ever" if until is None else duration(until - record.t)
-    who = names.task(record.data["task"])
-    yield Note(own[-1].line, "waiting", f"{who} waits {length} from {duration(record.t)}")
+    for outer, inner in pairwise(frames):
+        call = (outer.line, f"waits for {last_part(inner.function)}")
+        if call not in told:
+            told.add(call)
+            yield Note(outer.line, "waiting", f"{call[1]} from {duration(record.t)}")
+    yield Note(frames[-1].line, "waiting", f"waits {length} from {duration(record.t)}{names.in_task(record)}")
+
+
+def _frames(record: Record) -> list[Place]:
+    return [Place(str(frame[0]), int(frame[1]), str(frame[2])) for frame in record.data.get("stack", ())]
 
 
 def _resumed(trace: Trace) -> dict[int, int]:

@@ -9,11 +9,12 @@ from rich.text import Text
 
 from ..analysis.facts import Difference
 from ..analysis.report import Report
+from ..runs import versions
 from . import sections
 from .axis import Moment
 from .glyphs import STYLES, Glyphs
 from .lanes import Mark, picture
-from .words import crop, join, pad, plain
+from .words import crop, cut, join, pad, plain
 
 LINES = 36
 """What fits on one screen; a default screen is not longer unless the lesson needs it."""
@@ -21,24 +22,28 @@ LINES = 36
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How much of each part to show: 0 lanes is all of them."""
+    """How many lines of each part to show; 0 lanes is all of them."""
 
     lanes: int
     why: int
     printed: int
     facts: int
     differs: int
+    article: int
     hints: bool = True
 
 
 _FITS = (
-    _Fit(0, 14, 8, 12, 6),
-    _Fit(16, 11, 8, 8, 4),
-    _Fit(12, 9, 6, 6, 3),
-    _Fit(10, 8, 4, 4, 3),
-    _Fit(8, 7, 4, 3, 2),
-    _Fit(7, 6, 3, 2, 1),
-    _Fit(6, 6, 3, 2, 1, hints=False),
+    _Fit(0, 14, 8, 12, 6, 3),
+    _Fit(16, 11, 8, 6, 4, 3),
+    _Fit(12, 9, 8, 5, 3, 2),
+    _Fit(12, 9, 6, 4, 3, 2),
+    _Fit(10, 9, 5, 4, 3, 1),
+    _Fit(10, 8, 4, 3, 2, 1),
+    _Fit(8, 7, 4, 3, 2, 1),
+    _Fit(7, 7, 3, 2, 2, 1),
+    _Fit(6, 6, 3, 2, 1, 1),
+    _Fit(6, 5, 3, 2, 1, 1, hints=False),
 )
 """From generous to short; the first that fits is taken, the last one in any case."""
 
@@ -69,7 +74,7 @@ def scenario_screen(
     if events:
         from .events import event_lines
 
-        lines += [Text(), *event_lines(report.trace, report.why, glyphs)]
+        lines += [Text(), *event_lines(report.trace, report.why, glyphs, internals=internals)]
     return join([crop(line, width, glyphs) for line in lines])
 
 
@@ -90,7 +95,7 @@ def _screen(
     top += sections.circumstances(trace, width, glyphs)
     verdict = sections.prose(report.verdict.sentence, width, glyphs, STYLES["verdict"])
     verdict += sections.prose(report.verdict.detail, width, glyphs)
-    tail = sections.article(report.article, width, glyphs)
+    tail = sections.article(report.article, width, glyphs, fit.article)
     tail += _differs(report, width, glyphs, fit.differs)
     tail += _next(report, width, glyphs) if hints and fit.hints else []
     parts = [
@@ -114,30 +119,39 @@ def _differs(report: Report, width: int, glyphs: Glyphs, limit: int) -> list[Tex
     by_versions: dict[str, list[Difference]] = {}
     for difference in report.differs:
         by_versions.setdefault(difference.versions, []).append(difference)
+    shown = list(by_versions.items())[:limit]
+    longest = max((len(words) for words, _ in shown), default=0)
     rows = []
-    for versions, found in list(by_versions.items())[:limit]:
-        words = ", ".join(f"{item.fact}: {sections.value_words(item.there)}" for item in found)
-        row = Text(plain(versions, glyphs) + "  ", STYLES["differs"])
-        rows.append(row.append(plain(words, glyphs, width - sections.LABEL - row.cell_len - 2)))
+    for when, found in shown:
+        row = Text(pad(plain(when, glyphs), longest, glyphs) + "  ", STYLES["differs"])
+        words = f" {glyphs.dot} ".join(
+            plain(f"{item.fact}: {sections.value_words(item.there)}", glyphs) for item in found
+        )
+        rows.append(row.append(cut(words, width - sections.LABEL - row.cell_len - 1, glyphs)))
+    if len(shown) < len(by_versions):
+        rows.append(Text(f"+ {len(by_versions) - len(shown)} more", STYLES["aside"]))
     return sections.labelled("Differs", rows)
 
 
 def _next(report: Report, width: int, glyphs: Glyphs) -> list[Text]:
     name = plain(report.name, glyphs)
-    offers: list[tuple[str, str]] = []
-    if report.differs:
-        offers.append(("the same on other Pythons", f"asyncx compare {name}"))
-    offers.append(("every event, or the source beside it", f"asyncx scenario {name} --events, or --source"))
+    offers = [("every event, or the source beside it", f"asyncx scenario {name} --events, or --source")]
+    others = [
+        version
+        for version in versions.SUPPORTED
+        if any(versions.includes(difference.specifier, version) for difference in report.differs)
+    ]
+    if others:
+        offers.insert(0, ("the same on another Python", f"asyncx scenario {name} --python {others[-1]}"))
     return commands("Next", offers, width, glyphs)
 
 
 def commands(label: str, offers: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) -> list[Text]:
-    """What can be done, and what to type for it, in two columns; the command alone where it is narrow."""
+    """What can be done, and what to type for it, in two columns; the commands alone where it is narrow."""
     words = max((len(text) for text, _ in offers), default=0) + 3
+    fits = sections.LABEL + words + max(len(command) for _, command in offers) < width
     rows = []
     for text, command in offers:
-        row = Text()
-        if sections.LABEL + words + len(command) < width:
-            row.append(pad(text, words, glyphs), STYLES["aside"])
+        row = Text(pad(text, words, glyphs) if fits else "", STYLES["aside"])
         rows.append(row.append(command, STYLES["command"]))
     return sections.labelled(label, rows)
