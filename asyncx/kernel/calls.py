@@ -50,7 +50,7 @@ def blocking_call(frame, what):
 
 
 def _named(frame, name):
-    """"Class.method" or "module.function" of a public function in the library, else None."""
+    """What a public function of the library is called, "Class.method" or "module.function"; else None."""
     if name.startswith("_") or name == "run":
         return None
     owner = frame.f_locals.get("self")

@@ -66,7 +66,7 @@ class RealClock:
         timed_out = None
         try:
             result = call()
-            timed_out = result is False
+            timed_out = None if result is None else not result
             return result
         finally:
             self._report("thread.wake", what=what, timed_out=timed_out)

@@ -8,6 +8,7 @@ CPython, where a thread can take a lock again before those who wait for it have 
 """
 
 import _thread
+import sys
 import time
 from collections import deque
 
@@ -24,7 +25,8 @@ class _Turned:
     def acquire(self, blocking=True, timeout=-1):
         if not blocking or (timeout != -1 and not 0 <= timeout <= _TIMEOUT_MAX):
             taken = self._lock.acquire(blocking, timeout)
-            if not taken:
+            # A Condition tries its lock only to see whether it is taken.
+            if not taken and sys._getframe(1).f_code.co_name != "_is_owned":
                 self.clock.polled()
             return taken
         if self._lock.acquire(False):

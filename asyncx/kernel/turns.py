@@ -15,36 +15,21 @@ keeps its turn for ever; so does one that blocks in C on another thread (a pipe,
 
 import os
 import time
-from _thread import allocate_lock, get_ident
-from collections import deque, namedtuple
+from _thread import get_ident
+from collections import deque
+
+from .seats import Seat, Wait
 
 MILLISECOND = 1000000
 LAPS = 1000
-"""So many turns of its loop a thread has at one instant; each further one takes a millisecond.  Without
-this, a program that polls (`while loop.time() < end: await sleep(0)`) would never see time pass."""
+"""So many turns a loop has without the clock jumping; each further one takes a millisecond.  Without this,
+a program that polls (`while loop.time() < end: await sleep(0)`) would never see time pass."""
 READS = 100
 """So often in a row a thread may look at the clock while nothing else happens; see LAPS."""
 PATIENCE = 0.05
 """Seconds for which the outside world (sockets, child processes) may really take before time jumps on."""
 
-_sleep, _monotonic = time.sleep, time.monotonic
-
-
-Wait = namedtuple("Wait", "place what until poll external")
-"""What a thread waits for; `place` counts the waits in the order in which they began."""
-
-
-class Seat:
-    """A thread, and the gate behind which it stands while others run."""
-
-    def __init__(self, thread):
-        self.thread = thread
-        self.ident = None
-        self.gate = allocate_lock()
-        self.gate.acquire()
-        self.ended = False
-        self.joiners = []
-        self.laps = self.era = self.looks = 0
+_sleep, _monotonic, _monotonic_ns = time.sleep, time.monotonic, time.monotonic_ns
 
 
 class Turns:
@@ -68,11 +53,15 @@ class Turns:
         self._reap = reap
         self._gone = []
         self._errand = None
-        self._places = self._era = 0
+        self._places = self._era = self._stopped = 0
 
     def mine(self):
         """The seat of the calling thread; None for a thread unknown here, and once the turns are over."""
         return self.seats.get(get_ident()) if self.active else None
+
+    def time(self):
+        """The time in nanoseconds; once the turns are over it goes on with the machine's clock."""
+        return self.now if self.active else self.now + _monotonic_ns() - self._stopped
 
     def seat_of(self, thread):
         """The seat of a Thread that has started and not ended, else None."""
@@ -83,7 +72,8 @@ class Turns:
 
     def stop(self):
         """Let all threads run as the machine likes, for good; their waits return None."""
-        self.active = False
+        if self.active:
+            self.active, self._stopped = False, _monotonic_ns()
         for seat in list(self.seats.values()) + self.starting:
             self._open(seat)
 
@@ -155,11 +145,12 @@ class Turns:
         self.ready.append(seat)
         return True
 
-    def lap(self, me):
-        """One turn of the thread's loop (or a sleep of no time): all who are ready come first."""
+    def lap(self, me, loop=None):
+        """One turn of the thread's loop, or a sleep of no time: all who are ready come first.  See LAPS."""
         me.looks = 0
-        if me.era != self._era:
-            me.era, me.laps = self._era, 0
+        lap = (self._era, me.lap[1] if loop is None else loop)
+        if me.lap != lap:
+            me.lap, me.laps = lap, 0
         me.laps += 1
         if me.laps > LAPS:
             self.now += MILLISECOND

@@ -16,7 +16,7 @@ EPOCH = 946684800
 _SECOND = 1000000000
 _join = threading.Thread.join
 _sleep = time.sleep
-_READS = ("monotonic", "perf_counter", "process_time", "thread_time")
+_READINGS = ("monotonic", "perf_counter", "process_time", "thread_time")
 
 
 class VirtualClock:
@@ -50,9 +50,9 @@ class VirtualClock:
         self._patches.spread()
 
     def uninstall(self):
-        """Put everything back; threads that wait go on waiting, in real time."""
-        self._patches.undo()
+        """Put everything back; time goes on from where it is, and waits that have begun, at the real pace."""
         if self.turns is not None:
+            self._patches.undo()
             self.turns.stop()
 
     def after_fork_in_child(self):
@@ -66,7 +66,7 @@ class VirtualClock:
 
     def now(self):
         """Nanoseconds since the start."""
-        return self.turns.now if self.turns is not None else 0
+        return self.turns.time() if self.turns is not None else 0
 
     # waiting
 
@@ -81,15 +81,16 @@ class VirtualClock:
         if me is None:
             return select(timeout)
         until = None if timeout is None else self.turns.now + round(max(timeout, 0) * 1e9)
-        self.turns.lap(me)
+        selector = getattr(select, "__self__", None)
+        self.turns.lap(me, id(selector))
         events = []
 
         def poll():
             events[:] = select(0)
             return bool(events)
 
-        registered = len(select.__self__.get_map() or ()) if hasattr(select, "__self__") else wakers
-        if self.turns.wait(me, "select", poll, until, poll, registered > wakers) is None:
+        external = selector is not None and len(selector.get_map() or ()) > wakers
+        if self.turns.wait(me, "select", poll, until, poll, external) is None:
             return select(self._left(until))
         return events
 
@@ -106,6 +107,7 @@ class VirtualClock:
             return True
         until = None if timeout is None else self.turns.now + round(timeout * 1e9)
         if until is not None and until <= self.turns.now:
+            self.polled()
             return False
         what, ours = blocking_call(sys._getframe(1), what)
         if ours:
@@ -139,32 +141,35 @@ class VirtualClock:
     def _patch_time(self):
         def read():
             self.polled()
-            return self.turns.now
+            return self.turns.time()
 
-        def seconds(start):
-            return lambda: start + read() / _SECOND
+        def reading(convert):
+            return lambda: convert(read())
 
-        def nanoseconds(start):
-            return lambda: start + read()
+        def wall(name, virtual, arguments=0):
+            original = getattr(time, name)
 
-        def default(original):
-            return lambda when=None: original(EPOCH + read() // _SECOND if when is None else when)
+            def hooked(*args):
+                if self.turns.active and len([arg for arg in args if arg is not None]) == arguments:
+                    return virtual(original, *args)
+                return original(*args)
 
-        for name in _READS:
+            self._patches.function(time, name, hooked)
+
+        # These are not put back: loops have deadlines on them.  Without turns they go on from where they
+        # were, at the pace of the machine's clock.
+        readings = Patches()
+        for name in _READINGS:
             if hasattr(time, name):
-                self._patches.function(time, name, seconds(0))
-                self._patches.function(time, name + "_ns", nanoseconds(0))
-        self._patches.function(time, "time", lambda: EPOCH + read() / _SECOND)
-        self._patches.function(time, "time_ns", nanoseconds(EPOCH * _SECOND))
-        strftime, asctime = time.strftime, time.asctime
-
-        def given(when):
-            return time.localtime() if when is None else when
-
+                readings.function(time, name, reading(lambda now: now / _SECOND))
+                readings.function(time, name + "_ns", reading(int))
+        readings.spread()
+        wall("time", lambda original: EPOCH + read() / _SECOND)
+        wall("time_ns", lambda original: EPOCH * _SECOND + read())
         for name in ("localtime", "gmtime", "ctime"):
-            self._patches.function(time, name, default(getattr(time, name)))
-        self._patches.function(time, "asctime", lambda when=None: asctime(given(when)))
-        self._patches.function(time, "strftime", lambda form, when=None: strftime(form, given(when)))
+            wall(name, lambda original, *none: original(EPOCH + read() // _SECOND))
+        wall("asctime", lambda original: original(time.localtime()))
+        wall("strftime", lambda original, form: original(form, time.localtime()), 1)
         self._patches.function(time, "sleep", self._sleep_hook())
 
     def _sleep_hook(self):
