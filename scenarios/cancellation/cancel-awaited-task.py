@@ -10,7 +10,7 @@ FACTS = {
     "inner": ('task("inner").outcome', "cancelled"),
     "cancels of inner": ('task("inner").cancels', 1),
     "outer": ('task("outer").outcome', "cancelled"),
-    "outer ends": ('task("outer").end', 150),
+    "outer ends at": ('task("outer").end', 150),
     "printed": ("printed", ["inner has cleaned up", "outer hears of it"]),
 }
 

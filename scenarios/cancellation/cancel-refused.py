@@ -11,7 +11,7 @@ FACTS = {
     "outer": ('task("outer").outcome', "returned"),
     "cancels of outer": ('task("outer").cancels', 1),
     "delivered to outer": ('task("outer").delivered', 0),
-    "outer ends": ('task("outer").end', 150),
+    "outer ends at": ('task("outer").end', 150),
     "printed": ("printed", ["outer goes on with None"]),
 }
 

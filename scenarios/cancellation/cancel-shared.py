@@ -11,7 +11,7 @@ FACTS = {
     "second": ('task("second").outcome', "cancelled"),
     "cancels of first": ('task("first").cancels', 1),
     "cancels of second": ('task("second").cancels', 0),
-    "second ends": ('task("second").end', 100),
+    "second ends at": ('task("second").end', 100),
 }
 
 

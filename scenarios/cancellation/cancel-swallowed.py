@@ -13,7 +13,7 @@ FACTS = {
     "delivered": ('task("job").delivered', 1),
     "swallowed": ('task("job").swallowed', True),
     "job": ('task("job").outcome', "returned"),
-    "job ends": ('task("job").end', 150),
+    "job ends at": ('task("job").end', 150),
 }
 
 

@@ -12,7 +12,7 @@ FACTS = {
     "cancels of job": ('task("job").cancels', 2),
     "delivered": ('task("job").delivered', 2),
     "job": ('task("job").outcome', "cancelled"),
-    "job ends in mid-cleanup": ('task("job").end', 150),
+    "job ends at": ('task("job").end', 150),
 }
 
 

@@ -8,11 +8,11 @@ import asyncio
 
 ARTICLE = ("incomplete", "Cancel any remaining tasks before shutdown")
 FACTS = {
-    "main ends": ('task("main").end', 100),
+    "main ends at": ('task("main").end', 100),
     "worker": ('task("worker").outcome', "returned"),
     "cancels of worker": ('task("worker").cancels', 1),
     "swallowed": ('task("worker").swallowed', True),
-    "the program ends": ("end", 500),
+    "the program ends at": ("end", 500),
 }
 
 

@@ -8,7 +8,7 @@ import asyncio
 
 FACTS = {
     "save": ('task("save").outcome', "cancelled"),
-    "save ends with main": ('task("save").end', 50),
+    "save ends at": ('task("save").end', 50),
     "cancelled by": ('task("save").cancelled_by', ["_cancel_all_tasks"]),
     "printed": ("printed", ["main returns"]),
 }

@@ -8,9 +8,9 @@ import asyncio
 
 FACTS = {
     "request": ('task("request").outcome', "cancelled"),
-    "request ends": ('task("request").end', 50),
+    "request ends at": ('task("request").end', 50),
     "save": ('task("save").outcome', "returned"),
-    "save ends": ('task("save").end', 100),
+    "save ends at": ('task("save").end', 100),
     "cancels of save": ('task("save").cancels', 0),
 }
 

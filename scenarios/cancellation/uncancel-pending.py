@@ -11,7 +11,7 @@ FACTS = {
     "job": ('task("job").outcome', {"<3.13": "cancelled", ">=3.13": "returned"}),
     "cancels of job": ('task("job").cancels', 1),
     "delivered": ('task("job").delivered', {"<3.13": 1, ">=3.13": 0}),
-    "job ends": ('task("job").end', {"<3.13": 0, ">=3.13": 100}),
+    "job ends at": ('task("job").end', {"<3.13": 0, ">=3.13": 100}),
     "printed": ("printed", ["requests left: 0"]),
 }
 

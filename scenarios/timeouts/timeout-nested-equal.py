@@ -12,7 +12,7 @@ FACTS = {
     "printed": ("printed", ["inner expired: True", "outer timeout"]),
     "cancels of main": ('task("main").cancels', 2),
     "swallowed": ('task("main").swallowed', False),
-    "main ends": ('task("main").end', 100),
+    "main ends at": ('task("main").end', 100),
 }
 
 

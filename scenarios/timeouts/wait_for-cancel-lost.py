@@ -12,7 +12,7 @@ FACTS = {
     "cancels of caller": ('task("caller").cancels', 1),
     "caller swallowed it": ('task("caller").swallowed', {"<3.12": False, ">=3.12": True}),
     "fetch": ('coro("fetch").outcome', "returned"),
-    "what caller gets": ("printed", {"<3.12": [], ">=3.12": ["caller got None"]}),
+    "printed": ("printed", {"<3.12": [], ">=3.12": ["caller got None"]}),
 }
 
 

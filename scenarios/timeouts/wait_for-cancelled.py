@@ -10,9 +10,9 @@ import asyncio
 ARTICLE = ("outdated", "fut.remove_done_callback(cb) fut.cancel() raise")
 FACTS = {
     "fetch": ('coro("fetch").outcome', "cancelled"),
-    "fetch ends": ('coro("fetch").end', 150),
+    "fetch ends at": ('coro("fetch").end', 150),
     "caller": ('task("caller").outcome', "cancelled"),
-    "caller ends": ('task("caller").end', 150),
+    "caller ends at": ('task("caller").end', 150),
     "cancels of caller": ('task("caller").cancels', 1),
     "tasks": ("len(tasks)", {"<3.12": 3, ">=3.12": 2}),
 }

@@ -9,8 +9,8 @@ import asyncio
 ARTICLE = ("incomplete", "Only tracks the outer future")
 FACTS = {
     "the awaited task": ('task("refresh", 2).outcome', "cancelled"),
-    "it ends": ('task("refresh", 2).end', 150),
-    "fetch gets the cancel only then": ('coro("fetch").end', 150),
+    "it ends at": ('task("refresh", 2).end', 150),
+    "fetch ends at": ('coro("fetch").end', 150),
     "the other task": ('task("refresh").outcome', "returned"),
     "cancels of the other task": ('task("refresh").cancels', 0),
 }

@@ -10,9 +10,9 @@ import asyncio
 ARTICLE = ("right", "nested tasks created with create_task inside the coroutine")
 FACTS = {
     "fetch": ('coro("fetch").outcome', "cancelled"),
-    "fetch ends": ('coro("fetch").end', 100),
+    "fetch ends at": ('coro("fetch").end', 100),
     "refresh": ('task("refresh").outcome', "returned"),
-    "refresh ends": ('task("refresh").end', 300),
+    "refresh ends at": ('task("refresh").end', 300),
     "cancels of refresh": ('task("refresh").cancels', 0),
 }
 

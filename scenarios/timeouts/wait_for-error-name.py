@@ -13,7 +13,7 @@ FACTS = {
     "wait_for raises": ('coro("wait_for").error',
                         {"<3.11": "asyncio.TimeoutError", ">=3.11": "TimeoutError"}),
     "caught as": ("printed", {"<3.11": [], ">=3.11": ["an OSError"]}),
-    "the error has no text": ('coro("wait_for").message', ""),
+    "the error's text": ('coro("wait_for").message', ""),
 }
 
 

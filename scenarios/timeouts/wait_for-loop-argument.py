@@ -12,7 +12,7 @@ FACTS = {
     "the error": ("message", {"<3.10": None,
                               ">=3.10": "wait_for() got an unexpected keyword argument 'loop'"}),
     "warnings": ("len(warnings)", {"<3.10": 1, ">=3.10": 0}),
-    "main ends": ('task("main").end', {"<3.10": 50, ">=3.10": 0}),
+    "main ends at": ('task("main").end', {"<3.10": 50, ">=3.10": 0}),
 }
 
 

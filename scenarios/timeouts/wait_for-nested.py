@@ -8,9 +8,9 @@ import asyncio
 
 FACTS = {
     "0.1 s inside 0.3 s": ('coro("fetch").outcome', "returned"),
-    "fetch ends": ('coro("fetch").end', 100),
+    "it ends at": ('coro("fetch").end', 100),
     "0.3 s inside 0.1 s": ('coro("fetch", 2).outcome', "cancelled"),
-    "second fetch ends": ('coro("fetch", 2).end', 200),
+    "that one ends at": ('coro("fetch", 2).end', 200),
     "printed": ("printed", ["cached", "timeout in main"]),
 }
 

@@ -11,7 +11,7 @@ FACTS = {
     "tasks": ("len(tasks)", 1),
     "fetch runs in the task of": ('coro("fetch").task', "main"),
     "steps of main": ('task("main").steps', 2),
-    "main ends with fetch": ('task("main").end', 300),
+    "main ends at": ('task("main").end', 300),
 }
 
 

@@ -12,11 +12,10 @@ FACTS = {
     "wait_for raises": ('coro("wait_for").error',
                         {"<3.9": "asyncio.TimeoutError", ">=3.9": "ConnectionError"}),
     "fetch raises": ('coro("fetch").error', "ConnectionError"),
-    "what is reported later": ("handled", {"<3.9": ["Task exception was never retrieved"],
-                                           ">=3.9": []}),
-    "the error's context": ("printed", {"<3.9": ["TimeoutError"],
-                                        ">=3.9,<3.13": ["after CancelledError"],
-                                        ">=3.13": ["after TimeoutError"]}),
+    "reported": ("handled", {"<3.9": ["Task exception was never retrieved"], ">=3.9": []}),
+    "printed": ("printed", {"<3.9": ["TimeoutError"],
+                            ">=3.9,<3.13": ["after CancelledError"],
+                            ">=3.13": ["after TimeoutError"]}),
 }
 
 

@@ -9,10 +9,10 @@ import asyncio
 import time
 
 FACTS = {
-    "the future has its result": ("printed", ["data"]),
+    "the future's result": ("printed", ["data"]),
     "reader": ('task("reader").outcome', {"<3.12": "returned", ">=3.12": "raised"}),
     "reader's error": ('task("reader").error', {"<3.12": None, ">=3.12": "TimeoutError"}),
-    "reader ends": ('task("reader").end', 400),
+    "reader ends at": ('task("reader").end', 400),
     "cancels of reader": ('task("reader").cancels', {"<3.12": 0, ">=3.12": 1}),
 }
 

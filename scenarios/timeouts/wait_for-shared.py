@@ -12,7 +12,7 @@ FACTS = {
     "hurried": ('task("hurried").outcome', "raised"),
     "patient": ('task("patient").outcome', "cancelled"),
     "cancels of patient": ('task("patient").cancels', 0),
-    "patient ends": ('task("patient").end', 100),
+    "patient ends at": ('task("patient").end', 100),
 }
 
 

@@ -7,10 +7,10 @@ timeout would have cancelled the download.
 import asyncio
 
 FACTS = {
-    "wait_for ends": ('coro("wait_for").end', 100),
+    "wait_for ends at": ('coro("wait_for").end', 100),
     "wait_for": ('coro("wait_for").outcome', "raised"),
     "download": ('task("download").outcome', "returned"),
-    "download ends": ('task("download").end', 300),
+    "download ends at": ('task("download").end', 300),
     "cancels of download": ('task("download").cancels', 0),
     "printed": ("printed", ["not yet", "page"]),
 }

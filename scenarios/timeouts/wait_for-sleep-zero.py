@@ -11,7 +11,7 @@ import time
 ARTICLE = ("right", "inserting await asyncio.sleep(0) yields control")
 FACTS = {
     "crunch": ('coro("crunch").outcome', "cancelled"),
-    "crunch ends": ('coro("crunch").end', {"<3.12": 180, ">=3.12": 150}),
+    "crunch ends at": ('coro("crunch").end', {"<3.12": 180, ">=3.12": 150}),
     "pieces done": ("len(printed)", {"<3.12": 6, ">=3.12": 5}),
     "longest hold of the loop": ("held", 30),
 }

@@ -9,11 +9,11 @@ import asyncio
 
 ARTICLE = ("outdated", "await _cancel_and_wait(fut, loop=loop) raise exceptions.TimeoutError()")
 FACTS = {
-    "fetch returns": ('coro("fetch").outcome', "returned"),
+    "fetch": ('coro("fetch").outcome', "returned"),
     "wait_for": ('coro("wait_for").outcome', {"<3.9": "raised", ">=3.9": "returned"}),
-    "what main gets": ("printed", {"<3.9": ["TimeoutError"], ">=3.9": ["stale data"]}),
-    "main waits 200 ms too long": ('task("main").end', 300),
-    "cancels delivered to its task": ('task(coro("fetch").task).delivered', 1),
+    "main gets": ("printed", {"<3.9": ["TimeoutError"], ">=3.9": ["stale data"]}),
+    "main gets it at": ('task("main").end', 300),
+    "cancels delivered to fetch": ('task(coro("fetch").task).delivered', 1),
 }
 
 

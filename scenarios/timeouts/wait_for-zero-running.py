@@ -10,9 +10,9 @@ ARTICLE = ("outdated", "fut.cancel() raise exceptions.TimeoutError()")
 FACTS = {
     "wait_for raises": ('coro("wait_for").error',
                         {"<3.11": "asyncio.TimeoutError", ">=3.11": "TimeoutError"}),
-    "wait_for begins": ('coro("wait_for").start', 10),
-    "wait_for ends": ('coro("wait_for").end', 60),
-    "fetch has ended by then": ('task("fetch").end', 60),
+    "wait_for begins at": ('coro("wait_for").start', 10),
+    "wait_for ends at": ('coro("wait_for").end', 60),
+    "fetch ends at": ('task("fetch").end', 60),
     "fetch": ('task("fetch").outcome', "cancelled"),
 }
 

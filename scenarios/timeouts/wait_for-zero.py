@@ -11,9 +11,9 @@ ARTICLE = ("right", "Immediate timeout (zero or negative)")
 FACTS = {
     "printed": ("printed", ["TimeoutError", "finished"]),
     "the task of fetch": ('task("fetch").outcome', "cancelled"),
-    "its cancels": ('task("fetch").cancels', 1),
+    "cancels of that task": ('task("fetch").cancels', 1),
     "warnings": ("warnings", []),
-    "time it takes": ('task("main").end', 0),
+    "main ends at": ('task("main").end', 0),
 }
 
 
