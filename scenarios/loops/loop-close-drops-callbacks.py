@@ -6,27 +6,37 @@ The error comes later, and only to whoever schedules something on the closed loo
 """
 import asyncio
 
-ARTICLE = (
-    "incomplete",
-    "Always call loop.close() when finished to prevent resource leaks.",
-)
+ARTICLE = ("incomplete", "Always call loop.close() when finished to prevent resource leaks.")
 FACTS = {
-    "what ran": ("printed", ["a callback", "closed", "Event loop is closed"]),
+    "what ran": ("printed", ["first", "closed", "Event loop is closed"]),
     "warnings": ("warnings", []),
     "told to the loop's handler": ("handled", []),
     "turns of the loop": ("turns", 1),
+    "timers left": ("timers_left", 1),
 }
 
-if __name__ == "__main__":
-    loop = asyncio.new_event_loop()
-    loop.call_soon(print, "a callback")
-    loop.call_soon(loop.call_soon, print, "a callback made by a callback")
-    loop.call_later(0.01, print, "a timer")
-    loop.call_soon(loop.stop)
-    loop.run_forever()
-    loop.close()
-    print("closed")
-    try:
-        loop.call_soon(print, "too late")
-    except RuntimeError as error:
-        print(error)
+
+def first():
+    print("first")
+    loop.call_soon(second)
+    loop.call_later(0.01, timer)
+    loop.stop()
+
+
+def second():
+    print("second")
+
+
+def timer():
+    print("timer")
+
+
+loop = asyncio.new_event_loop()
+loop.call_soon(first)
+loop.run_forever()
+loop.close()
+print("closed")
+try:
+    loop.call_soon(second)
+except RuntimeError as error:
+    print(error)

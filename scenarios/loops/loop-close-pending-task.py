@@ -7,10 +7,7 @@ cancel its tasks, run it until they are done, run shutdown_asyncgens(), and only
 """
 import asyncio
 
-ARTICLE = (
-    "incomplete",
-    "Always call loop.close() when finished to prevent resource leaks.",
-)
+ARTICLE = ("incomplete", "Always call loop.close() when finished to prevent resource leaks.")
 FACTS = {
     "the task": ('task("worker").outcome', "never ended"),
     "freed while it waited": ('task("worker").freed', True),

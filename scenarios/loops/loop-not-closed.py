@@ -9,10 +9,7 @@ import asyncio
 import gc
 import warnings
 
-ARTICLE = (
-    "right",
-    "Always call loop.close() when finished to prevent resource leaks.",
-)
+ARTICLE = ("right", "Always call loop.close() when finished to prevent resource leaks.")
 FACTS = {
     "loops": ("len(loops)", 2),
     "warnings": ("len(warnings)", 1),

@@ -16,19 +16,15 @@ FACTS = {
 }
 
 
-def run_here(loop):
-    coro = asyncio.sleep(0)
-    try:
-        loop.run_until_complete(coro)
-    except RuntimeError as error:
-        print(error)
-    coro.close()
-
-
 async def main():
-    run_here(asyncio.get_running_loop())
     other = asyncio.new_event_loop()
-    run_here(other)
+    for loop in (asyncio.get_running_loop(), other):
+        coro = asyncio.sleep(0)
+        try:
+            loop.run_until_complete(coro)
+        except RuntimeError as error:
+            print(error)
+        coro.close()
     other.close()
     await asyncio.sleep(0.01)
 

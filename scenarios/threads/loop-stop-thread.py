@@ -13,8 +13,12 @@ FACTS = {
     "stop() after 0.1 s": ("printed[:2]", ["a timer", "stopped after 0.5 s"]),
     "through call_soon_threadsafe": ("printed[2]", "stopped after 0.1 s"),
     "the program ends at": ("end", 600),
-    "threads": ("len(threads)", 3),
+    "threads": ("threads", ["MainThread", "stopper", "stopper"]),
 }
+
+
+def timer():
+    print("a timer")
 
 
 def after_a_while(stop):
@@ -24,7 +28,7 @@ def after_a_while(stop):
 
 def run(stop):
     begun = loop.time()
-    thread = threading.Thread(target=after_a_while, args=(stop,))
+    thread = threading.Thread(target=after_a_while, args=(stop,), name="stopper")
     thread.start()
     loop.run_forever()
     print(f"stopped after {loop.time() - begun:.1f} s")
@@ -32,7 +36,7 @@ def run(stop):
 
 
 loop = asyncio.new_event_loop()
-loop.call_later(0.5, print, "a timer")
+loop.call_later(0.5, timer)
 run(loop.stop)
 run(lambda: loop.call_soon_threadsafe(loop.stop))
 loop.close()
