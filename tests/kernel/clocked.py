@@ -1,6 +1,6 @@
-"""Runs a file on one of the kernel's clocks, as the kernel would; syntax of Python 3.8.
+"""Runs a program on one of the kernel's clocks, as the kernel would; syntax of Python 3.8.
 
-    python clocked.py virtual|real FILE
+    python clocked.py virtual|real SOURCE
 
 The program finds `now()` (milliseconds), `log` (what the clock reported) and `clock` among its globals.
 A deadlock prints who waits for what, and exits with 86.
@@ -15,7 +15,7 @@ from pathlib import Path
 KERNEL = Path(__file__).resolve().parents[2] / "asyncx" / "kernel"
 
 
-def main(name, path):
+def main(name, source):
     spec = importlib.util.spec_from_file_location(
         "_asyncx_kernel", str(KERNEL / "__init__.py"), submodule_search_locations=[str(KERNEL)]
     )
@@ -53,10 +53,9 @@ def main(name, path):
         milliseconds = clock.now() / 1e6
         return int(milliseconds) if milliseconds == int(milliseconds) else milliseconds
 
-    source = Path(path).read_text()
     module = sys.modules["__main__"]
-    module.__dict__.update(__file__=path, clock=clock, log=log, now=now)
-    exec(compile(source, path, "exec"), module.__dict__)
+    module.__dict__.update(clock=clock, log=log, now=now)
+    exec(compile(source, "<program>", "exec"), module.__dict__)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kernel.conftest import OnClock
+from tests.kernel.onclock import on_clock
 
 
-def test_deadlines_are_hit_exactly(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_deadlines_are_hit_exactly(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         async def main():
             loop = asyncio.get_running_loop()
             for delay in (.1, .05, .05, .1, .1, 1e-9, 3600, 90000):
@@ -16,18 +18,22 @@ def test_deadlines_are_hit_exactly(on_clock: OnClock) -> None:
                 print(loop.time())
         asyncio.run(main())
         print(time.monotonic_ns(), time.perf_counter(), time.process_time())
-    """)
+    """,
+    )
     times = ["0.1", "0.15", "0.2", "0.3", "0.4", "0.400000001", "3600.400000001", "93600.400000001"]
     assert out == [*times, "93600400000001 93600.400000001 93600.400000001"]
 
 
-def test_the_wall_clock_starts_in_2000(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_the_wall_clock_starts_in_2000(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         time.sleep(1.5)
         print(time.time(), time.time_ns(), time.gmtime()[:6], time.gmtime(0)[:3], time.strftime("%S"))
         print(time.ctime()[-7:], time.asctime()[-7:], time.localtime(None)[5])
         print(time.strftime("%Y", time.gmtime(0)))
-    """)
+    """,
+    )
     assert out == [
         "946684801.5 946684801500000000 (2000, 1, 1, 0, 0, 1) (1970, 1, 1) 01",
         "01 2000 01 2000 1",
@@ -35,8 +41,10 @@ def test_the_wall_clock_starts_in_2000(on_clock: OnClock) -> None:
     ]
 
 
-def test_replaced_functions_look_like_the_real_ones(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_replaced_functions_look_like_the_real_ones(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         import pickle
         print(pickle.loads(pickle.dumps(time.sleep)) is time.sleep, time.sleep)
         for bad in (-1, "1", float("nan"), 1e30):
@@ -54,7 +62,8 @@ def test_replaced_functions_look_like_the_real_ones(on_clock: OnClock) -> None:
                 make().release()
             except RuntimeError as error:
                 print(error)
-    """)
+    """,
+    )
     assert out[0].startswith("True <function sleep at ")
     assert out[1:5] == ["ValueError", "TypeError", "ValueError", "OverflowError"]
     assert out[5:] == [
@@ -66,8 +75,10 @@ def test_replaced_functions_look_like_the_real_ones(on_clock: OnClock) -> None:
     ]
 
 
-def test_who_polls_the_clock_sees_it_move(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_who_polls_the_clock_sees_it_move(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         end = time.monotonic() + .2
         while time.monotonic() < end:
             pass
@@ -84,12 +95,15 @@ def test_who_polls_the_clock_sees_it_move(on_clock: OnClock) -> None:
                 await asyncio.sleep(0)
             print(now())
         asyncio.run(main())
-    """)
+    """,
+    )
     assert out == ["200", "250", "301"]
 
 
-def test_normal_work_does_not_move_the_clock(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_normal_work_does_not_move_the_clock(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         async def work():
             for _ in range(20):
                 asyncio.get_running_loop().time()
@@ -102,12 +116,15 @@ def test_normal_work_does_not_move_the_clock(on_clock: OnClock) -> None:
                 items.put(number)
             print(now())
         asyncio.run(main())
-    """)
+    """,
+    )
     assert out == ["0"]
 
 
-def test_a_thread_that_polls_lets_others_run(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_a_thread_that_polls_lets_others_run(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         event = threading.Event()
         threading.Timer(.02, event.set).start()
         while not event.wait(0):
@@ -124,7 +141,8 @@ def test_a_thread_that_polls_lets_others_run(on_clock: OnClock) -> None:
         while not box and time.monotonic() < end:
             pass
         print(now())
-    """)
+    """,
+    )
     assert out == ["20", "40", "60"]
 
 
@@ -152,8 +170,8 @@ BLOCKING = """
 
 
 @pytest.mark.parametrize("clock", ["virtual", "real"])
-def test_blocking_calls_are_reported_by_their_public_names(on_clock: OnClock, clock: str) -> None:
-    assert on_clock(BLOCKING, clock) == [
+def test_blocking_calls_are_reported_by_their_public_names(python: str, clock: str) -> None:
+    assert on_clock(python, BLOCKING, clock) == [
         "thread.wait Event.wait None True None",
         "thread.wake Event.wait None False True",
         "thread.wait Queue.get None True None",
@@ -172,8 +190,9 @@ def test_blocking_calls_are_reported_by_their_public_names(on_clock: OnClock, cl
 
 
 @pytest.mark.parametrize("clock", ["virtual", "real"])
-def test_waits_that_nobody_asked_for_are_not_reported(on_clock: OnClock, clock: str) -> None:
+def test_waits_that_nobody_asked_for_are_not_reported(python: str, clock: str) -> None:
     out = on_clock(
+        python,
         """
         async def main():
             loop = asyncio.get_running_loop()
@@ -189,8 +208,9 @@ def test_waits_that_nobody_asked_for_are_not_reported(on_clock: OnClock, clock: 
     assert out == ["[]"]
 
 
-def test_the_real_clock_puts_everything_back(on_clock: OnClock) -> None:
+def test_the_real_clock_puts_everything_back(python: str) -> None:
     out = on_clock(
+        python,
         """
         hooked = time.sleep, threading.Thread.join, threading.Condition.wait
         clock.uninstall()

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from tests.kernel.conftest import DEADLOCK, OnClock
+from tests.kernel.onclock import DEADLOCK, on_clock
 
 
 @pytest.mark.parametrize(
@@ -55,5 +55,5 @@ from tests.kernel.conftest import DEADLOCK, OnClock
     ],
     ids=["lock", "exit", "loop", "worker", "own loop", "call_soon", "two locks"],
 )
-def test_a_deadlock_is_proven(on_clock: OnClock, program: str, waiting: list[str]) -> None:
-    assert on_clock(textwrap.dedent(program), code=DEADLOCK) == [f"deadlock {waiting}"]
+def test_a_deadlock_is_proven(python: str, program: str, waiting: list[str]) -> None:
+    assert on_clock(python, textwrap.dedent(program), code=DEADLOCK) == [f"deadlock {waiting}"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tests.kernel.conftest import OnClock
+from tests.kernel.onclock import on_clock
 
 
-def test_signals_reach_the_main_thread(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_signals_reach_the_main_thread(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         def send(number):
             os.kill(os.getpid(), number)
             print("sent", now())
@@ -37,7 +39,8 @@ def test_signals_reach_the_main_thread(on_clock: OnClock) -> None:
         later(signal.SIGUSR1)
         time.sleep(1)
         print(now())
-    """)
+    """,
+    )
     assert [line for line in out if not line.startswith("sent")] == [
         "interrupted 500",
         "interrupted 1000",
@@ -49,8 +52,10 @@ def test_signals_reach_the_main_thread(on_clock: OnClock) -> None:
     ]
 
 
-def test_child_processes_are_waited_for(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_child_processes_are_waited_for(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         import subprocess
         async def main():
             copy = "import sys; sys.stdout.write(sys.stdin.read())"
@@ -65,12 +70,15 @@ def test_child_processes_are_waited_for(on_clock: OnClock) -> None:
             print(await process.wait(), now())
         asyncio.run(main())
         print(subprocess.run(["cat"], input=b"abc", stdout=-1, timeout=30).stdout)
-    """)
+    """,
+    )
     assert out == ["200000 0 0", "-9 100", "b'abc'"]
 
 
-def test_sockets_are_waited_for(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_sockets_are_waited_for(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         async def main():
             async def serve(reader, writer):
                 writer.write(await reader.readline())
@@ -84,7 +92,8 @@ def test_sockets_are_waited_for(on_clock: OnClock) -> None:
             writer.close()
             server.close()
         asyncio.run(main())
-    """)
+    """,
+    )
     assert out == ["b'hello\\n' 0", "b'' 500"]
 
 
@@ -95,8 +104,9 @@ FORK = """
 """
 
 
-def test_a_forked_child_is_left_alone(on_clock: OnClock) -> None:
+def test_a_forked_child_is_left_alone(python: str) -> None:
     out = on_clock(
+        python,
         FORK
         + """
     sleeper = threading.Thread(target=time.sleep, args=(5,))
@@ -123,13 +133,14 @@ def test_a_forked_child_is_left_alone(on_clock: OnClock) -> None:
     print(os.waitpid(pid, 0)[1] >> 8, now())
     sleeper.join()
     print(now())
-    """
+    """,
     )
     assert out == ["7 0", "5000"]
 
 
-def test_process_pools_work(on_clock: OnClock) -> None:
+def test_process_pools_work(python: str) -> None:
     out = on_clock(
+        python,
         FORK
         + """
     import multiprocessing
@@ -138,13 +149,15 @@ def test_process_pools_work(on_clock: OnClock) -> None:
             loop = asyncio.get_running_loop()
             print(await asyncio.gather(*(loop.run_in_executor(pool, pow, 2, n) for n in range(5))))
     asyncio.run(main())
-    """
+    """,
     )
     assert out == ["[1, 2, 4, 8, 16]"]
 
 
-def test_what_waits_goes_on_when_the_clock_is_removed(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_what_waits_goes_on_when_the_clock_is_removed(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         lock, event, out = threading.Lock(), threading.Event(), []
         lock.acquire()
         targets = [
@@ -164,5 +177,6 @@ def test_what_waits_goes_on_when_the_clock_is_removed(on_clock: OnClock) -> None
         for thread in threads:
             thread.join()
         print(sorted(out))
-    """)
+    """,
+    )
     assert out == ["True True True", "['event', 'lock', 'loop', 'sleep']"]

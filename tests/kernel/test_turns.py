@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.kernel.conftest import OnClock
+from tests.kernel.onclock import load, on_clock
 
 
-def test_loops_in_two_threads_share_one_clock(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_loops_in_two_threads_share_one_clock(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         async def tick(name, delay):
             for _ in range(3):
                 await asyncio.sleep(delay)
@@ -17,12 +17,15 @@ def test_loops_in_two_threads_share_one_clock(on_clock: OnClock) -> None:
         other.start()
         asyncio.run(tick("main", .1))
         other.join()
-    """)
+    """,
+    )
     assert out == ["other 70", "main 100", "other 140", "main 200", "other 210", "main 300"]
 
 
-def test_a_new_thread_runs_first_and_a_woken_one_later(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_a_new_thread_runs_first_and_a_woken_one_later(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         out = []
         threading.Thread(target=out.append, args=("child",)).start()
         out.append("parent")
@@ -30,12 +33,15 @@ def test_a_new_thread_runs_first_and_a_woken_one_later(on_clock: OnClock) -> Non
             out.append(pool.submit(int).done())
             out.append(pool.submit(int).done())
         print(out)
-    """)
+    """,
+    )
     assert out == ["['child', 'parent', True, False]"]
 
 
-def test_the_primitives_of_threading(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_the_primitives_of_threading(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         def all_of(*targets):
             global start
             start = now()
@@ -80,13 +86,16 @@ def test_the_primitives_of_threading(on_clock: OnClock) -> None:
             all_of(lambda: seen.append((rlock.acquire(timeout=.5), rlock.acquire(False), since())))
         all_of(lambda: seen.append(rlock.acquire(False)))
         print(seen)
-    """)
+    """,
+    )
     waits = "(True, 100), (False, 200)"
     assert out == ["[100, 200, 300, 100, 100, 200, 300, " + waits + ", (False, False, 500), True]"]
 
 
-def test_queues(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_queues(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         for kind in queue.Queue, queue.SimpleQueue:
             items, seen, start = kind(), [], now()
             def take():
@@ -110,12 +119,15 @@ def test_queues(on_clock: OnClock) -> None:
         threading.Timer(.2, full.get).start()
         full.put(2)
         print(now() - start)
-    """)
+    """,
+    )
     assert out == ["[('a', 0), ('b', 0), ('c', 1000), 1500]"] * 2 + ["200"]
 
 
-def test_executors(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_executors(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         def job(delay):
             time.sleep(delay)
             return delay
@@ -138,12 +150,15 @@ def test_executors(on_clock: OnClock) -> None:
                 loop.run_in_executor(None, job, 1)
         asyncio.run(main())
         print(now() if sys.version_info >= (3, 9) else 1900)
-    """)
+    """,
+    )
     assert out == ["[0.1, 0.2, 0.3] 300", "1 2 450", "460", "600", "[0.3, 0.1, 0.2] 900", "1900"]
 
 
-def test_thread_methods_behave(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_thread_methods_behave(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         import _thread
         thread = threading.Thread(target=time.sleep, args=(1,))
         for wrong in thread, threading.current_thread():
@@ -165,7 +180,8 @@ def test_thread_methods_behave(on_clock: OnClock) -> None:
             lock.release()
         _thread.start_new_thread(raw, (1,), {"other": 2})
         lock.acquire()
-    """)
+    """,
+    )
     assert out == [
         "cannot join thread before it is started",
         "cannot join current thread",
@@ -175,8 +191,10 @@ def test_thread_methods_behave(on_clock: OnClock) -> None:
     ]
 
 
-def test_the_interpreter_exits_as_usual(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_the_interpreter_exits_as_usual(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         import atexit
         def last():
             time.sleep(1)
@@ -192,12 +210,15 @@ def test_the_interpreter_exits_as_usual(on_clock: OnClock) -> None:
             threading.Thread(target=target).start()
         threading.Thread(target=threading.Event().wait, daemon=True).start()
         print("end", now())
-    """)
+    """,
+    )
     assert sorted(out) == ["atexit 4000", "end 0", "main has ended " + out[1].split()[-1], "thread 3000"]
 
 
-def test_a_failing_thread_ends_its_turn(on_clock: OnClock) -> None:
-    out = on_clock("""
+def test_a_failing_thread_ends_its_turn(python: str) -> None:
+    out = on_clock(
+        python,
+        """
         threading.excepthook = lambda args: print(args.exc_type.__name__, now())
         def fail():
             time.sleep(1)
@@ -206,12 +227,12 @@ def test_a_failing_thread_ends_its_turn(on_clock: OnClock) -> None:
         thread.start()
         thread.join()
         print(now())
-    """)
+    """,
+    )
     assert out == ["ValueError 1000", "1000"]
 
 
-@pytest.mark.usefixtures("load")
-def test_two_hundred_runs_have_one_outcome(on_clock: OnClock) -> None:
+def test_two_hundred_runs_have_one_outcome(python: str) -> None:
     snippet = """
         def program():
             start, seen = now(), []
@@ -257,7 +278,8 @@ def test_two_hundred_runs_have_one_outcome(on_clock: OnClock) -> None:
             print(line)
         print(len(log))
     """
-    first = on_clock(snippet)
-    assert len(first) > 20
-    for _ in range(4):
-        assert on_clock(snippet) == first
+    with load():
+        first = on_clock(python, snippet)
+        assert len(first) > 20
+        for _ in range(4):
+            assert on_clock(python, snippet) == first
