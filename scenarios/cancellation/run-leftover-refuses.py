@@ -1,4 +1,4 @@
-"""asyncio.run() asks a left-over task only once to stop, then waits for ever.
+"""asyncio.run() asks a left-over task to stop only once, then waits without limit.
 
 worker() takes the CancelledError for a failed poll and goes on with its loop. asyncio.run() has
 asked it once and waits: main() returned at 100 ms, the program ends when the loop has run out,

@@ -1,4 +1,4 @@
-"""An inner coroutine that swallows a cancel makes the caller of wait_for lose it.
+"""A cancel of the caller of wait_for is lost if the inner coroutine swallows it.
 
 caller() is cancelled while it waits for fetch(), and fetch() catches every exception. Up to 3.11
 fetch() swallowed the cancel of its own task only, and wait_for() cancelled the caller anyway.

@@ -12,13 +12,15 @@ FACTS = {
     "the error": ("message", {"<3.10": None,
                               ">=3.10": "wait_for() got an unexpected keyword argument 'loop'"}),
     "warnings": ("len(warnings)", {"<3.10": 1, ">=3.10": 0}),
-    "main ends at": ('task("main").end', {"<3.10": 50, ">=3.10": 0}),
+    "printed": ("printed", {"<3.10": ["data"], ">=3.10": []}),
 }
 
 
 async def main():
-    task = asyncio.create_task(asyncio.sleep(0.05))
-    await asyncio.wait_for(task, 1, loop=asyncio.get_running_loop())
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    future.set_result("data")
+    print(await asyncio.wait_for(future, 1, loop=loop))
 
 
 if __name__ == "__main__":

@@ -13,13 +13,14 @@ FACTS = {
     "tasks": ("len(tasks)", {"<3.12": 2, ">=3.12": 1}),
     "login runs in the task of": ('coro("login").task', {"<3.12": "login", ">=3.12": "main"}),
     "the caller sees": ("printed", {"<3.12": ["user: nobody"], ">=3.12": ["user: ada"]}),
-    "steps of main": ('task("main").steps', {"<3.12": 2, ">=3.12": 1}),
+    "main waits for": ('task("main").waits', {"<3.12": ["wait_for"], ">=3.12": ["sleep(0.1)"]}),
 }
 
 user = contextvars.ContextVar("user", default="nobody")
 
 
 async def login():
+    await asyncio.sleep(0.1)
     user.set("ada")
 
 
