@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from ..trace.model import Hold, Record, Trace
 from .axis import Moment
-from .rows import Bar, Row, Sign, task_rows
+from .rows import Bar, Row, Sign
+from .tasks import task_rows
 
 _CALLS = frozenset({"call_soon", "call_soon_threadsafe", "call_later", "call_at"})
 

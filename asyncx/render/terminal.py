@@ -134,15 +134,14 @@ def _differs(report: Report, width: int, glyphs: Glyphs, limit: int) -> list[Tex
 
 
 def _next(report: Report, width: int, glyphs: Glyphs) -> list[Text]:
-    name = plain(report.name, glyphs)
-    offers = [("every event, or the source beside it", f"asyncx scenario {name} --events, or --source")]
+    offers = [("every event, or the source beside it", "add --events, or --source")]
     others = [
         version
         for version in versions.SUPPORTED
         if any(versions.includes(difference.specifier, version) for difference in report.differs)
     ]
     if others:
-        offers.insert(0, ("the same on another Python", f"asyncx scenario {name} --python {others[-1]}"))
+        offers.insert(0, ("the same on another Python", f"add --python {others[-1]}"))
     return commands("Next", offers, width, glyphs)
 
 
