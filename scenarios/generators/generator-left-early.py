@@ -1,4 +1,4 @@
-"""After break, an async generator's finally block runs later, in another task.
+"""After break, an async generator's finally runs later, in a new task.
 
 break does not close an async generator (PEP 525). When the last reference to it goes, the loop
 makes a new task that closes it, and that task needs turns of its own: main is already further
@@ -9,8 +9,8 @@ import asyncio
 
 FACTS = {
     "the order": ("printed", ["got 0", "main goes on", "finally in another task", "main ends"]),
-    "the new task is not main's": ('task("async_generator_athrow").maker', None),
-    "it closes the generator": ('task("async_generator_athrow").outcome', "returned"),
+    "the task that made the new one": ('task("async_generator_athrow").maker', None),
+    "how the new task ends": ('task("async_generator_athrow").outcome', "returned"),
     "tasks": ("len(tasks)", 2),
 }
 

@@ -1,4 +1,4 @@
-"""loop.close() leaves half-iterated async generators open, without a warning.
+"""loop.close() leaves half-iterated async generators open.
 
 loop.close() cleans up no generator. Its finally block does not run, not even when the generator
 is freed, because the loop that would have to run it is closed. asyncio.run() awaits

@@ -12,7 +12,7 @@ FACTS = {
     "the second": ('task("second").error', "RuntimeError"),
     "in these words": ('task("second").message',
                        "anext(): asynchronous generator is already running"),
-    "at": ('task("second").end', 0),
+    "at (ms)": ('task("second").end', 0),
 }
 
 

@@ -2,18 +2,18 @@
 
 as_completed() gives the results as they come in. It cancels nothing: after the break the slow
 fetch goes on, and here its error is nobody's: the loop reports it when the task is freed.
-What the loop yields are helper coroutines, not the tasks. Since 3.13 (bpo-33533) "async for"
+What the loop yields are helper coroutines, not the tasks. Since 3.13 (bpo-33533) "works with async for"
 yields the tasks themselves.
 """
 import asyncio
 
 FACTS = {
     "the first result": ("printed[0]", "quick"),
-    "it comes at": ('coro("first").end', 10),
-    "the other is asked to stop": ('task("slow").cancels', 0),
-    "it ends at": ('task("slow").end', 50),
-    "its error": ("handled", ["Task exception was never retrieved"]),
-    "async for": ("printed[1]", {"<3.13": "no", ">=3.13": "yes"}),
+    "it comes at (ms)": ('coro("first").end', 10),
+    "cancels of the other task": ('task("slow").cancels', 0),
+    "it ends at (ms)": ('task("slow").end', 50),
+    "what the loop reports": ("handled", ["Task exception was never retrieved"]),
+    "works with async for": ("printed[1]", {"<3.13": "no", ">=3.13": "yes"}),
 }
 
 

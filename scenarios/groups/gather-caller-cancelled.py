@@ -1,4 +1,4 @@
-"""Cancelling the task that awaits gather() cancels every child, but waits only for the first.
+"""A cancelled gather() cancels every child and waits for one only.
 
 gather() passes the cancellation on to each child that is not done. The first child that ends
 cancelled ends the gather, and the caller gets its CancelledError: at 20 ms, while the other
@@ -8,11 +8,11 @@ both.
 import asyncio
 
 FACTS = {
-    "the caller is asked to stop": ('task("buy").cancels', 1),
-    "so is each child": ('[task("ship", n).cancels for n in (1, 2)]', [1, 1]),
-    "the children end": ('[task("ship", n).end for n in (1, 2)]', [20, 40]),
-    "the caller ends with the first": ('task("buy").end', 20),
-    "children and caller": ('[task("ship").outcome, task("buy").outcome]',
+    "cancels of the caller": ('task("buy").cancels', 1),
+    "cancels of each child": ('[task("ship", n).cancels for n in (1, 2)]', [1, 1]),
+    "the children end at (ms)": ('[task("ship", n).end for n in (1, 2)]', [20, 40]),
+    "the caller ends at (ms)": ('task("buy").end', 20),
+    "how child and caller end": ('[task("ship").outcome, task("buy").outcome]',
                             ["cancelled", "cancelled"]),
 }
 

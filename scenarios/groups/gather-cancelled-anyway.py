@@ -1,4 +1,4 @@
-"""return_exceptions=True does not help a caller that is cancelled itself.
+"""return_exceptions=True does not help a caller that is cancelled.
 
 Both children swallow the cancellation and return a result, and gather() has them all. It throws
 them away and raises CancelledError, because the cancellation was meant for the caller
@@ -8,10 +8,10 @@ import asyncio
 
 ARTICLE = ("incomplete", "When True, exceptions are captured and returned as results")
 FACTS = {
-    "the children swallow it": ('[task("stubborn", n).swallowed for n in (1, 2)]', [True, True]),
-    "and return": ('task("stubborn", 2).outcome', "returned"),
-    "gather raises": ('coro("collect").outcome', "cancelled"),
-    "the caller": ('task("collect").outcome', "cancelled"),
+    "the children swallow the cancel": ('[task("stubborn", n).swallowed for n in (1, 2)]', [True, True]),
+    "how they end": ('task("stubborn", 2).outcome', "returned"),
+    "how gather ends": ('coro("collect").outcome', "cancelled"),
+    "how the caller ends": ('task("collect").outcome', "cancelled"),
     "what it printed": ("printed", []),
 }
 

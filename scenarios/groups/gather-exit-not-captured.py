@@ -1,4 +1,4 @@
-"""return_exceptions=True does not capture SystemExit: it ends the program.
+"""return_exceptions=True does not capture SystemExit.
 
 A task that raises SystemExit or KeyboardInterrupt also throws it through the event loop
 (bpo-32528, 3.8). The loop stops, asyncio.run() cancels what is left, main included, and then
@@ -12,8 +12,8 @@ ARTICLE = ("incomplete", "When True, exceptions are captured and returned as res
 FACTS = {
     "the program": ("outcome", "exited 3"),
     "the child": ('task("leave").error', "SystemExit"),
-    "main gets no results": ('task("main").outcome', "cancelled"),
-    "the sibling had returned": ('task("works").outcome', "returned"),
+    "main, waiting for results": ('task("main").outcome', "cancelled"),
+    "the sibling": ('task("works").outcome', "returned"),
     "main printed": ("printed", []),
 }
 

@@ -9,11 +9,11 @@ import asyncio
 ARTICLE = ("incomplete", "any task exception propagates to the caller and terminates gather "
                          "immediately")
 FACTS = {
-    "the caller gets the error at": ('coro("buy").end', 10),
+    "the caller gets the error at (ms)": ('coro("buy").end', 10),
     "which one": ('coro("buy").error', "ValueError"),
-    "the sibling is asked to stop": ('task("ship").cancels', 0),
-    "the sibling returns": ('task("ship").outcome', "returned"),
-    "at": ('task("ship").end', 50),
+    "cancels of the sibling": ('task("ship").cancels', 0),
+    "how the sibling ends": ('task("ship").outcome', "returned"),
+    "it ends at (ms)": ('task("ship").end', 50),
 }
 
 

@@ -12,8 +12,8 @@ ARTICLE = ("incomplete", "any task exception propagates to the caller and termin
 FACTS = {
     "the first in time is raised": ("printed", ["caught KeyError('second argument')"]),
     "the other task fails too": ('task("fails", 1).error', "ValueError"),
-    "it fails at": ('task("fails", 1).end', 20),
-    "reported to the loop's handler": ("handled", []),
+    "it fails at (ms)": ('task("fails", 1).end', 20),
+    "told to the loop's handler": ("handled", []),
     "logged, and warned about": ("logged + warnings", []),
 }
 

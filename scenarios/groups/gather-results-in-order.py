@@ -1,4 +1,4 @@
-"""gather() returns results in the order of its arguments, not of completion.
+"""gather() returns results in the order of its arguments.
 
 The coroutines run at the same time, each in a task of its own, and gather() waits for the
 slowest: 30 ms, not 60. The list of results follows the arguments, even where a later argument
@@ -10,11 +10,11 @@ ARTICLE = ("right", "Executes multiple coroutines or Futures concurrently and co
                     "results.")
 FACTS = {
     "the results": ("printed", ["['slow', 'quick', 'middle', 'quick']"]),
-    "quick is ready at": ('task("quick").end', 10),
-    "slow is ready at": ('task("fetch", 2).end', 30),
-    "main has the list at": ('task("main").end', 30),
+    "quick is ready at (ms)": ('task("quick").end', 10),
+    "slow is ready at (ms)": ('task("fetch", 2).end', 30),
+    "main has the list at (ms)": ('task("main").end', 30),
     "tasks": ("len(tasks)", 4),
-    "made by": ('task("fetch", 2).maker', "main"),
+    "who made them": ('task("fetch", 2).maker', "main"),
 }
 
 

@@ -11,10 +11,10 @@ NEEDS = ">=3.11"
 FACTS = {
     "the block raises": ('task("main").error', "ExceptionGroup"),
     "with": ('task("main").message', "unhandled errors in a TaskGroup (2 sub-exceptions)"),
-    "it raises at": ('task("main").end', 40),
-    "the first error came at": ('task("pay").end', 10),
-    "the sibling is asked to stop": ('task("ship").cancelled_by', ["TaskGroup._abort"]),
-    "so is the body of the block": ('task("main").cancels', 1),
+    "it raises at (ms)": ('task("main").end', 40),
+    "the first error came at (ms)": ('task("pay").end', 10),
+    "who cancels the sibling": ('task("ship").cancelled_by', ["TaskGroup._abort"]),
+    "cancels of the block's body": ('task("main").cancels', 1),
 }
 
 

@@ -1,4 +1,4 @@
-"""wait() of nothing raises ValueError; gather() of nothing returns [].
+"""wait() of nothing raises ValueError; gather() returns [].
 
 An empty collection is refused at once, so code that waits for "whatever is left" must test for
 nothing left. The words of the quoted source are those up to 3.10. Since 3.11 coroutines are no
@@ -11,7 +11,7 @@ FACTS = {
     "wait raises": ('coro("wait").error', "ValueError"),
     "its words": ("printed[0]", {"<3.11": "Set of coroutines/Futures is empty.",
                                  ">=3.11": "Set of Tasks/Futures is empty."}),
-    "it does not wait": ('coro("wait").end', 0),
+    "at once (ms)": ('coro("wait").end', 0),
     "gather returns": ("printed[1]", "[]"),
 }
 

@@ -8,20 +8,20 @@ import asyncio
 
 ARTICLE = ("incomplete", "FIRST_EXCEPTION: return when any task raises an exception")
 FACTS = {
-    "a task is cancelled at": ('task("cancelled").end', 10),
-    "FIRST_COMPLETED returns at": ('coro("wait").end', 10),
-    "FIRST_EXCEPTION only at": ('coro("wait", 2).end', 30),
-    "with the last task": ('task("works").end', 30),
+    "one task is cancelled at (ms)": ('task("first").end', 10),
+    "FIRST_COMPLETED returns at (ms)": ('coro("wait").end', 10),
+    "FIRST_EXCEPTION only at (ms)": ('coro("wait", 2).end', 30),
+    "the other task ends at (ms)": ('task("second").end', 30),
     "left pending": ("printed", ["pending: 1", "pending: 0"]),
 }
 
 
 async def main():
-    cancelled = asyncio.create_task(asyncio.sleep(1), name="cancelled")
-    works = asyncio.create_task(asyncio.sleep(0.03), name="works")
-    asyncio.get_running_loop().call_later(0.01, cancelled.cancel)
+    first = asyncio.create_task(asyncio.sleep(1), name="first")
+    second = asyncio.create_task(asyncio.sleep(0.03), name="second")
+    asyncio.get_running_loop().call_later(0.01, first.cancel)
     for strategy in (asyncio.FIRST_COMPLETED, asyncio.FIRST_EXCEPTION):
-        _, pending = await asyncio.wait({cancelled, works}, return_when=strategy)
+        _, pending = await asyncio.wait([first, second], return_when=strategy)
         print("pending:", len(pending))
 
 

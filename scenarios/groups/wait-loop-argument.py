@@ -23,6 +23,7 @@ async def main():
         print("done:", len(done))
     except TypeError as error:
         print("TypeError:", error)
+        await task
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ import asyncio
 
 FACTS = {
     "the task fails": ('task("fails").error', "ValueError"),
-    "wait returns": ('coro("wait").outcome', "returned"),
+    "how wait ends": ('coro("wait").outcome', "returned"),
     "what it returns": ("printed", ["done: 1, pending: 0", "main is over"]),
-    "main ends well": ('task("main").outcome', "returned"),
+    "how main ends": ('task("main").outcome', "returned"),
     "the loop reports": ("handled", ["Task exception was never retrieved"]),
 }
 

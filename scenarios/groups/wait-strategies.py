@@ -1,4 +1,4 @@
-"""wait() returns at the first task, at the first error, or when all are done.
+"""wait() returns at the first task, the first error, or the last task.
 
 return_when only decides when wait() comes back. The tasks run on in each case, so calling it
 again with the same tasks gives a larger done set. FIRST_EXCEPTION does not raise the error, it
@@ -8,9 +8,9 @@ import asyncio
 
 ARTICLE = ("right", "Three completion strategies available")
 FACTS = {
-    "first of them": ('coro("wait").end', 10),
-    "first exception": ('coro("wait", 2).end', 20),
-    "all of them": ('coro("wait", 3).end', 30),
+    "FIRST_COMPLETED returns at (ms)": ('coro("wait").end', 10),
+    "FIRST_EXCEPTION (ms)": ('coro("wait", 2).end', 20),
+    "ALL_COMPLETED (ms)": ('coro("wait", 3).end', 30),
     "done, each time": ("printed", ["['quick']", "['fails', 'quick']",
                                     "['fails', 'quick', 'slow']"]),
     "nothing is raised": ('[coro("wait", n).outcome for n in (1, 2, 3)]',

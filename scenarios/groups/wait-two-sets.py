@@ -1,4 +1,4 @@
-"""wait() returns late tasks as pending: its timeout neither raises nor cancels.
+"""The timeout of wait() neither raises nor cancels.
 
 wait() only watches. It returns two sets, done and pending, and leaves every task as it is: the
 late one runs on and ends at 50 ms. This is unlike wait_for(), which cancels and raises. What
@@ -8,11 +8,11 @@ import asyncio
 
 ARTICLE = ("right", "Returns two sets: done tasks and pending tasks.")
 FACTS = {
-    "what is in the sets": ("printed", ["set set", "done: quick", "pending: slow"]),
-    "wait returns at the timeout": ('coro("wait").end', 20),
-    "and raises nothing": ('coro("wait").outcome', "returned"),
-    "the late task is asked to stop": ('task("slow").cancels', 0),
-    "it returns at": ('task("slow").end', 50),
+    "the two sets": ("printed", ["set set", "done: quick", "pending: slow"]),
+    "wait returns at (ms)": ('coro("wait").end', 20),
+    "how it returns": ('coro("wait").outcome', "returned"),
+    "cancels of the late task": ('task("slow").cancels', 0),
+    "the late task ends at (ms)": ('task("slow").end', 50),
 }
 
 

@@ -9,9 +9,9 @@ import asyncio
 
 FACTS = {
     "the program": ("outcome", "deadlock"),
-    "from": ("end", 10),
+    "at (ms)": ("end", 10),
     "one task": ('task("transfer").outcome', "never ended"),
-    "waits for": ('task("transfer").waits', ["sleep(0.01)", "Lock.acquire"]),
+    "it waited for": ('task("transfer").waits', ["sleep(0.01)", "Lock.acquire"]),
     "the other": ('task("transfer", 2).outcome', "never ended"),
     "both have one lock": ("printed", ["transfer 1 has a", "transfer 2 has b"]),
 }

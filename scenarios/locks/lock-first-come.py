@@ -1,4 +1,4 @@
-"""Whoever releases a lock and takes it again at once goes behind all waiters.
+"""Whoever takes a lock again at once goes behind all waiters.
 
 release() wakes the waiter that came first, and until that one has run the lock counts as
 promised: acquire() queues up behind the waiters although the lock is free at that moment. So
@@ -8,9 +8,9 @@ import asyncio
 
 FACTS = {
     "the order": ("printed", ["greedy", "polite 1", "polite 2", "greedy again"]),
-    "greedy waits": ('task("greedy").waits', ["sleep(0.01)", "Lock.acquire"]),
-    "the others wait once": ('task("polite", 2).waits', ["Lock.acquire"]),
-    "none of it takes time": ("end", 10),
+    "greedy waits for": ('task("greedy").waits', ["sleep(0.01)", "Lock.acquire"]),
+    "polite waits for": ('task("polite", 2).waits', ["Lock.acquire"]),
+    "all is done at (ms)": ("end", 10),
 }
 
 

@@ -10,9 +10,9 @@ import asyncio
 FACTS = {
     "who is inside": ("printed", ["worker 1 in", "worker 2 in", "worker 1 out",
                                   "worker 2 out"]),
-    "the thief gets away with it": ('task("thief").outcome', "returned"),
-    "worker 1, still inside, leaves": ('task("worker").outcome', "returned"),
-    "worker 2 is blamed": ('task("worker", 2).error', "RuntimeError"),
+    "the thief": ('task("thief").outcome', "returned"),
+    "worker 1, robbed": ('task("worker").outcome', "returned"),
+    "worker 2": ('task("worker", 2).error', "RuntimeError"),
     "in these words": ('task("worker", 2).message', "Lock is not acquired."),
 }
 

@@ -1,4 +1,4 @@
-"""A task that takes a Lock it already holds waits for itself for ever.
+"""A task that takes a Lock twice waits for itself for ever.
 
 asyncio.Lock knows whether it is taken, not by whom, so the second "async with" waits for a
 release that only the waiting task could do. threading has RLock for this; asyncio has no such
@@ -9,8 +9,8 @@ import asyncio
 FACTS = {
     "the program": ("outcome", "deadlock"),
     "main": ('task("main").outcome', "never ended"),
-    "waits in": ('coro("save").outcome', "never ended"),
-    "for": ('task("main").waits', ["Lock.acquire"]),
+    "save, called by it": ('coro("save").outcome', "never ended"),
+    "main waits for": ('task("main").waits', ["Lock.acquire"]),
     "it got to": ("printed", ["update has the lock"]),
 }
 

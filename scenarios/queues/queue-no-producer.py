@@ -1,4 +1,4 @@
-"""A get() on an empty queue waits for ever when no producer is left.
+"""get() on an empty queue waits for ever when no producer is left.
 
 The queue does not know who fills it. Here the producer fails after one item; its exception
 stays in its task, and the consumer waits for a second item that nobody will bring. asyncio does
@@ -10,10 +10,10 @@ import asyncio
 FACTS = {
     "the program": ("outcome", "deadlock"),
     "the producer": ('task("producer").error', "ValueError"),
-    "its error is reported": ("handled", []),
+    "reports of its error": ("handled", []),
     "the consumer got": ("printed", ["got item 1"]),
     "then it waits for": ('task("main").waits', ["Queue.get", "Queue.get"]),
-    "for ever": ('task("main").outcome', "never ended"),
+    "how that ends": ('task("main").outcome', "never ended"),
 }
 
 

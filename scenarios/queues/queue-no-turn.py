@@ -11,9 +11,9 @@ ARTICLE = ("right", "inserting await asyncio.sleep(0) yields control, preventing
                     "coroutines from starvation")
 FACTS = {
     "what observer sees": ("printed", ["items handled: 1000"]),
-    "mill runs in one step": ('task("mill").steps', 1),
-    "it suspended for": ('task("mill").waits', []),
-    "observer was there from the start": ('task("observer").start', 0),
+    "steps of mill": ('task("mill").steps', 1),
+    "mill suspends for": ('task("mill").waits', []),
+    "observer was made at (ms)": ('task("observer").start', 0),
 }
 handled = []
 

@@ -11,7 +11,7 @@ FACTS = {
     "the items are taken": ("printed[:2]", ["got a", "got b"]),
     "both consumers end": ('[task("consumer", n).error for n in (1, 2)]',
                            ["asyncio.QueueShutDown", "asyncio.QueueShutDown"]),
-    "at the shutdown": ('task("consumer").end', 10),
+    "at (ms)": ('task("consumer").end', 10),
     "put raises": ("printed[2:]", ["put: QueueShutDown"]),
 }
 

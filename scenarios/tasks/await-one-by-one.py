@@ -1,4 +1,4 @@
-"""Coroutines awaited one by one take the sum of their times, tasks overlap.
+"""Coroutines awaited one by one add up their times, tasks overlap.
 
 Calling a coroutine function starts nothing, and awaiting it runs it like a plain call inside the
 caller's own task: the second fetch() begins when the first has ended. create_task() is what puts
@@ -9,11 +9,11 @@ import asyncio
 ARTICLE = ("right", "Encapsulates a coroutine into a Task object, automatically schedules it "
                     "in the event loop")
 FACTS = {
-    "the first fetch runs in": ('coro("fetch").task', "main"),
-    "the second starts when it ends": ('coro("fetch", 2).start', 20),
-    "the sum of both": ('coro("one_by_one").end', 50),
-    "as tasks they start together": ('[coro("fetch", n).start for n in (3, 4)]', [50, 50]),
-    "the longer of both": ('coro("as_tasks").end', 80),
+    "the first fetch runs in the task": ('coro("fetch").task', "main"),
+    "the second starts at (ms)": ('coro("fetch", 2).start', 20),
+    "both are done at (ms)": ('coro("one_by_one").end', 50),
+    "as tasks they start at (ms)": ('[coro("fetch", n).start for n in (3, 4)]', [50, 50]),
+    "and are done at (ms)": ('coro("as_tasks").end', 80),
 }
 
 

@@ -1,4 +1,4 @@
-"""A task works on a copy of the context, an awaited coroutine on the caller's.
+"""What a task sets in a ContextVar stays in the task.
 
 create_task() copies the context at the moment of the call. The task sees the values of that
 moment, and its own changes are gone when it ends. A coroutine that is awaited directly runs in
@@ -11,8 +11,8 @@ import contextvars
 FACTS = {
     "what main and the task see": ("printed", [
         "the task sees ann", "after the task: bob", "after the await: cyd"]),
-    "the first login runs in": ('coro("login").task', "look_and_login"),
-    "the awaited one runs in": ('coro("login", 2).task', "main"),
+    "the first login runs in the task": ('coro("login").task', "look_and_login"),
+    "the second one in": ('coro("login", 2).task', "main"),
     "tasks": ("len(tasks)", 2),
 }
 user = contextvars.ContextVar("user")

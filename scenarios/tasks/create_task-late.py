@@ -1,4 +1,4 @@
-"""A new task waits until its maker suspends, and await alone does not suspend.
+"""A new task waits until its maker suspends, and not every await does.
 
 The next turn of the loop comes only when the running task suspends. Blocking code holds it off,
 and so does awaiting something that is ready: a coroutine that never suspends, a free lock, a
@@ -10,11 +10,11 @@ import time
 
 ARTICLE = ("incomplete", "The delay is typically negligible.")
 FACTS = {
-    "the task is made at 0 ms": ('task("child").start', 0),
-    "its coroutine starts at 200 ms": ('coro("child").start', 200),
-    "the awaits in between cost no step": ('task("main").steps', 2),
-    "main waits only for the child": ('task("main").waits', ["Task-2 child"]),
-    "the loop was held": ("held", 200),
+    "the task is made at (ms)": ('task("child").start', 0),
+    "its coroutine starts at (ms)": ('coro("child").start', 200),
+    "steps of main": ('task("main").steps', 2),
+    "main suspends only for": ('task("main").waits', ["Task-2 child"]),
+    "the loop was held for (ms)": ("held", 200),
 }
 
 

@@ -1,4 +1,4 @@
-"""create_task() needs a running loop; a loop that is only set does not count.
+"""create_task() needs a running loop; one that is only set will not do.
 
 asyncio.create_task() asks get_running_loop(), on every version. Outside a coroutine it raises,
 and the coroutine that was already made is thrown away: Python warns that it was never awaited.
@@ -13,9 +13,9 @@ FACTS = {
         "RuntimeError: no running event loop", "made by the loop, not running yet", "child runs"]),
     "the coroutine is lost": ("warnings",
                               ["RuntimeWarning: coroutine 'child' was never awaited"]),
-    "one task came to be": ("len(tasks)", 1),
-    "nobody's step made it": ('task("child").maker', None),
-    "it ran": ('task("child").outcome', "returned"),
+    "tasks": ("len(tasks)", 1),
+    "the task that made it": ('task("child").maker', None),
+    "how it ended": ('task("child").outcome', "returned"),
 }
 
 

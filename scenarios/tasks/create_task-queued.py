@@ -1,4 +1,4 @@
-"""create_task() runs nothing: the coroutine starts on the loop's next turn.
+"""create_task() runs nothing; the task starts on the loop's next turn.
 
 The task's first step goes to the end of the queue of ready callbacks: behind what was queued
 before it, ahead of what is queued after it. The caller gets the Task back first and goes on until
@@ -13,10 +13,10 @@ FACTS = {
     "the order of things": ("printed", [
         "main: create_task() has returned a Task", "callback queued before the task",
         "child: first step", "callback queued after the task", "main: awaited, child result"]),
-    "main made it": ('task("child").maker', "main"),
-    "child needs one step": ('task("child").steps', 1),
-    "main needs two": ('task("main").steps', 2),
-    "main waits for it": ('task("main").waits', ["Task-2 child"]),
+    "it was made by": ('task("child").maker', "main"),
+    "steps of child": ('task("child").steps', 1),
+    "steps of main": ('task("main").steps', 2),
+    "main waits for": ('task("main").waits', ["Task-2 child"]),
 }
 
 

@@ -13,10 +13,10 @@ FACTS = {
     "the order of things": ("printed", [
         "quick: first step", "done when create_task() returns: True",
         "slow: first step", "done when create_task() returns: False", "slow: second step"]),
-    "both are eager": ('[task("child", n).eager for n in (1, 2)]', [True, True]),
-    "main's task is not": ('task("main").eager', False),
-    "quick never waited": ('task("child").waits', []),
-    "slow waited": ('task("child", 2).waits', ["sleep(0.01)"]),
+    "which children are eager": ('[task("child", n).eager for n in (1, 2)]', [True, True]),
+    "main's task is": ('task("main").eager', False),
+    "quick waited for": ('task("child").waits', []),
+    "slow waited for": ('task("child", 2).waits', ["sleep(0.01)"]),
 }
 
 

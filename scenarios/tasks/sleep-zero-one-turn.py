@@ -13,7 +13,7 @@ FACTS = {
         "main 1", "worker 1", "main 2", "worker 2", "main 3", "worker 3", "worker done"]),
     "steps of the worker": ('task("worker").steps', 4),
     "steps of main": ('task("main").steps', 5),
-    "no time passes": ("end", 0),
+    "time that passes (ms)": ("end", 0),
 }
 
 

@@ -1,4 +1,4 @@
-"""A task runs once and can be awaited many times, a coroutine only once.
+"""A task can be awaited many times, a coroutine only once.
 
 create_task() returns the Task, which keeps its result. Each await of it, from any task, gives
 that same result, and awaiting a finished task does not even suspend. A coroutine object is the
@@ -11,10 +11,10 @@ ARTICLE = ("right", "automatically schedules it in the event loop, and returns t
 FACTS = {
     "what the awaits give": ("printed", [
         "result 1", "result 1", "True", "RuntimeError: cannot reuse already awaited coroutine"]),
-    "tasks, with main's": ("len(tasks)", 2),
-    "the task's coroutine ran in it": ('coro("fetch").task', "fetch"),
-    "the bare coroutine ran in main": ('coro("fetch", 2).task', "main"),
-    "only the first await suspends": ('task("main").waits', ["Task-2 fetch"]),
+    "tasks, main's included": ("len(tasks)", 2),
+    "the task's coroutine ran in": ('coro("fetch").task', "fetch"),
+    "the bare coroutine ran in": ('coro("fetch", 2).task', "main"),
+    "main suspends only for": ('task("main").waits', ["Task-2 fetch"]),
 }
 
 

@@ -10,10 +10,10 @@ import gc
 
 FACTS = {
     "the forgotten task is freed": ('task("forgotten").freed', True),
-    "it never ended": ('task("forgotten").outcome', "never ended"),
+    "how it ended": ('task("forgotten").outcome', "never ended"),
     "the loop reports": ("handled", ["Task was destroyed but it is pending!"]),
-    "its finally ran during main": ("printed", ["collecting", "finally", "collected"]),
-    "a sleeping one lives on": ('task("sleeper").outcome', "returned"),
+    "its finally ran in between": ("printed", ["collecting", "finally", "collected"]),
+    "a sleeping one": ('task("sleeper").outcome', "returned"),
 }
 
 

@@ -8,11 +8,11 @@ import asyncio
 
 ARTICLE = ("right", "# Cancel any remaining tasks before shutdown")
 FACTS = {
-    "main ends": ('task("main").end', 25),
-    "the other task is cancelled": ('task("heartbeat").outcome', "cancelled"),
+    "main ends at (ms)": ('task("main").end', 25),
+    "the other task": ('task("heartbeat").outcome', "cancelled"),
     "who asked for that": ('task("heartbeat").cancelled_by', ["_cancel_all_tasks"]),
-    "its cleanup is awaited": ('task("heartbeat").end', 55),
-    "asyncio.run() returns normally": ("outcome", "returned"),
+    "its cleanup is awaited until (ms)": ('task("heartbeat").end', 55),
+    "how the program ends": ("outcome", "returned"),
     "what asyncio says about it": ("logged + warnings + handled", []),
 }
 

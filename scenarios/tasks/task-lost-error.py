@@ -9,8 +9,8 @@ import asyncio
 
 FACTS = {
     "the task fails": ('task("fetch").error', "ValueError"),
-    "it does so at": ('task("fetch").end', 0),
-    "main goes on": ('task("main").end', 100),
+    "it fails at (ms)": ('task("fetch").end', 0),
+    "main ends at (ms)": ('task("main").end', 100),
     "the report comes after": ("printed", [
         "100 ms later: silence", "reported: Task exception was never retrieved",
         "the reference is gone"]),

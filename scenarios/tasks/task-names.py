@@ -1,4 +1,4 @@
-"""A task's name is only a label: always text, not unique, and free to change.
+"""A task's name is only a label: not unique, and free to change.
 
 Tasks without a name are called Task-1, Task-2 and so on. The quoted source makes the task first
 and names it afterwards, so up to 3.12 a named task has already used up a number. Since 3.13
@@ -12,10 +12,10 @@ FACTS = {
     "the names, in order": ("printed", {
         "<3.13": ["Task-2", "mine", "Task-4", "7", "mine"],
         ">=3.13": ["Task-2", "mine", "Task-3", "7", "mine"]}),
-    "the task main runs in": ('task("main").name', "Task-1"),
-    "the third one made by main": ('task("child", 3).name', {"<3.13": "Task-4",
+    "main runs in the task": ('task("main").name', "Task-1"),
+    "the third one made in main": ('task("child", 3).name', {"<3.13": "Task-4",
                                                             ">=3.13": "Task-3"}),
-    "a name can be set later": ('task("child", 4).name', "renamed"),
+    "the fourth, named again later": ('task("child", 4).name', "renamed"),
 }
 
 
