@@ -1,0 +1,209 @@
+"""How the whole run ended: stuck for ever, broken off, or by leaving the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...trace.model import Hold, Record, Task
+from ..story import Story
+from ..words import fits, listed, ms, plural
+from .base import Verdict
+
+
+def deadlock(story: Story) -> Verdict | None:
+    """Nothing could ever run again: who waited for whom."""
+    if story.trace.run.end != "deadlock":
+        return None
+    blocked = _blocked(story)
+    if blocked is not None:
+        return blocked
+    stuck = {
+        task.number: _last_wait(story, task)
+        for task in story.users
+        if task.end is None and task.freed is None
+    }
+    waits = {number: wait for number, wait in stuck.items() if wait is not None}
+    if not waits:
+        last = story.records[-1].n
+        return Verdict(f"Nothing could run any more from {ms(story.trace.end)} on: a deadlock.", "", last)
+    holders = _holders(story)
+    needs = {number: _needs(wait, holders) for number, wait in waits.items()}
+    ring = _ring(needs)
+    if len(ring) == 1:
+        who, wait = story.who(ring[0]), waits[ring[0]]
+        what = wait.data["on"].get("class", "lock") if "object" in wait.data["on"] else "task"
+        whom = f"for the {what} that it held itself" if "object" in wait.data["on"] else "for itself"
+        return Verdict(f"{who} waited for ever, from {ms(wait.t)} on, {whom}.", _PROOF, wait.n)
+    if ring:
+        names = [story.who(number) for number in ring]
+        since = max(waits[number].t for number in ring)
+        detail = f"{names[0]} held what {names[-1]} wanted, and the other way round."
+        if len(ring) > 2:
+            detail = "Each of them held what the next one wanted."
+        record = max(waits[number].n for number in ring)
+        others = _others(story, waits, ring)
+        return Verdict(
+            fits(
+                f"{listed(names)} waited for each other for ever, from {ms(since)} on.",
+                f"{plural(len(ring), 'task')} waited for each other for ever, from {ms(since)} on.",
+            ),
+            f"{detail} {others or _PROOF}",
+            record,
+        )
+    number, wait = min(waits.items(), key=lambda item: (_is_waiting_for_task(item[1]), item[1].n))
+    label = _label(story, number, wait)
+    sentence = f"{story.who(number)} waited for ever, from {ms(wait.t)} on, in {label}."
+    return Verdict(fits(sentence), _last_hope(story, wait) or _PROOF, wait.n)
+
+
+_PROOF = "Nothing was left to run and no timer was set, so nobody could ever wake it."
+
+
+def _blocked(story: Story) -> Verdict | None:
+    """A thread that blocked for ever in a call, while its loop had something to do."""
+    for hold in story.trace.holds:
+        if (
+            hold.task is None
+            or hold.loop is None
+            or hold.end < story.trace.end
+            or not _never_woke(story, hold)
+        ):
+            continue
+        who = story.who(hold.task)
+        waiting = [record for record in story.of_kind("handle.new") if record.n < hold.first]
+        ran = {record.data["handle"] for record in story.of_kind("handle.run", "handle.cancel")}
+        left = [record for record in waiting if record.data["handle"] not in ran]
+        detail = "No other task of this loop could run meanwhile, not even the one it waited for."
+        if left:
+            detail = (
+                "What it waited for needs the loop, and the loop could not run while this call blocked it."
+            )
+        sentence = f"{who} blocked its own loop for ever, from {ms(hold.start)} on, in {hold.what}()."
+        return Verdict(fits(sentence), detail, hold.first)
+    return None
+
+
+def _never_woke(story: Story, hold: Hold) -> bool:
+    return not any(
+        record.thread == hold.thread and record.n > hold.first for record in story.of_kind("thread.wake")
+    )
+
+
+def _last_wait(story: Story, task: Task) -> Record | None:
+    spans = task.spans
+    record = story.index.get(spans[-1].first) if spans else None
+    for wait in reversed(list(story.of_kind("task.wait"))):
+        if wait.data["task"] == task.number:
+            return wait
+    return record if record is not None and record.kind == "task.wait" else None
+
+
+def _holders(story: Story) -> dict[int, int]:
+    """The task that holds each lock at the end."""
+    held: dict[int, int] = {}
+    for record in story.of_kind("lock.taken", "lock.freed"):
+        if record.kind == "lock.freed":
+            held.pop(record.data["object"], None)
+        elif record.data.get("task") is not None:
+            held[record.data["object"]] = record.data["task"]
+    return held
+
+
+def _needs(wait: Record, holders: Mapping[int, int]) -> int | None:
+    """The task that a waiting task waits for, directly or by a lock that it holds."""
+    on = wait.data.get("on", {})
+    if "task" in on:
+        return int(on["task"])
+    return holders.get(on.get("object", 0)) if "acquire" in _innermost(wait) else None
+
+
+def _innermost(wait: Record) -> str:
+    stack = wait.data.get("stack", ())
+    return str(stack[-1][2]) if stack else ""
+
+
+def _ring(needs: Mapping[int, int | None]) -> list[int]:
+    """A ring of tasks that wait for each other; empty when there is none."""
+    for start in needs:
+        path: list[int] = []
+        at: int | None = start
+        while at is not None and at not in path:
+            path.append(at)
+            at = needs.get(at)
+        if at is not None:
+            return path[path.index(at) :]
+    return []
+
+
+def _is_waiting_for_task(wait: Record) -> bool:
+    on = wait.data.get("on", {})
+    return "task" in on or "gather" in on
+
+
+def _others(story: Story, waits: Mapping[int, Record], ring: list[int]) -> str:
+    names = [story.who(number) for number in waits if number not in ring]
+    return f"{listed(names)} waited for them." if names else ""
+
+
+def _label(story: Story, number: int, wait: Record) -> str:
+    spans = story.tasks[number].spans
+    label = next((span.label for span in reversed(spans) if span.label), "")
+    on = wait.data.get("on", {})
+    return label if not label.startswith("future ") or "class" not in on else f"{on['class']}"
+
+
+def _last_hope(story: Story, wait: Record) -> str:
+    """The other task whose end took away the hope that anybody would wake this one."""
+    ended = [task for task in story.users if task.end is not None and task.error is not None]
+    if not ended:
+        return ""
+    task = ended[-1]
+    return f"{story.who(task.number)} had ended with {task.error.type if task.error else ''} at {ms(task.end or 0)}; nobody else could wake it."
+
+
+def broken_off(story: Story) -> Verdict | None:
+    """A crash, a kill, our own limit, Ctrl-C."""
+    run = story.trace.run
+    words = {
+        "crashed": "The interpreter crashed",
+        "killed": "The program was killed",
+        "timed out": "The program was still running",
+        "interrupted": "The program was interrupted",
+    }
+    if run.end not in words or not story.records:
+        return None
+    last = story.records[-1]
+    running = [task for task in story.users if task.end is None and task.freed is None]
+    names = listed([story.who(task.number) for task in running])
+    sentence = f"{words[run.end]} at {ms(story.trace.end)}"
+    if run.end == "timed out":
+        sentence = f"{words[run.end]} when its limit was reached, {ms(story.trace.end)} on its clock"
+    detail = run.detail[:1].upper() + run.detail[1:] + ("." if run.detail else "")
+    if names:
+        detail = f"{detail} Not ended: {names}.".strip()
+    return Verdict(fits(sentence + "."), detail, last.n)
+
+
+def exited(story: Story) -> Verdict | None:
+    """SystemExit, or an end without any cleanup."""
+    run = story.trace.run
+    if run.end != "exited" or not story.records:
+        return None
+    last = story.records[-1]
+    for task in story.users:
+        if task.error is None or task.error.type != "SystemExit" or task.last is None or task.end is None:
+            continue
+        cut = [
+            other
+            for other in story.users
+            if any("_cancel_all_tasks" in request.route for request in other.cancels) and other is not task
+        ]
+        names = [story.who(other.number) for other in cut]
+        detail = "SystemExit goes through the event loop and stops it, whoever awaits the task."
+        if names:
+            detail += f" asyncio.run() then cancelled {listed(names)}."
+        who = story.who(task.number)
+        sentence = f"{who} ended the whole program at {ms(task.end)}, with exit code {run.code}."
+        return Verdict(fits(sentence), detail, task.last)
+    detail = run.detail[:1].upper() + run.detail[1:] + ("." if run.detail else "")
+    return Verdict(f"The program exited with code {run.code} at {ms(story.trace.end)}.", detail, last.n)

@@ -1,0 +1,133 @@
+"""The deadlines of a run as the program sees them: each `wait_for()` and `timeout()`, and how it was left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...trace.model import Coro, Error, Hold, Record, Task, Timer
+from ...trace.names import short_error
+from ...trace.records import error_of
+from ..story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One deadline and how its block was left: at `end` (ns), by the record `last`, with `error` or None.
+
+    `call` are the words for it; `guarded` is the coroutine under the deadline, where there is one.
+    """
+
+    timer: Timer
+    task: Task
+    kind: str
+    call: str
+    end: int
+    last: Record
+    error: Error | None
+    guarded: Coro | None
+
+    @property
+    def late(self) -> int:
+        """How long after the deadline it was left (ns)."""
+        return self.end - self.timer.due
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether a timeout error came out."""
+        return self.error is not None and self.error.type == "TimeoutError"
+
+    @property
+    def error_name(self) -> str:
+        """The short name of the error that came out, "" for none."""
+        return short_error(self.error) if self.error is not None else ""
+
+
+def scopes(story: Story) -> list[Scope]:
+    """The deadlines of the program's own tasks that were left, in the order in which they were set."""
+    return [scope for timer in story.trace.timers if (scope := _scope(story, timer)) is not None]
+
+
+def _scope(story: Story, timer: Timer) -> Scope | None:
+    task = story.tasks.get(timer.task or 0)
+    kind = timer.scope.partition("(")[0]
+    if task is None or task.internal or kind not in ("wait_for", "timeout"):
+        return None
+    coro = _wait_for(task, timer) if kind == "wait_for" else _exit_of_timeout(story, task, timer)
+    if coro is None or coro.last is None or coro.end is None:
+        return None
+    last = story.index[coro.last]
+    awaited = story.awaited(timer.place) if kind == "wait_for" else ""
+    delay = timer.scope.removeprefix(kind).strip("()")
+    return Scope(
+        timer=timer,
+        task=task,
+        kind=kind,
+        call=awaited if delay in awaited else timer.scope,
+        end=coro.end,
+        last=last,
+        error=coro.error or (_in_flight(story, last) if kind == "timeout" else None),
+        guarded=story.coros.get(timer.coro) if timer.coro is not None else None,
+    )
+
+
+def _wait_for(task: Task, timer: Timer) -> Coro | None:
+    """The coroutine wait_for that set the timer: the innermost one alive then."""
+    alive = [
+        coro
+        for coro in task.coros
+        if coro.internal
+        and coro.name == "wait_for"
+        and coro.first < timer.first
+        and (coro.last is None or coro.last > timer.first)
+    ]
+    return alive[-1] if alive else None
+
+
+def _exit_of_timeout(story: Story, task: Task, timer: Timer) -> Coro | None:
+    """The coroutine Timeout.__aexit__ of the `async with` that set the timer."""
+    entered = [coro for coro in task.coros if coro.name == "Timeout.__aenter__" and coro.first < timer.first]
+    block = story.index[entered[-1].first].data.get("object") if entered else None
+    for coro in task.coros:
+        left = coro.name == "Timeout.__aexit__" and coro.first > timer.first
+        if left and story.index[coro.first].data.get("object") == block:
+            return coro
+    return None
+
+
+def _in_flight(story: Story, left: Record) -> Error | None:
+    """The exception that went on through a block whose __aexit__ returned at the record `left`."""
+    step = story.step(left)
+    for record in story.inside(step) if step is not None else ():
+        if record.n > left.n and record.kind.startswith("coro."):
+            if record.kind in ("coro.raise", "coro.catch"):
+                return error_of(record.data.get("error"))
+            if record.kind == "coro.start" and "__aexit__" in str(record.data.get("name")):
+                continue
+            return None
+    return None
+
+
+def holds_between(story: Story, loop: int, start: int, end: int) -> list[Hold]:
+    """The blocking calls that held a loop at any time from `start` to `end`."""
+    return [hold for hold in story.trace.holds if hold.loop == loop and hold.start < end and hold.end > start]
+
+
+def survivors(story: Story, scope: Scope) -> list[Task]:
+    """The tasks that were made inside a scope, or shielded in it, and that outlived it untouched."""
+    until = scope.last.n
+    owners = {scope.task.number, scope.guarded.task if scope.guarded else None}
+    shielded = any(
+        "shield" in record.data.get("via", ()) and story.actor(record) == scope.task.number
+        for record in story.of_kind("future.new")
+        if record.n < until
+    )
+    return [
+        task
+        for task in story.users
+        if task.maker in owners
+        and task is not scope.task
+        and (shielded or scope.timer.first < task.first < until)
+        and (task.last is None or task.last > until)
+        and not task.cancels
+        and not (scope.guarded is not None and scope.guarded.task == task.number)
+    ]

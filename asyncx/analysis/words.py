@@ -1,0 +1,65 @@
+"""The words of sentences: times, numbers of things, lists of names, lines of code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..trace.model import Error
+from ..trace.names import short_error
+
+MS = 1_000_000
+"""Nanoseconds in a millisecond."""
+
+LONGEST = 90
+"""Characters in the sentence of a verdict."""
+
+
+def ms(ns: int) -> str:
+    """A time for people: "0 ms", "12.5 ms", "150 ms"; from 10 s on in seconds."""
+    if abs(ns) >= 10_000 * MS:
+        return f"{_number(ns / MS / 1000)} s"
+    return f"{_number(ns / MS)} ms"
+
+
+def _number(value: float) -> str:
+    if abs(value) >= 100 or value.is_integer():
+        return f"{value:.0f}"
+    text = f"{float(f'{value:.3g}'):.6f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def plural(count: int, thing: str) -> str:
+    """`1 task`, `2 tasks`."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def listed(names: Sequence[str], limit: int = 3) -> str:
+    """`a`, `a and b`, `a, b and c`, `a, b and 4 others`; each name once."""
+    names = list(dict.fromkeys(names))
+    if len(names) > limit:
+        names = [*names[: limit - 1], plural(len(names) - limit + 1, "other")]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def was(names: Sequence[str]) -> str:
+    """The verb for a list of names: `was` or `were`."""
+    return "was" if len(set(names)) == 1 else "were"
+
+
+def error_words(error: Error, room: int = 40) -> str:
+    """`ValueError`, or with its message `ValueError: card refused` where that fits in `room`."""
+    name = short_error(error)
+    full = f"{name}: {' '.join(error.message.split())}"
+    return full if error.message and len(full) <= room else name
+
+
+def cut(text: str, room: int) -> str:
+    """`text` in at most `room` characters, an ellipsis at its end where it is longer."""
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
+
+
+def fits(*sentences: str) -> str:
+    """The first of `sentences` that is not longer than LONGEST; the last one, cut, when none is."""
+    return next((sentence for sentence in sentences if len(sentence) <= LONGEST), cut(sentences[-1], LONGEST))
