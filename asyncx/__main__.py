@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,8 @@ def main() -> int:
 
         print(f"asyncx {__version__}")  # noqa: T201 (before anything is imported)
         return 0
+    # What one command leaves behind is not worth a search for cycles: a tenth of its time.
+    gc.disable()
     try:
         from asyncx.cli.app import run
 

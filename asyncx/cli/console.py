@@ -56,17 +56,14 @@ def alphabet(ascii: bool = False, stream: TextIO | None = None) -> Glyphs:
     return UNICODE
 
 
-def console(stream: TextIO | None = None) -> Console:
-    """The one Rich console of a run; it neither wraps nor recognises markup."""
+def console() -> Console:
+    """The one Rich console of a run, for colours on stdout; it neither wraps nor recognises markup."""
     from rich.console import Console
 
-    stream = stream or sys.stdout
-    colour = coloured(stream)
     return Console(
-        file=stream,
-        width=width(stream),
-        force_terminal=colour,
-        no_color=not colour,
+        file=sys.stdout,
+        width=width(),
+        force_terminal=True,
         highlight=False,
         markup=False,
         emoji=False,
@@ -75,8 +72,11 @@ def console(stream: TextIO | None = None) -> Console:
 
 
 def show(screen: Text) -> None:
-    """Print a rendered screen on stdout."""
-    console().print(screen, soft_wrap=True)
+    """Print a rendered screen on stdout; Rich's console is loaded only for colours."""
+    if coloured():
+        console().print(screen, soft_wrap=True)
+    else:
+        write(f"{screen.plain}\n")
 
 
 def write(text: str) -> None:
