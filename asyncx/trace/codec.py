@@ -180,7 +180,7 @@ def _run(value: Any) -> Run:
 def _not_a_trace(why: str) -> TraceError:
     return TraceError(
         f"this is not a trace of asyncx: {why}",
-        [("make one", "asyncx run app.py    asyncx scenario wait_for-timeout -o trace.json")],
+        [("make one", "asyncx scenario wait_for-timeout -o trace.json")],
     )
 
 
