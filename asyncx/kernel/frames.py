@@ -182,8 +182,8 @@ def _tracing(watch, lock_release):
                 errors[key] = errors[key][:2] + (False,)
             elif event == "return":
                 described, identity, fresh = errors.get(key, (None, None, False))
-                operation = dis.opname[frame.f_code.co_code[frame.f_lasti]]
-                if not fresh and operation in _YIELDS:
+                operation, following = _operations(frame)
+                if not fresh and (operation in _YIELDS or following == "YIELD_FROM"):
                     watch.suspends(frame)
                     return local
                 errors.pop(key, None)
@@ -217,3 +217,9 @@ def _tracing(watch, lock_release):
         sys.settrace(None)
 
     rec.undo(remove)
+
+
+def _operations(frame):
+    """Names of the last instruction and of the next: up to 3.10 a coroutine suspends before YIELD_FROM."""
+    code, last = frame.f_code.co_code, frame.f_lasti
+    return dis.opname[code[last]], dis.opname[code[last + 2]] if last + 2 < len(code) else ""

@@ -17,7 +17,7 @@ class Loops:
     def install(self):
         """Hook every BaseEventLoop, and the functions that set the current and the running loop."""
         rec, hooks, base = self.recorder, self, base_events.BaseEventLoop
-        init, close, create_future = base.__init__, base.close, base.create_future
+        init, close, stop, create_future = base.__init__, base.close, base.stop, base.create_future
         handler = base.call_exception_handler
         set_running, set_loop = events._set_running_loop, events.set_event_loop
 
@@ -28,6 +28,10 @@ class Loops:
         def close_hooked(self):
             rec.guard(hooks.closed, self)
             return close(self)
+
+        def stop_hooked(self):
+            rec.guard(hooks.stop_asked, self)
+            return stop(self)
 
         def create_future_hooked(self):
             future = create_future(self)
@@ -50,6 +54,7 @@ class Loops:
         for name, value in (
             ("__init__", __init__),
             ("close", close_hooked),
+            ("stop", stop_hooked),
             ("create_future", create_future_hooked),
             ("call_exception_handler", handler_hooked),
         ):
@@ -68,6 +73,13 @@ class Loops:
         rec.emit("loop.new", fields)
         if self.eager:
             loop.set_task_factory(asyncio.eager_task_factory)
+
+    def stop_asked(self, loop):
+        """loop.stop() was called; run_until_complete() does so itself at its end, which says nothing."""
+        where, via = self.recorder.caller(2)
+        if "_run_until_complete_cb" not in via:
+            fields = {"loop": self.recorder.loops.of(loop), "where": where, "via": via or None}
+            self.recorder.emit("loop.stop_asked", fields)
 
     def closed(self, loop):
         """A loop is about to be closed."""

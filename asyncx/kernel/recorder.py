@@ -44,6 +44,21 @@ class Numbers:
         return number
 
 
+class Marks:
+    """Small numbers for objects that may be asked for in their own `__del__`, when weak references are dead."""
+
+    def __init__(self):
+        self._last = 0
+
+    def of(self, thing):
+        """The number of `thing`, the next one when it has none."""
+        number = getattr(thing, "_asyncx_number", None)
+        if number is None:
+            self._last += 1
+            number = thing._asyncx_number = self._last
+        return number
+
+
 class Recorder:
     """Writes records, each with the record of its own thread that caused it.
 
@@ -57,7 +72,7 @@ class Recorder:
         self.places = None
         self.tasks = Numbers()
         self.futures = Numbers()
-        self.loops = Numbers()
+        self.loops = Marks()
         self.objects = Numbers()
         self._undo = []
         self._causes = {}

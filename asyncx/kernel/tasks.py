@@ -67,6 +67,7 @@ class Tasks:
         cause = self.completed(args)
         if number is None:
             context = "given" if self._given_context == id(task) else "copied"
+            self._given_context = None
             self.created(task, task.get_coro(), loop, False, context, 3, _name(task))
             number = rec.tasks.get(task)
         where, via = rec.caller(3)
@@ -147,9 +148,15 @@ class Tasks:
             return {"outcome": "raised", "error": self.recorder.places.error(error)}
         return {"outcome": "returned"}
 
+    def named(self, task):
+        """task.set_name() has been called."""
+        number = self.recorder.tasks.get(task)
+        if number is not None:
+            self._note_name(task, number)
+
     def _note_name(self, task, number):
         name = _name(task)
-        if self._names.get(number) != name:
+        if name is not None and self._names.get(number) != name:
             self._names[number] = name
             self.recorder.emit("task.name", {"task": number, "name": name})
 
@@ -161,6 +168,8 @@ class Tasks:
         number = rec.tasks.get(task)
         if number is None or not rec.live:
             return None
+        if not features.CANCEL_MESSAGE and (args or kwargs):
+            return None  # raises TypeError, and cancels nothing
         accepted = not task.done()
         message = args[0] if args else kwargs.get("msg")
         requests = None
@@ -215,6 +224,11 @@ class Tasks:
                     return base_cancel(self, *args, **kwargs)
                 finally:
                     rec.leave(previous)
+
+            def set_name(self, value):
+                base.set_name(self, value)
+                if rec.live:
+                    rec.guard(hooks.named, self)
 
             if features.CANCEL_COUNT:
 
