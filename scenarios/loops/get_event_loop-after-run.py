@@ -1,4 +1,4 @@
-"""asyncio.run() leaves no current loop behind, so get_event_loop() raises.
+"""asyncio.run() leaves no current loop, so get_event_loop() raises.
 
 That run() closed its loop is not the reason. Proof: the closed loop of the first run
 is set again, and get_event_loop() returns it without a word. It raises after the second

@@ -1,4 +1,4 @@
-"""get_event_loop() in the main thread: silent, then a warning, now an error.
+"""get_event_loop() in the main thread: silent, warning, error.
 
 In the main thread it made one silently up to 3.11, makes one with a DeprecationWarning
 in 3.12 and 3.13 (gh-100160), and raises RuntimeError since 3.14 (gh-126353).
@@ -25,7 +25,7 @@ FACTS = {
         },
     ),
     "loops made": ("len(loops)", {"<3.14": 1, ">=3.14": 0}),
-    "tasks that ran": ("len(tasks)", {"<3.14": 1, ">=3.14": 0}),
+    "tasks run": ("len(tasks)", {"<3.14": 1, ">=3.14": 0}),
 }
 
 

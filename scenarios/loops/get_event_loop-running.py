@@ -9,11 +9,11 @@ import asyncio
 
 ARTICLE = ("incomplete", "This method works regardless of whether the loop is actively running.")
 FACTS = {
-    "seen": (
+    "is it the loop that was set?": (
         "printed",
         ["before: True", "in a coroutine: True", "in a callback: True", "after: True"],
     ),
-    "loops": ("len(loops)", 1),
+    "loops made": ("len(loops)", 1),
     "warnings": ("warnings", []),
 }
 

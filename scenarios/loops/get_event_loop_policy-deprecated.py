@@ -1,4 +1,4 @@
-"""Event loop policies are on their way out; loops work without them.
+"""Event loop policies are on their way out; loops remain.
 
 A policy is the object behind set_event_loop() and get_event_loop() that keeps each thread's
 loop. It still does, but since 3.14 every public name with "policy" in it warns (gh-127949);
@@ -10,10 +10,10 @@ import warnings
 
 ARTICLE = ("outdated", "Fall back to the policy-based approach")
 FACTS = {
-    "warned": ("len(warnings)", {"<3.14": 0, ">=3.14": 1}),
-    "about": ('"get_event_loop_policy" in warnings[0]', {">=3.14": True}),
-    "loops": ("len(loops)", 1),
-    "the policy has the loop": ("printed", ["set: True", "in the policy: True"]),
+    "warnings": ("len(warnings)", {"<3.14": 0, ">=3.14": 1}),
+    "it names get_event_loop_policy": ('"get_event_loop_policy" in warnings[0]', {">=3.14": True}),
+    "loops made": ("len(loops)", 1),
+    "the loop is": ("printed", ["set: True", "in the policy: True"]),
 }
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ import asyncio
 
 ARTICLE = ("incomplete", "Always call loop.close() when finished to prevent resource leaks.")
 FACTS = {
-    "the task": ('task("worker").outcome', "never ended"),
-    "freed while it waited": ('task("worker").freed', True),
-    "cancel requests": ('task("worker").cancels', 0),
-    "thrown into it": ("printed", ["closed", "GeneratorExit"]),
+    "the task ended as": ('task("worker").outcome', "never ended"),
+    "it was freed while it waited": ('task("worker").freed', True),
+    "it was asked to cancel (times)": ('task("worker").cancels', 0),
+    "printed": ("printed", ["closed", "GeneratorExit"]),
     "told to the loop's handler": ("handled", ["Task was destroyed but it is pending!"]),
 }
 

@@ -11,10 +11,10 @@ import warnings
 
 ARTICLE = ("right", "Always call loop.close() when finished to prevent resource leaks.")
 FACTS = {
-    "loops": ("len(loops)", 2),
-    "warnings": ("len(warnings)", 1),
-    "it says": ("'ResourceWarning: unclosed event loop' in warnings[0]", True),
-    "order": ("printed", ["the closed one is gone", "the other one is gone"]),
+    "loops made": ("len(loops)", 2),
+    "warnings of them": ("len(warnings)", 1),
+    "it names the unclosed loop": ("'ResourceWarning: unclosed event loop' in warnings[0]", True),
+    "printed": ("printed", ["the closed one is gone", "the other one is gone"]),
 }
 
 if __name__ == "__main__":

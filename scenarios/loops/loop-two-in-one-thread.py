@@ -9,11 +9,11 @@ import asyncio
 
 ARTICLE = ("wrong", "Each thread can only host a single event loop at any given time.")
 FACTS = {
-    "loops": ("len(loops)", 2),
+    "loops made": ("len(loops)", 2),
     "threads": ("threads", ["MainThread"]),
-    "a sleeps on the first": ('[task("a").start, task("a").outcome]', [0, "returned"]),
-    "b runs on the second": ('[task("b").start, task("b").end]', [0, 100]),
-    "a ends once its loop runs again": ('task("a").end', 100),
+    "a starts at, and ends as": ('[task("a").start, task("a").outcome]', [0, "returned"]),
+    "b runs from, to": ('[task("b").start, task("b").end]', [0, 100]),
+    "a goes on only after b, at": ('task("a").end', 100),
 }
 
 

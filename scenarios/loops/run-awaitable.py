@@ -13,8 +13,8 @@ FACTS = {
         "printed[0]",
         {"<3.14": "run(job): ValueError", ">=3.14": "run(job): done"},
     ),
-    "awaited in a coroutine": ("printed[1]", "run(main()): done"),
-    "tasks": ("len(tasks)", {"<3.14": 1, ">=3.14": 2}),
+    "asyncio.run(main())": ("printed[1]", "run(main()): done"),
+    "tasks run": ("len(tasks)", {"<3.14": 1, ">=3.14": 2}),
     "the program ends at": ("end", {"<3.14": 10, ">=3.14": 20}),
 }
 

@@ -10,7 +10,7 @@ import time
 
 ARTICLE = ("outdated", "loop.run_until_complete(loop.shutdown_asyncgens())")
 FACTS = {
-    "the leftover task": ('[task("leftover").outcome, task("leftover").end]', ["cancelled", 0]),
+    "the leftover task ends, at": ('[task("leftover").outcome, task("leftover").end]', ["cancelled", 0]),
     "first and second": ("printed[:2]", ["task cleaned up", "generator cleaned up"]),
     "third and last": (
         "printed[2:]",

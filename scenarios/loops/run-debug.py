@@ -10,11 +10,11 @@ import os
 
 ARTICLE = ("outdated", "def run(main, *, debug=False)")
 FACTS = {
-    "debug mode": (
+    "debug mode in each run": (
         "printed",
         ["not given: True", "debug=False: False", "variable unset: False", "debug=True: True"],
     ),
-    "runs": ("len(loops)", 4),
+    "loops made": ("len(loops)", 4),
 }
 
 

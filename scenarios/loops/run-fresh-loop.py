@@ -10,7 +10,7 @@ import asyncio
 ARTICLE = ("right", "then cleans up by removing and closing the loop")
 FACTS = {
     "loops made by two runs": ("len(loops)", 2),
-    "they are": ("printed", ["the same: False", "closed: True True"]),
+    "printed": ("printed", ["the same: False", "closed: True True"]),
     "the first run's task": ('[task("which").start, task("which").end]', [0, 10]),
     "the second run's task": ('[task("which", 2).start, task("which", 2).end]', [10, 20]),
 }

@@ -9,13 +9,13 @@ import asyncio
 
 ARTICLE = ("incomplete", "it will create its own loop and overwrite yours")
 FACTS = {
-    "loops": ("len(loops)", 2),
-    "run() used yours": ("printed[0]", "run() used mine: False"),
-    "afterwards there is none": (
+    "loops made": ("len(loops)", 2),
+    "during run()": ("printed[0]", "run() used mine: False"),
+    "get_event_loop() afterwards": (
         "printed[1]",
         "There is no current event loop in thread 'MainThread'.",
     ),
-    "yours": ("printed[2:]", ["mine is closed: False", "mine still works: True"]),
+    "your loop after that": ("printed[2:]", ["mine is closed: False", "mine still works: True"]),
 }
 
 

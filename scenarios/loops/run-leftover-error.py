@@ -14,7 +14,7 @@ FACTS = {
         "handled",
         ["unhandled exception during asyncio.run() shutdown"],
     ),
-    "the program": ("outcome", "returned"),
+    "the program all the same": ("outcome", "returned"),
     "printed": ("printed", ["main's value"]),
 }
 

@@ -11,9 +11,9 @@ NEEDS = ">=3.12"
 
 ARTICLE = ("outdated", "Register this loop as the current thread's default loop")
 FACTS = {
-    "with loop_factory": ("printed[0]", "mine is current after run(loop_factory=...): True"),
-    "without": ("printed[1]", "There is no current event loop in thread 'MainThread'."),
-    "loops": ("len(loops)", 3),
+    "after run() with loop_factory": ("printed[0]", "mine is current after run(loop_factory=...): True"),
+    "after run() without": ("printed[1]", "There is no current event loop in thread 'MainThread'."),
+    "loops made": ("len(loops)", 3),
     "warnings": ("warnings", []),
 }
 

@@ -1,4 +1,4 @@
-"""set_event_loop() in a coroutine changes nothing there: the running loop wins.
+"""set_event_loop() in a coroutine: the running loop still wins.
 
 get_event_loop() asks for the running loop first, and for the one that was set only
 when none is running. The other loop therefore shows up after the run, not during it.
@@ -10,8 +10,8 @@ ARTICLE = ("right", "First, try to get the running loop")
 FACTS = {
     "while the first loop runs": ("printed[0]", "in main, current is: first"),
     "after the run": ("printed[1]", "after it, current is: second"),
-    "only the first ever ran": ('task("main").outcome', "returned"),
-    "loops": ("len(loops)", 2),
+    "main": ('task("main").outcome', "returned"),
+    "loops made": ("len(loops)", 2),
 }
 
 first = asyncio.new_event_loop()

@@ -1,4 +1,4 @@
-"""set_event_loop() refuses what is not a loop, so the slip is found at once.
+"""set_event_loop() refuses at once what is not a loop.
 
 Here the call after new_event_loop was forgotten, so the function itself is set.
 Up to 3.10 the check was an assert: an AssertionError without a message,

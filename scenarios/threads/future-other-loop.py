@@ -9,9 +9,9 @@ import asyncio
 import threading
 
 FACTS = {
-    "waiting for it": ('[coro("wait").outcome, coro("wait").error]', ["raised", "RuntimeError"]),
-    "it says": ('"attached to a different loop" in task("wait").message', True),
-    "once it is done": ('task("wait", 2).outcome', "returned"),
+    "a pending one: its waiter": ('[coro("wait").outcome, coro("wait").error]', ["raised", "RuntimeError"]),
+    "it says 'attached to a different loop'": ('"attached to a different loop" in task("wait").message', True),
+    "a finished one: its waiter": ('task("wait", 2).outcome', "returned"),
     "printed": ("printed", ["pending: RuntimeError", "done: value"]),
     "threads": ("threads", ["MainThread", "pending", "done"]),
 }

@@ -10,9 +10,9 @@ import threading
 
 ARTICLE = ("right", "There is no current event loop in thread %r.")
 FACTS = {
-    "it says": ("printed[0]", "There is no current event loop in thread 'worker'."),
-    "asyncio.run() works there": ("printed[1]", "done"),
-    "loops": ("len(loops)", 2),
+    "get_event_loop() says": ("printed[0]", "There is no current event loop in thread 'worker'."),
+    "asyncio.run() gives": ("printed[1]", "done"),
+    "loops made": ("len(loops)", 2),
     "threads": ("threads", ["MainThread", "worker"]),
     "warnings": ("warnings", []),
 }

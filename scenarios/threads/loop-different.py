@@ -13,9 +13,9 @@ FACTS = {
         {"<3.10": "first run: RuntimeError", ">=3.10": "first run: fine"},
     ),
     "second run": ("printed[1]", "second run: RuntimeError"),
-    "its first waiter": ('task("use", 2).error', {"<3.10": "RuntimeError", ">=3.10": None}),
-    "the waiter of the second run": ('task("use", 4).error', "RuntimeError"),
-    "the words": (
+    "error of the first waiter": ('task("use", 2).error', {"<3.10": "RuntimeError", ">=3.10": None}),
+    "error of the second run's waiter": ('task("use", 4).error', "RuntimeError"),
+    "it says 'bound to a different loop'": (
         "'is bound to a different event loop' in task('use', 4).message",
         {"<3.10": False, ">=3.10": True},
     ),

@@ -8,10 +8,10 @@ Notebooks and web handlers meet this most. Await instead, or use another thread.
 import asyncio
 
 FACTS = {
-    "the same loop": ("printed[0]", "This event loop is already running"),
-    "a new loop": ("printed[1]", "Cannot run the event loop while another loop is running"),
-    "main goes on": ('task("main").outcome', "returned"),
-    "no task was made": ("len(tasks)", 1),
+    "running the same loop": ("printed[0]", "This event loop is already running"),
+    "running a new loop": ("printed[1]", "Cannot run the event loop while another loop is running"),
+    "main": ('task("main").outcome', "returned"),
+    "tasks made": ("len(tasks)", 1),
     "warnings": ("warnings", []),
 }
 

@@ -1,4 +1,4 @@
-"""A loop made in one thread can run in another, and later in the first again.
+"""A loop made in one thread can run in another, and back again.
 
 new_event_loop() ties the loop to no thread and does not make it the current one.
 A loop knows its thread only while it runs; between two runs it belongs to nobody.
@@ -9,9 +9,9 @@ import threading
 
 ARTICLE = ("wrong", "Creates a new event loop in the current thread")
 FACTS = {
-    "loops": ("len(loops)", 1),
-    "ran in": ("printed", ["in worker", "in MainThread"]),
-    "tasks": ('[task("where").outcome, task("where", 2).outcome]', ["returned", "returned"]),
+    "loops made": ("len(loops)", 1),
+    "the same loop ran": ("printed", ["in worker", "in MainThread"]),
+    "the tasks": ('[task("where").outcome, task("where", 2).outcome]', ["returned", "returned"]),
     "the second begins at": ('task("where", 2).start', 10),
 }
 

@@ -11,9 +11,9 @@ ARTICLE = ("right", "asyncio.run() cannot be called from a running event loop")
 FACTS = {
     "it says": ("printed[0]", "asyncio.run() cannot be called from a running event loop"),
     "warnings": ("warnings", ["RuntimeWarning: coroutine 'inner' was never awaited"]),
-    "loops": ("len(loops)", 1),
-    "tasks": ("len(tasks)", 1),
-    "the outer loop goes on": ('task("main").end', 10),
+    "loops made": ("len(loops)", 1),
+    "tasks made": ("len(tasks)", 1),
+    "main goes on, and ends at": ('task("main").end', 10),
 }
 
 

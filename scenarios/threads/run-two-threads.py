@@ -9,12 +9,12 @@ import asyncio
 import threading
 
 FACTS = {
-    "loops": ("len(loops)", 2),
+    "loops made": ("len(loops)", 2),
     "threads": ("threads", ["MainThread", "short", "long"]),
-    "one task": ('[task("short").start, task("short").end]', [0, 100]),
+    "one task runs from, to": ('[task("short").start, task("short").end]', [0, 100]),
     "the other": ('[task("long").start, task("long").end]', [0, 150]),
     "the program ends at": ("end", 150),
-    "loops are": ("printed", ["the same loop: False"]),
+    "printed": ("printed", ["the same loop: False"]),
 }
 
 seen = []

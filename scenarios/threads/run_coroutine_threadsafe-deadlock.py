@@ -1,4 +1,4 @@
-"""Waiting for run_coroutine_threadsafe() in the loop's own thread never ends.
+"""result() in the loop's own thread waits for ever.
 
 result() blocks the thread, and this is the thread that would have to run the coroutine:
 it is not even started. No error, no warning, no log line, not in debug mode either.
@@ -10,7 +10,7 @@ import asyncio
 FACTS = {
     "the program": ("outcome", "deadlock"),
     "main": ('task("main").outcome', "never ended"),
-    "work never became a task": ("len(tasks)", 1),
+    "tasks made": ("tasks", ["Task-1 main"]),
     "printed": ("printed", ["asking"]),
 }
 

@@ -1,4 +1,4 @@
-"""run_coroutine_threadsafe() brings a result or an error to another thread.
+"""Another thread gets the result of the coroutine, or its error.
 
 The loop runs in a thread of its own; plain code hands it coroutines and waits for the
 concurrent.futures.Future it gets back. result() blocks only the thread that calls it.
@@ -12,8 +12,8 @@ ARTICLE = (
     "These methods are useful for manual event loop management in custom threading scenarios.",
 )
 FACTS = {
-    "the first": ('[task("divide").start, task("divide").end]', [0, 100]),
-    "the second": (
+    "the first runs from, to": ('[task("divide").start, task("divide").end]', [0, 100]),
+    "the second begins, and raises": (
         '[task("divide", 2).start, task("divide", 2).error]',
         [100, "ZeroDivisionError"],
     ),

@@ -10,11 +10,11 @@ import concurrent.futures
 import threading
 
 FACTS = {
-    "result() gave up": ("printed[0]", "TimeoutError"),
-    "it is the builtin one": ("printed[1]", {"<3.11": "builtin: False", ">=3.11": "builtin: True"}),
-    "the coroutine": ('[task("work").outcome, task("work").end]', ["returned", 300]),
-    "cancel requests": ('task("work").cancels', 0),
-    "later result()": ("printed[2]", "finished all the same"),
+    "result(0.1) raises": ("printed[0]", "TimeoutError"),
+    "the builtin TimeoutError": ("printed[1]", {"<3.11": "builtin: False", ">=3.11": "builtin: True"}),
+    "the coroutine ends, at": ('[task("work").outcome, task("work").end]', ["returned", 300]),
+    "it was asked to cancel (times)": ('task("work").cancels', 0),
+    "result() later gives": ("printed[2]", "finished all the same"),
 }
 
 
