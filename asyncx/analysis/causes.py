@@ -66,7 +66,7 @@ def merged(told: list[Beat]) -> list[Beat]:
     result: list[tuple[Beat, int]] = []
     for each in told:
         if result and (result[-1][0].what, result[-1][0].place) == (each.what, each.place):
-            result[-1] = (each, result[-1][1] + 1)
+            result[-1] = (result[-1][0], result[-1][1] + 1)
         else:
             result.append((each, 1))
     return [replace(each, detail=f"{count} times") if count > 1 else each for each, count in result]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..trace.model import Place, Record
+from ..trace.records import error_of
 from .steps import PLAIN, STRONG, WEAK, Beat, beat, code_of, step_beats
 from .story import Story, caller, last_part_of_locals, public
 from .vocabulary import last_part
-from .words import listed, ms
+from .words import error_words, listed, ms
 
 _PLUMBING = ("BaseEventLoop.call_soon", "BaseEventLoop.create_task", "ensure_future", "_ensure_future")
 _OWN_CALLBACKS = (
@@ -65,18 +66,60 @@ class Link:
 
 def beats(story: Story, chain: list[Record]) -> list[Beat]:
     """The beats of a chain of causes, oldest first; each record made the next one happen."""
+    told: dict[int, Beat] = {}
+    for each in _told(story, chain):
+        told.setdefault(each.n, each)
+    return [told[n] for n in sorted(told)]
+
+
+def _told(story: Story, chain: list[Record]) -> Iterator[Beat]:
     told: list[Beat] = []
-    for record, following in zip(chain, [*chain[1:], chain[-1]], strict=True):
+    for previous, record, following in zip([None, *chain], chain, [*chain[1:], chain[-1]], strict=False):
         if record.kind == "task.step":
-            told += step_beats(story, record, following)
+            told = step_beats(story, record, following)
+            yield from overtaking(story, record)
+            yield from told
+            continue
+        if record.kind.startswith("coro.") and previous is not None and previous.kind == "task.step":
             continue
         if record.kind == "task.end" and told and told[-1].n >= (story.step(record) or record).n:
             continue
         teller = TELLERS.get(record.kind)
         made = teller(Link(story, record, following)) if teller else None
-        if made is not None and not (told and told[-1].n == made.n):
+        if made is not None:
             told.append(made)
-    return told
+            yield made
+
+
+def overtaking(story: Story, step: Record) -> Iterator[Beat]:
+    """What the chain of causes passes by: a cancellation that came when the task was ready already, and the one
+    before, whose cleanup this one breaks off.
+    """
+    task = story.tasks.get(step.data["task"])
+    arrived = [request for request in task.cancels if request.delivered] if task is not None else []
+    inside = story.inside(step)
+    for at, request in enumerate(arrived):
+        if not inside or not step.n <= (request.delivered or 0) <= inside[-1].n:
+            continue
+        if request.n > (step.because or 0):
+            yield from _asked(story, story.index[request.n])
+        earlier = arrived[at - 1] if at else None
+        before = story.step(story.index[earlier.delivered or 0]) if earlier is not None else None
+        if earlier is not None and before is not None and before is not step:
+            yield from _asked(story, story.index[earlier.n])
+            yield from step_beats(story, before, story.inside(before)[-1])
+        return
+
+
+def _asked(story: Story, request: Record) -> Iterator[Beat]:
+    """A request to cancel, and the callback that made it."""
+    cause = story.index.get(request.because or 0)
+    pairs = [(cause, request)] if cause is not None else []
+    for record, following in [*pairs, (request, request)]:
+        teller = TELLERS.get(record.kind)
+        made = teller(Link(story, record, following)) if teller else None
+        if made is not None:
+            yield made
 
 
 def _task_ready(link: Link) -> Beat | None:
@@ -95,7 +138,7 @@ def _task_ready(link: Link) -> Beat | None:
             made, f"{link.story.who(maker)} makes the task {link.story.who(task.number)}", "", place, WEAK
         )
     group = [
-        link.story.who(other.data["task"])
+        f"{last_part(str(other.data['coro']))}()"
         for other in link.story.of_kind("task.new")
         if other.because == made.because
         and caller(other) == how
@@ -123,7 +166,9 @@ def _task_cancel(link: Link) -> Beat | None:
         detail = f'with the message "{link.data["message"]}"'
     if cause is not None and cause.kind == "task.cancel":
         return link.beat(f"the cancel goes on to {who}", f"which {link.story.who(cause.data['task'])} awaits")
-    if "Timeout._on_timeout" in via:
+    if "Timeout._on_timeout" in via or (
+        not via and cause is not None and cause.kind in ("timer.fire", "handle.run")
+    ):
         return None
     for sign, words in _ROUTES.items():
         if any(sign in name for name in via):
@@ -157,15 +202,19 @@ def _timer_fire(link: Link) -> Beat | None:
     timer = next((timer for timer in link.story.trace.timers if timer.number == link.data["handle"]), None)
     late = f", {ms(link.record.t - timer.due)} late" if timer and link.record.t > timer.due else ""
     callback = last_part_of_locals(str(link.data.get("callback", "")))
+    if link.following.kind == "task.cancel":
+        return link.beat(f"the timer fires{late}", f"it calls {_cancelled(link)}", None, STRONG)
     if timer is not None and timer.scope:
-        detail = f"it wakes {timer.scope.partition('(')[0]}"
-        if link.following.kind == "task.cancel":
-            task = link.story.tasks.get(link.following.data["task"])
-            detail = f"it calls {task.name if task else 'the task'}.cancel()"
-        return link.beat(f"the timer fires{late}", detail, None, STRONG)
+        return link.beat(f"the timer fires{late}", f"it wakes {timer.scope.partition('(')[0]}", None, STRONG)
     if _own(callback):
         return None
     return link.beat(f"the timer fires{late}", f"it calls {last_part(callback)}()", None)
+
+
+def _cancelled(link: Link) -> str:
+    """The call with which a callback cancels a task."""
+    task = link.story.tasks.get(link.following.data["task"])
+    return f"{task.name if task else 'the task'}.cancel()"
 
 
 def _timer_new(link: Link) -> Beat | None:
@@ -192,12 +241,18 @@ def _handle_run(link: Link) -> Beat | None:
     callback = str(link.data.get("callback", ""))
     if callback.startswith("gather.<locals>") and link.following.kind == "future.done":
         error = link.following.data.get("error")
-        if error and error["type"] != "CancelledError":
+        cancelled = link.following.data.get("outcome") == "cancelled" or (
+            error and error["type"] == "CancelledError"
+        )
+        if cancelled:
+            return link.beat("gather passes the CancelledError on", "", None, STRONG)
+        if error:
             return link.beat("gather passes the error on", "it cancels none of the others", None, STRONG)
         return link.beat("gather has all it waits for", "", None, WEAK)
     if _own(callback):
         return None
-    return link.beat(f"the loop calls {last_part(callback)}()", "", None)
+    called = _cancelled(link) if link.following.kind == "task.cancel" else f"{last_part(callback)}()"
+    return link.beat(f"the loop calls {called}", "", None)
 
 
 def _future_done(link: Link) -> Beat | None:
@@ -206,10 +261,12 @@ def _future_done(link: Link) -> Beat | None:
     code, place = link.where()
     if place is None or (cause is not None and cause.kind == "task.cancel"):
         return None
-    via = [name for name in link.data.get("via", ()) if not name.startswith(_PLUMBING)]
+    by = caller(link.record) if any(not n.startswith(_PLUMBING) for n in link.data.get("via", ())) else ""
     who = link.story.who(link.actor) if link.actor is not None else place.function
-    if via:
-        return link.beat(f"{who} calls {public(via[-1])}()", code, place)
+    if by and link.data.get("outcome") == "cancelled":
+        return link.beat(f"{by} cancels what it awaited", "", place)
+    if by:
+        return link.beat(f"{who} calls {by}()", code, place)
     verbs = {"returned": "gives the future its result", "raised": "gives the future an error"}
     verb = verbs.get(str(link.data.get("outcome")), "cancels the future")
     return link.beat(f"{who} {verb}", code, place)
@@ -225,7 +282,7 @@ def _job_new(link: Link) -> Beat | None:
     _, place = link.where()
     function = last_part(str(link.data.get("function", "a function")))
     who = place.function if place else "the loop"
-    return link.beat(f"{who} gives {function}() to a thread", caller(link.record), place)
+    return link.beat(f"{who} gives {function}() to a thread", last_part(caller(link.record)), place)
 
 
 def _job_end(link: Link) -> Beat | None:
@@ -236,7 +293,8 @@ def _thread_wait(link: Link) -> Beat | None:
     code, place = link.where()
     what = str(link.data.get("what", "a blocking call"))
     function = place.function if place else "the thread"
-    return link.beat(f"{function} blocks its thread", code or what, place, STRONG)
+    holds = any(hold.first == link.record.n and hold.loop is not None for hold in link.story.trace.holds)
+    return link.beat(f"{function} {'holds the loop' if holds else f'waits in {what}()'}", code, place, STRONG)
 
 
 def _handler(link: Link) -> Beat | None:
@@ -249,11 +307,44 @@ def _freed(link: Link) -> Beat | None:
 
 
 def _warning(link: Link) -> Beat | None:
-    code, place = link.where()
+    _, place = link.where()
     return link.beat(f"{link.data.get('category')} is shown", str(link.data.get("message", "")), place)
 
 
+def _coro_error(link: Link) -> Beat | None:
+    """An error in a coroutine that runs outside any step."""
+    coro, error = link.story.coros.get(link.data["coro"]), error_of(link.data.get("error"))
+    if coro is None or error is None:
+        return None
+    verb = "raises" if link.record.kind == "coro.raise" else "gets"
+    return link.beat(
+        f"{public(coro.name)} {verb} {error_words(error)}", "", link.story.place(link.record), STRONG
+    )
+
+
+def _task_new(link: Link) -> Beat | None:
+    """An eager task: its first step is made by its creation."""
+    _, place = link.where()
+    maker = link.story.who(link.actor) if link.actor is not None else "the program"
+    return link.beat(
+        f"{maker} makes the task {link.story.who(link.data['task'])}", "it starts at once", place
+    )
+
+
+def _loop_run(link: Link) -> Beat | None:
+    code, place = link.where()
+    return link.beat(f"loop {link.data['loop']} runs", code, place)
+
+
+def _loop_close(link: Link) -> Beat | None:
+    code, place = link.where()
+    return link.beat(f"loop {link.data['loop']} is closed", code, place)
+
+
 TELLERS: Mapping[str, Callable[[Link], Beat | None]] = {
+    "loop.run": _loop_run,
+    "loop.close": _loop_close,
+    "task.new": _task_new,
     "task.ready": _task_ready,
     "task.cancel": _task_cancel,
     "task.end": _task_end,
@@ -269,6 +360,9 @@ TELLERS: Mapping[str, Callable[[Link], Beat | None]] = {
     "job.end": _job_end,
     "handler": _handler,
     "warning": _warning,
+    "coro.raise": _coro_error,
+    "coro.catch": _coro_error,
+    "coro.throw": _coro_error,
 }
 """How a record of each kind is told, given the one that it made happen; kinds that are not here are not."""
 

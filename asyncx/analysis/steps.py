@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..trace.model import CancelRequest, Coro, Place, Record, Timer
+from ..trace.model import CancelRequest, Coro, Error, Outcome, Place, Record, Timer
 from ..trace.records import error_of, is_cancelled, place_of
 from .story import Story, internal, public, stack_of
 from .words import cut, error_words, ms
@@ -86,9 +86,9 @@ class _Step:
 
     def _raised_at_await(self, record: Record, error: str) -> None:
         place = self.story.user_frame(self.wait)
-        awaited = self.story.awaited(place) or (self._label(self.wait) if self.wait else "")
+        awaited = self._awaited(place, self.wait) if self.wait and place else ""
         what = f"{error} is raised in {place.function if place else self.who}"
-        self.beats.append(beat(record, what, f"at its await {awaited}".rstrip(), place, STRONG))
+        self.beats.append(beat(record, what, f"at its await {awaited}" if awaited else "", place, STRONG))
 
     def _delivered(self) -> CancelRequest | None:
         """The cancellation that this step delivers."""
@@ -106,9 +106,12 @@ class _Step:
         """The task."""
         return self.story.who(self.step.data["task"])
 
-    def _label(self, wait: Record) -> str:
+    def _awaited(self, place: Place | None, wait: Record) -> str:
+        """What is awaited, as it stands in the source; a sleep with its real length."""
         spans = self.task.spans if self.task else ()
-        return next((span.label for span in spans if span.first == wait.n), "")
+        label = next((span.label for span in spans if span.first == wait.n), "")
+        label = f"{label}()" if "." in label and "(" not in label else label
+        return label if label.startswith("sleep(") else self.story.awaited(place) or label
 
     def read(self, record: Record) -> None:
         """Tell one record of the step, where it is worth it."""
@@ -119,10 +122,21 @@ class _Step:
                 self._raised(record)
             case "coro.return":
                 self._returned(record)
-            case "lock.taken" if self.story.trace.run.end == "deadlock":
+            case "task.cancel" if record.data["task"] == self.step.data["task"] and record.n != self.until.n:
                 place = self.story.place(record)
-                detail = self.story.code(place)
-                self.beats.append(beat(record, f"{self.who} takes the lock", detail, place))
+                self.beats.append(
+                    beat(record, f"{self.who} cancels itself", self.story.code(place), place, STRONG)
+                )
+            case "task.uncancel" if not record.data.get("via"):
+                place = self.story.place(record)
+                detail = f"{record.data.get('requests', 0)} requests are left"
+                self.beats.append(beat(record, f"{self.who} calls uncancel()", detail, place, STRONG))
+            case "lock.taken" | "lock.freed" if (
+                self.story.trace.run.end == "deadlock" or record is self.until
+            ):
+                place = self.story.place(record)
+                verb = "takes" if record.kind == "lock.taken" else "releases"
+                self.beats.append(beat(record, f"{self.who} {verb} the lock", self.story.code(place), place))
 
     def _coro(self, record: Record) -> Coro | None:
         return self.story.coros.get(record.data["coro"])
@@ -131,20 +145,19 @@ class _Step:
         """An error came up in a coroutine: it will be told when the coroutine does something about it."""
         coro = self._coro(record)
         error = error_of(record.data.get("error"))
-        if coro is None or error is None:
+        if coro is None or error is None or (coro.internal and error.type != self.error):
             return
         if record.kind == "coro.catch":
             self.caught[coro.number] = record
-            if not coro.internal and error.type != self.error:
-                self._origin(record, coro)
+        if error.type != self.error:
+            self._origin(record, coro)
         self.error = error.type
 
     def _origin(self, record: Record, coro: Coro) -> None:
         """An error that no coroutine of this step has raised: it came from what the coroutine called."""
         error = error_of(record.data["error"])
         if error is not None:
-            what = f"{public(coro.name)} gets {error_words(error)}"
-            self.beats.append(beat(record, what, "", self.story.place(record), STRONG))
+            self._tell_error(record, f"{public(coro.name)} gets", error, self.story.place(record))
 
     def _raised(self, record: Record) -> None:
         coro = self._coro(record)
@@ -154,13 +167,21 @@ class _Step:
         name, place = public(coro.name), self._place(record, coro)
         cause = f"__cause__ {error.cause}" if error.cause and record.n == self.until.n else ""
         if not self.error and self._cleaned(coro) == error.type:
-            self.beats.append(beat(record, f"{name} re-raises {error_words(error)}", cause, place, STRONG))
+            self._tell_error(record, f"{name} re-raises", error, place, cause)
             self.error = error.type
         elif error.type != self.error:
             verb = "turns it into" if self.error and coro.internal else "raises"
             if not (coro.internal and self._passed_out(record, coro)):
-                self.beats.append(beat(record, f"{name} {verb} {error_words(error)}", cause, place, STRONG))
+                self._tell_error(record, f"{name} {verb}", error, place, cause)
                 self.error = error.type
+
+    def _tell_error(
+        self, record: Record, begin: str, error: Error, place: Place | None, detail: str = ""
+    ) -> None:
+        """Tell an error, its message where there is room for it."""
+        words = error_words(error)
+        long = error.message if error.message and ":" not in words else ""
+        self.beats.append(beat(record, f"{begin} {words}", detail or cut(long, 60), place, STRONG))
 
     def _passed_out(self, record: Record, coro: Coro) -> bool:
         """Whether another coroutine of asyncio's, which awaits this one, raises the same: that one is told."""
@@ -178,7 +199,8 @@ class _Step:
         names = [str(frame[2]) for frame in stack]
         position = names.index(coro.name) if coro.name in names else 0
         outer = [frame for frame in stack[:position] if not internal(frame[0])]
-        return place_of(outer[-1]) if outer else None
+        met = [met for number, met in self.caught.items() if not self.story.coros[number].internal]
+        return place_of(outer[-1]) if outer else self.story.place(met[-1]) if met else None
 
     def _cleaned(self, coro: Coro) -> str:
         """The error that the coroutine had met in an earlier step and was still at work on."""
@@ -189,6 +211,8 @@ class _Step:
 
     def _returned(self, record: Record) -> None:
         coro = self._coro(record)
+        if coro is not None and coro.internal and record.n == self.until.n:
+            self.beats.append(beat(record, f"{public(coro.name)} returns", "", self._place(record, coro)))
         if coro is None or coro.internal:
             return
         met = self.caught.get(coro.number)
@@ -206,6 +230,8 @@ class _Step:
             return
         if self.until.kind == "task.ready" and self.until.data["task"] != self.step.data["task"]:
             return
+        if self.until.kind == "timer.new" and not self._is_asyncios(self.until):
+            return
         timer = self._armed()
         if timer is not None:
             scope, armed = timer.scope.partition("(")[0], f"a timer is armed for {ms(timer.due)}"
@@ -219,15 +245,26 @@ class _Step:
             self.beats.append(beat(self.until, what, armed, timer.place, STRONG))
             return
         place = self.story.user_frame(end)
-        awaited = self.story.awaited(place) or self._label(end)
+        awaited = self._awaited(place, end)
         cleaning = self._cleaning(end)
         if cleaning is not None:
             what, detail = f"{public(cleaning.name)} starts its cleanup", f"await {awaited}"
+            if cleaning.outcome is Outcome.RETURNED:
+                what, detail = (
+                    f"{public(cleaning.name)} catches CancelledError",
+                    f"and goes on: await {awaited}",
+                )
             self.beats.append(beat(end, what, detail, place, STRONG))
             return
         function = place.function if place else self.who
         weight = PLAIN if self.until.kind == "task.wait" else WEAK
-        self.beats.append(beat(end, f"{function} awaits {awaited}", "", place, weight))
+        code = self.story.code(place)
+        code = "" if "await" in code or awaited in code else code
+        self.beats.append(beat(end, f"{function} awaits {awaited}", code, place, weight))
+
+    def _is_asyncios(self, timer: Record) -> bool:
+        """Whether a timer.new is that of a sleep() or of a deadline, and not the program's own."""
+        return str(timer.data.get("callback")) == "_set_result_unless_cancelled" or self._armed() is not None
 
     def _cleaning(self, wait: Record) -> Coro | None:
         """The coroutine of the program that caught a cancellation in this step and now waits."""

@@ -49,7 +49,19 @@ class Story:
             unnamed = task.title == task.name  # 3.13.0 calls every task "None" once a factory is set
             name = task.title if not unnamed or task.name == "None" else task.name
             names[task.number] = coro if generic and coros[coro] == 1 and coro != "sleep" else name
+            if coro.startswith("async_generator_a"):
+                closed = self.closes(task)
+                names[task.number] = f"closing {public(closed.name)}()" if closed is not None else coro
         return names
+
+    def closes(self, task: Task) -> Coro | None:
+        """The async generator of another task that this one runs to its end."""
+        for step in self.steps.get(task.number, ()):
+            for record in self.inside(step):
+                coro = self.coros.get(record.data["coro"]) if record.kind.startswith("coro.") else None
+                if coro is not None and not coro.internal and coro.task != task.number:
+                    return coro
+        return None
 
     def who(self, task: int | None) -> str:
         """What a task is called in a sentence: its own name, its coroutine's when that is enough, or both."""
@@ -137,17 +149,11 @@ class Story:
 
     def awaited(self, place: Place | None) -> str:
         """What is awaited on a line of source: "wait_for(fetch(), 0.1)"; "" where that cannot be said."""
-        code = self.code(place, 200)
-        _, found, after = code.partition("await ")
+        _, found, after = self.code(place, 200).partition("await ")
         if not found or "await " in after:
             return ""
-        after = after.removesuffix(":").replace("asyncio.", "")
-        for opening, closing in ("()", "[]"):
-            while after.count(closing) > after.count(opening) and after.endswith((closing, ",")):
-                after = after[:-1]
-            if after.count(opening) != after.count(closing):
-                return ""
-        return after if len(after) <= 32 else ""
+        expression = first_expression(after.replace("asyncio.", ""))
+        return expression if len(expression) <= 32 else ""
 
     @cached_property
     def _kinds(self) -> dict[str, list[Record]]:
@@ -202,6 +208,16 @@ class Story:
         return False
 
 
+def first_expression(text: str) -> str:
+    """The name, or the call with its arguments, with which `text` begins; "" when it does not end there."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character in "([{") - (character in ")]}")
+        if depth < 0 or (depth == 0 and not (character.isalnum() or character in "_.)]}")):
+            return text[:at]
+    return text if depth == 0 else ""
+
+
 def stack_of(wait: Record | None) -> Sequence[Sequence[Any]]:
     """The frames [file, line, function] of a task.wait, outermost first."""
     stack: Sequence[Sequence[Any]] = wait.data.get("stack", ()) if wait is not None else ()
@@ -236,8 +252,9 @@ def last_part_of_locals(name: str) -> str:
 
 def caller(record: Record) -> str:
     """The function of asyncio that the program called to make `record` happen: "gather", or ""."""
-    via = record.data.get("via", ())
-    return public(str(via[-1])) if via else ""
+    via = [str(name) for name in record.data.get("via", ())]
+    known = [name for name in via if not any(part.startswith("_") for part in name.split("."))]
+    return public((known or via)[-1]) if via else ""
 
 
 def user_task(story: Story, task: int | None) -> Task | None:

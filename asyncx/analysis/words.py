@@ -33,6 +33,11 @@ def plural(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
+def every(count: int) -> str:
+    """`both` for 2, `all 3` for more."""
+    return "both" if count == 2 else f"all {count}"
+
+
 def listed(names: Sequence[str], limit: int = 3) -> str:
     """`a`, `a and b`, `a, b and c`, `a, b and 4 others`; each name once."""
     names = list(dict.fromkeys(names))

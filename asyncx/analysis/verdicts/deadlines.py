@@ -33,7 +33,8 @@ def same_deadline(story: Story) -> Verdict | None:
 def without_error(story: Story) -> Verdict | None:
     """A deadline passed, and the call came back as if it had not."""
     for scope in scopes(story):
-        if scope.error is not None or scope.late <= 0:
+        moved = scope.timer.cancelled_at is not None and scope.timer.cancelled_at < scope.timer.due
+        if scope.error is not None or scope.late <= 0 or moved:
             continue
         when = f"at {ms(scope.end)}, {ms(scope.late)} after its deadline"
         verb = "returned" if scope.kind == "wait_for" else "was left"
@@ -92,7 +93,11 @@ def other_error(story: Story) -> Verdict | None:
 
 def overdue(story: Story) -> Verdict | None:
     """TimeoutError came after the deadline."""
-    late = [scope for scope in scopes(story) if scope.timed_out and scope.late > 0]
+    late = [
+        scope
+        for scope in scopes(story)
+        if scope.timed_out and scope.late > 0 and scope.timer.fired_at is not None
+    ]
     if not late:
         return None
     scope = max(late, key=lambda scope: scope.late)

@@ -149,7 +149,8 @@ def _label(story: Story, number: int, wait: Record) -> str:
     spans = story.tasks[number].spans
     label = next((span.label for span in reversed(spans) if span.label), "")
     on = wait.data.get("on", {})
-    return label if not label.startswith("future ") or "class" not in on else f"{on['class']}"
+    label = on["class"] if label.startswith("future ") and "class" in on else label
+    return f"{label}()" if "." in label and "(" not in label else label
 
 
 def _last_hope(story: Story, wait: Record) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ...trace.model import Error, Hold, Record, Task
 from ...trace.records import error_of
 from ..story import Story, public
 from ..vocabulary import last_part
-from ..words import cut, fits, listed, ms, plural
+from ..words import MS, fits, listed, ms, plural
 from .base import Verdict
+from .scopes import scopes
 
 REFUSALS: tuple[tuple[str, str, str], ...] = (
     (
@@ -43,7 +46,7 @@ REFUSALS: tuple[tuple[str, str, str], ...] = (
     (
         "There is no current event loop",
         "there was no current event loop",
-        "No loop was set for this thread, and asyncio no longer makes one by itself.",
+        "This thread had no loop set, and here asyncio makes none by itself.",
     ),
     (
         "Event loop is closed",
@@ -78,15 +81,15 @@ def refused(story: Story) -> Verdict | None:
             continue
         for part, what, why in REFUSALS:
             if part in error.message:
-                who = _user_of(story, record)
+                task = story.actor(record)
+                who = story.who(task) if coro.internal and task is not None else public(coro.name)
+                kind = _KIND.search(error.message)
+                what = what.replace("a lock", f"a {kind[1]}") if kind else what
                 return Verdict(fits(f"{who} got RuntimeError at {ms(record.t)}: {what}."), why, record.n)
     return None
 
 
-def _user_of(story: Story, record: Record) -> str:
-    coro = story.coros[record.data["coro"]]
-    task = story.actor(record)
-    return story.who(task) if coro.internal and task is not None else public(coro.name)
+_KIND = re.compile(r"<asyncio\.\w+\.(\w+) object")
 
 
 def why_refused(error: Error | None) -> str:
@@ -103,7 +106,7 @@ def held(story: Story) -> Verdict | None:
         if hold.loop is None:
             continue
         for late, task, due in _due_during(story, hold):
-            if worst is None or late > worst[0]:
+            if late >= MS and (worst is None or late > worst[0]):
                 worst = (late, hold, task, due)
     if worst is None:
         return None
@@ -149,65 +152,97 @@ def _due_during(story: Story, hold: Hold) -> list[tuple[int, Task | None, int]]:
 
 
 def from_other_thread(story: Story) -> Verdict | None:
-    """call_soon() or stop() from a thread that does not run the loop: nobody wakes it."""
+    """call_soon() from a thread that does not run the loop: nobody wakes it."""
     running: dict[int, int] = {}
-    new: dict[int, Record] = {}
-    for record in story.records:
+    queued: dict[tuple[str, int], Record] = {}
+    for record in story.of_kind(
+        "loop.run", "loop.stop", "handle.new", "task.ready", "handle.run", "task.step"
+    ):
+        thread = running.get(record.data.get("loop", 0), record.thread)
         match record.kind:
             case "loop.run":
                 running[record.data["loop"]] = record.thread
             case "loop.stop":
                 running.pop(record.data["loop"], None)
-            case "handle.new" if running.get(record.data["loop"], record.thread) != record.thread:
-                if not record.data.get("threadsafe"):
-                    new[record.data["handle"]] = record
-            case "task.ready" if running.get(record.data.get("loop", 0), record.thread) != record.thread:
-                new[-record.data["task"]] = record
-            case "handle.run" if record.data["handle"] in new:
-                made = new[record.data["handle"]]
-                if record.t > made.t:
-                    name = f"{last_part(str(record.data.get('callback', 'it')))}()"
-                    return _slept(name, "call_soon()", made, record)
-            case "task.step" if -record.data["task"] in new:
-                made = new.pop(-record.data["task"])
-                if record.t > made.t:
-                    return _slept(story.who(record.data["task"]), "another thread's call", made, record)
+            case "handle.new" if thread != record.thread and not record.data.get("threadsafe"):
+                queued["handle", record.data["handle"]] = record
+            case "task.ready" if thread != record.thread:
+                queued["task", record.data["task"]] = record
+            case "handle.run" | "task.step":
+                what = "handle" if record.kind == "handle.run" else "task"
+                made = queued.pop((what, record.data[what]), None)
+                if made is not None and record.t > made.t:
+                    callback = f"{last_part(str(record.data.get('callback', '')))}()"
+                    name = callback if what == "handle" else story.who(record.data["task"])
+                    return Verdict(
+                        fits(
+                            f"{name}, queued by another thread at {ms(made.t)}, ran only at {ms(record.t)}."
+                        ),
+                        "The loop slept on until a timer woke it: only call_soon_threadsafe() wakes a sleeping loop.",
+                        record.n,
+                    )
     return None
 
 
-def _slept(name: str, call: str, made: Record, ran: Record) -> Verdict:
-    sentence = (
-        f"{name}, queued by another thread at {ms(made.t)}, ran only at {ms(ran.t)}: the loop slept on."
-    )
-    detail = "Only call_soon_threadsafe() wakes a sleeping loop; it woke by itself for a timer."
-    return Verdict(fits(sentence), detail, ran.n)
+def gave_up(story: Story) -> Verdict | None:
+    """Future.result(timeout) in a thread: the waiting ended, the coroutine did not."""
+    waits = {hold.first: hold for hold in story.trace.holds if hold.what == "Future.result"}
+    for wake in story.of_kind("thread.wake"):
+        if not wake.data.get("timed_out") or wake.data.get("what") != "Future.result":
+            continue
+        hold = next(
+            (hold for hold in waits.values() if hold.end == wake.t and hold.thread == wake.thread), None
+        )
+        left = [task for task in story.users if task.first < wake.n and (task.last or 1 << 60) > wake.n]
+        if hold is None or not left:
+            continue
+        names = listed([story.who(task.number) for task in left])
+        ends = listed(
+            [f"{story.who(task.number)} {task.outcome} at {ms(task.end)}" for task in left if task.end]
+        )
+        sentence = (
+            f"Future.result() gave up at {ms(wake.t)}, after {ms(hold.end - hold.start)}; {names} ran on."
+        )
+        detail = f"Its timeout ends the waiting of that thread and cancels nothing: {ends}."
+        return Verdict(fits(sentence), detail if ends else "", hold.first)
+    return None
 
 
-def threads(story: Story) -> Verdict | None:
-    """Loops in several threads, or several loops."""
-    users = [loop for loop in story.trace.loops if loop.runs]
-    if len(users) < 2:
-        return None
-    spans = sorted((start, end, thread) for loop in users for thread, start, end in loop.runs)
-    together = any(
-        first[2] != second[2] and first[0] <= second[0] < first[1]
-        for index, first in enumerate(spans)
-        for second in spans[index + 1 :]
-    )
-    closed = sum(loop.closed_at is not None for loop in users)
-    how = "at the same time, each in its own thread" if together else "one after the other"
-    sentence = f"{plural(len(users), 'event loop')} ran, {how}."
-    detail = (
-        f"All of them were closed by {ms(story.trace.end)}."
-        if closed == len(users)
-        else f"{closed} of them {'was' if closed == 1 else 'were'} closed."
-    )
+_HOME = "Between its runs a loop belongs to no thread: whoever runs it next is its thread."
+
+
+def several(story: Story) -> Verdict | None:
+    """Several loops, or one loop in several threads."""
+    loops = [loop for loop in story.trace.loops if loop.runs]
+    spans = sorted((start, end, thread, loop.number) for loop in loops for thread, start, end in loop.runs)
+    names = {thread.number: thread.name for thread in story.trace.threads}
     last = max((record.n for record in story.of_kind("loop.run")), default=0)
-    return Verdict(sentence, detail, last)
+    if len(loops) == 1 and len({thread for _, _, thread, _ in spans}) > 1:
+        threads = listed([names.get(thread, f"thread {thread}") for _, _, thread, _ in spans])
+        return Verdict(f"One event loop ran in several threads, one after the other: {threads}.", _HOME, last)
+    if len(loops) < 2:
+        return None
+    together = any(
+        one[2] != two[2] and one[0] <= two[0] < one[1]
+        for at, one in enumerate(spans)
+        for two in spans[at + 1 :]
+    )
+    order = [number for at, (_, _, _, number) in enumerate(spans) if at == 0 or spans[at - 1][3] != number]
+    how = "one after the other"
+    if together:
+        how = "at the same time, each in its own thread"
+    elif len(order) > len(loops):
+        how = "by turns in one thread" if len({thread for _, _, thread, _ in spans}) == 1 else "by turns"
+    closed = sum(loop.closed_at is not None for loop in loops)
+    detail = f"{closed} of them {'was' if closed == 1 else 'were'} closed at the end."
+    if closed == len(loops):
+        detail = "All of them were closed at the end."
+    until = f", until {ms(spans[-1][1])}" if spans[-1][1] else ""
+    return Verdict(f"{plural(len(loops), 'event loop')} ran, {how}{until}.", detail, last)
 
 
 def jobs(story: Story) -> Verdict | None:
-    """A job in a thread that outlived the await that was to bring its result."""
+    """A job in a thread that outlived the task that started it."""
     begun = {record.data["job"]: record for record in story.of_kind("job.new")}
     for end in story.of_kind("job.end"):
         new = begun.get(end.data["job"])
@@ -216,18 +251,16 @@ def jobs(story: Story) -> Verdict | None:
             continue
         name = f"{last_part(str(new.data.get('function', 'the job')))}()"
         sentence = f"{name} ran on in its thread until {ms(end.t)}; {story.who(maker.number)} had ended at {ms(maker.end)}."
-        return Verdict(
-            fits(sentence),
-            "A cancel ends the waiting, not the thread: Python cannot stop one from outside.",
-            end.n,
+        closed = next(
+            (record for record in story.of_kind("loop.close") if record.data["loop"] == maker.loop), None
         )
-    return None
-
-
-def warnings(story: Story) -> Verdict | None:
-    """A warning of asyncio's."""
-    for record in story.of_kind("warning"):
-        category, message = record.data.get("category"), str(record.data.get("message", ""))
-        sentence = f"asyncio gave a {category}: {message}"
-        return Verdict(fits(cut(sentence, 88) + "."), listed([]), record.n)
+        detail = "asyncio.run() returned without waiting for it."
+        if closed is not None and closed.n > end.n:
+            detail = "asyncio.run() waited for it before it closed the loop."
+        late = any(scope.timed_out and scope.task is maker for scope in scopes(story))
+        if maker.cancels or late:
+            detail = (
+                f"A cancel ends the waiting, not the thread: nothing can stop that from outside. {detail}"
+            )
+        return Verdict(fits(sentence), detail, end.n)
     return None

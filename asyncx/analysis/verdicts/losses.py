@@ -2,61 +2,53 @@
 
 from __future__ import annotations
 
-from ...trace.model import Outcome, Task
+from ...trace.model import Outcome, Record, Task
 from ...trace.names import short_error
 from ...trace.records import error_of
 from ..story import Story
 from ..vocabulary import last_part
-from ..words import error_words, fits, listed, ms, plural, was
+from ..words import cut, error_words, fits, listed, ms, plural, was
 from .base import Verdict
-
-_END = "_cancel_all_tasks"
+from .cancels import AT_EXIT, requests
 
 
 def collected(story: Story) -> Verdict | None:
     """A task that was freed while it waited."""
     for task in story.users:
-        if task.freed is None or task.freed not in story.index:
+        freed = story.index.get(task.freed or 0)
+        if freed is None:
             continue
-        freed = story.index[task.freed]
         who = story.who(task.number)
-        closed = [
-            loop.closed_at
-            for loop in story.trace.loops
-            if loop.number == task.loop and loop.closed_at is not None
-        ]
-        if closed and closed[0] <= freed.t and _closed_before(story, task.loop, freed.n):
-            late = any(_END in request.route for other in story.users for request in other.cancels)
-            sentence = f"{who} never ended: its loop was closed at {ms(closed[0])} while it still waited."
+        closed = next(
+            (r for r in story.of_kind("loop.close") if r.data["loop"] == task.loop and r.n < freed.n), None
+        )
+        shutdown = next((asked for _, asked in requests(story) if asked.route == AT_EXIT), None)
+        if closed is None:
+            sentence = f"{who} was garbage-collected at {ms(freed.t)} while it still waited, and never ended."
+            detail = "The loop refers to its tasks only weakly, and nothing else referred to this one."
+        elif shutdown is not None and task.first > shutdown.n:
+            sentence = f"{who} was started while asyncio.run() was shutting down, and never ended."
+            detail = f"run() cancels what is left once, at {ms(shutdown.t)}; a task that is made after that is destroyed."
+        else:
+            sentence = f"{who} never ended: its loop was closed at {ms(closed.t)} while it still waited."
             detail = "close() cancels nothing; a task that is left is destroyed when it is freed."
-            if late and task.start > 0:
-                sentence = f"{who} was started during the shutdown of asyncio.run(), and never ended."
-                detail = f"run() cancels the tasks that are left once, at {ms(task.start)}; one that is made after that is destroyed."
-            return Verdict(fits(sentence), detail, task.freed)
-        sentence = f"{who} was garbage-collected at {ms(freed.t)} while it still waited, and never ended."
-        detail = "The loop holds its tasks only weakly, and nothing else referred to this one."
-        return Verdict(fits(sentence), detail, task.freed)
+        return Verdict(fits(sentence), detail, freed.n)
     return None
-
-
-def _closed_before(story: Story, loop: int, n: int) -> bool:
-    return any(record.data.get("loop") == loop and record.n < n for record in story.of_kind("loop.close"))
 
 
 def shutdown_error(story: Story) -> Verdict | None:
     """An error in what was left over when main ended."""
     for record in story.of_kind("handler"):
-        message = str(record.data.get("message", ""))
         error = error_of(record.data.get("error"))
-        if "unhandled exception during" not in message or error is None:
+        if "unhandled exception during" not in str(record.data.get("message", "")) or error is None:
             continue
         who = story.who(record.data.get("task"))
-        sentence = f"{who} raised {error_words(error)} while asyncio.run() was cancelling it."
-        detail = "run() hands it to the loop's exception handler and goes on: it returned as if nothing had happened."
+        detail = (
+            "run() tells the loop's exception handler and goes on: it returned as if nothing had happened."
+        )
         if story.trace.run.end == "raised":
-            detail = (
-                "run() hands it to the loop's exception handler; what it raised itself is the error of main."
-            )
+            detail = "run() tells only the loop's exception handler; what it raised itself is main's error."
+        sentence = f"{who} raised {error_words(error)} while asyncio.run() was cancelling it."
         return Verdict(fits(sentence), detail, record.n)
     return None
 
@@ -64,17 +56,16 @@ def shutdown_error(story: Story) -> Verdict | None:
 def never_retrieved(story: Story) -> Verdict | None:
     """An error that was reported only when its task was freed."""
     for record in story.of_kind("handler"):
-        if "exception was never retrieved" not in str(record.data.get("message", "")):
-            continue
         task = story.tasks.get(record.data.get("task", 0))
         error = error_of(record.data.get("error"))
+        if "exception was never retrieved" not in str(record.data.get("message", "")):
+            continue
         if task is None or error is None or task.end is None:
             continue
-        who, name = story.who(task.number), short_error(error)
-        sentence = f"{who} raised {name} at {ms(task.end)}, and nobody ever asked for it."
-        detail = f"It was reported at {ms(record.t)}, when the task was freed: until then not a word."
-        if record.t == task.end:
-            detail = "It was reported only when the task was freed; had anybody kept the task, not a word."
+        sentence = f"{story.who(task.number)} raised {short_error(error)} at {ms(task.end)}, and nobody ever asked for it."
+        detail = "It was reported only because the task was freed; had anybody kept the task, not a word."
+        if record.t > task.end:
+            detail = f"It was reported at {ms(record.t)}, when the task was freed; until then, not a word."
         return Verdict(fits(sentence), detail, record.n)
     return None
 
@@ -82,11 +73,9 @@ def never_retrieved(story: Story) -> Verdict | None:
 def lost_in_gather(story: Story) -> Verdict | None:
     """A second error in a gather() that had raised the first one already."""
     for group in gathers(story):
-        failed = sorted(
-            (task for task in group if task.outcome is Outcome.RAISED and task.end is not None),
-            key=lambda task: task.last or 0,
-        )
-        if len(failed) < 2 or not _first_error_raised(story, failed[0]):
+        failed = [task for task in group if task.outcome is Outcome.RAISED and task.last is not None]
+        failed.sort(key=lambda task: task.last or 0)
+        if len(failed) < 2 or not passed_out(story, failed[0]):
             continue
         first, lost = failed[0], failed[1]
         if lost.error is None or first.error is None:
@@ -110,21 +99,18 @@ def gathers(story: Story) -> list[list[Task]]:
     return list(seen.values())
 
 
-def _first_error_raised(story: Story, task: Task) -> bool:
-    """Whether gather() passed the error of `task` on at once: it does not with return_exceptions."""
+def passed_out(story: Story, task: Task) -> bool:
+    """Whether gather() raised the error of `task`; with return_exceptions it does not."""
     for record in story.of_kind("future.done"):
-        chain = [each.n for each in story.chain(record)]
-        if record.data.get("outcome") == "raised" and task.last in chain:
+        if record.data.get("outcome") == "raised" and story.led_to(task.last, record, 4):
             return True
     return False
 
 
 def dropped(story: Story) -> Verdict | None:
     """Callbacks and timers of the program that were queued when their loop was closed."""
-    done = {
-        record.data["handle"]
-        for record in story.of_kind("handle.run", "handle.cancel", "timer.fire", "timer.cancel")
-    }
+    ends = story.of_kind("handle.run", "handle.cancel", "timer.fire", "timer.cancel")
+    done = {record.data["handle"] for record in ends}
     for close in story.of_kind("loop.close"):
         left = [
             record
@@ -132,91 +118,83 @@ def dropped(story: Story) -> Verdict | None:
             if record.n < close.n
             and record.data.get("loop") == close.data["loop"]
             and record.data["handle"] not in done
-            and not record.data.get("via", ("",))[0].startswith("_")
-            and record.data.get("where") is not None
-            and _users_own(record.data.get("via", ()))
+            and _by_the_program(record)
         ]
-        if left:
-            timers = [record for record in left if record.kind == "timer.new"]
-            parts = [
-                plural(count, thing)
-                for count, thing in ((len(left) - len(timers), "callback"), (len(timers), "timer"))
-                if count
-            ]
-            names = [last_part(str(record.data.get("callback", ""))) for record in left]
-            sentence = f"loop.close() at {ms(close.t)} dropped {' and '.join(parts)} that had not run."
-            return Verdict(
-                sentence,
-                f"No error, no warning: {listed([f'{name}()' for name in names])} {was(names)} never called.",
-                close.n,
-            )
+        if not left:
+            continue
+        timers = sum(record.kind == "timer.new" for record in left)
+        counts = [(len(left) - timers, "callback"), (timers, "timer")]
+        what = " and ".join(plural(count, thing) for count, thing in counts if count)
+        sentence = f"loop.close() at {ms(close.t)} dropped {what} that had not run yet."
+        return Verdict(
+            sentence, "There is neither an error nor a warning: what is still queued is forgotten.", close.n
+        )
     return None
 
 
-def _users_own(via: tuple[str, ...]) -> bool:
+def _by_the_program(record: Record) -> bool:
     """Whether call_soon, call_later or call_at was called by the program, and not by asyncio for itself."""
-    return all(
-        name.rpartition(".")[2] in ("call_soon", "call_later", "call_at", "call_soon_threadsafe")
-        for name in via
-    )
+    calls = ("call_soon", "call_later", "call_at", "call_soon_threadsafe")
+    via = record.data.get("via", ())
+    return record.data.get("where") is not None and all(name.rpartition(".")[2] in calls for name in via)
 
 
 def leftovers(story: Story) -> Verdict | None:
     """Tasks that were still running when main ended, and were cancelled at exit."""
-    left = [
-        (task, request)
-        for task in story.users
-        for request in task.cancels
-        if request.route == _END and request.accepted
+    left = [(task, asked) for task, asked in requests(story) if asked.route == AT_EXIT and asked.accepted]
+    if not left:
+        return None
+    first = left[0][1]
+    ended = [
+        task for task in story.users if task.maker is None and task.last is not None and task.last < first.n
     ]
-    if not left or not _main_ended_before(story, left[0][1].n):
+    if not ended:
         return None
     names = [story.who(task.number) for task, _ in left]
-    when = left[0][1].t
-    main = _main(story, left[0][1].n)
-    over = f"when {story.who(main.number)} ended" if main is not None else "at the end"
+    main, them = story.who(ended[-1].number), "it" if len(left) == 1 else "them"
     sentence = fits(
-        f"{listed(names)} {was(names)} still running {over}, at {ms(when)}; asyncio.run() cancelled {_them(names)}.",
-        f"{plural(len(names), 'task')} {was(names)} still running {over}; asyncio.run() cancelled them.",
+        f"{listed(names)} {was(names)} still running when {main} ended; asyncio.run() cancelled {them} at {ms(first.t)}.",
+        f"{plural(len(left), 'task')} {was(names)} still running when {main} ended; asyncio.run() cancelled {them}.",
     )
-    slow = max((task.end or 0 for task, _ in left), default=0) - when
-    detail = "This is silent: no warning says that they had not ended."
-    if len(set(names)) == 1:
-        detail = "This is silent: no warning says that it had not ended."
-    if slow > 0:
-        detail = (
-            f"Their cleanup took {ms(slow)} more, and asyncio.run() waited for it."
-            if len(names) > 1
-            else (f"Its cleanup took {ms(slow)} more, and asyncio.run() waited for it.")
-        )
-    return Verdict(sentence, detail, left[0][0].last or left[0][1].n)
-
-
-def _them(names: list[str]) -> str:
-    return "it" if len(set(names)) == 1 else "them"
-
-
-def _main(story: Story, before: int) -> Task | None:
-    ended = [
-        task for task in story.users if task.last is not None and task.last < before and task.maker is None
-    ]
-    return ended[-1] if ended else None
-
-
-def _main_ended_before(story: Story, n: int) -> bool:
-    return _main(story, n) is not None
+    last = max((task.end or 0 for task, _ in left), default=0)
+    detail = f"Nothing tells you: there is no warning for a task that is left over and obeys {'its' if len(left) == 1 else 'their'} cancel."
+    shield = [record for record in story.of_kind("future.new") if "shield" in record.data.get("via", ())]
+    if shield:
+        detail = "shield() had kept the first cancel from it; it does not keep this one away."
+    if last > first.t:
+        detail = f"The cleanup took {ms(last - first.t)} more, and asyncio.run() waited for it."
+    return Verdict(sentence, detail, left[0][0].last or first.n)
 
 
 def never_awaited(story: Story) -> Verdict | None:
     """A coroutine that was made and never run."""
     for record in story.of_kind("warning"):
         message = str(record.data.get("message", ""))
-        if message.startswith("coroutine ") and message.endswith("was never awaited"):
+        if message.startswith("coroutine '") and message.endswith("was never awaited"):
             name = last_part(message.split("'")[1])
-            code = story.code(story.place(record))
             sentence = f"{name}() was never awaited: the coroutine was made, and none of its code ran."
-            detail = "Python warns of it when the coroutine is freed." + (
-                f" That was at: {code}" if code else ""
+            return Verdict(
+                fits(sentence), "The only sign is a RuntimeWarning at the moment when it is freed.", record.n
             )
-            return Verdict(fits(sentence), detail, record.n)
+    return None
+
+
+def warned(story: Story) -> Verdict | None:
+    """Any other warning."""
+    for record in story.of_kind("warning"):
+        category, message = str(record.data.get("category")), str(record.data.get("message", ""))
+        code = story.code(story.place(record))
+        if message.startswith("unclosed event loop"):
+            sentence = f"An event loop was freed at {ms(record.t)} without having been closed."
+            return Verdict(
+                sentence,
+                "It closes itself then, with a ResourceWarning that Python hides by default.",
+                record.n,
+            )
+        text = message.rstrip(".")
+        at = f" It came from: {code}" if code else ""
+        sentence = f"{category} at {ms(record.t)}: {text}."
+        if len(sentence) <= 90:
+            return Verdict(sentence, at.strip(), record.n)
+        return Verdict(f"Python gave a {category} at {ms(record.t)}.", cut(f"{text}.{at}", 200), record.n)
     return None

@@ -1,12 +1,17 @@
-"""What to say when nothing surprising happened."""
+"""What to say when nothing of all that happened: errors, returns, and where coroutines ran."""
 
 from __future__ import annotations
 
-from ...trace.model import Outcome, Task
-from ..story import Story, public
-from ..words import error_words, fits, listed, ms, plural
+from collections import Counter
+
+from ...trace.model import Coro, Error, Outcome, Task
+from ...trace.names import short_error
+from ...trace.records import error_of, is_cancelled
+from ..story import Story, caller, public
+from ..words import LONGEST, cut, every, fits, listed, ms, plural
 from .base import Verdict
 from .loops import why_refused
+from .scopes import scopes
 
 
 def raised(story: Story) -> Verdict | None:
@@ -14,77 +19,160 @@ def raised(story: Story) -> Verdict | None:
     error = story.trace.run.error
     if story.trace.run.end != "raised" or error is None:
         return None
-    failed = [task for task in story.users if task.error is not None and task.last is not None]
-    source = next(
-        (task for task in failed if task.error is not None and _same(task, error.type, error.message)), None
-    )
-    last = source.last if source is not None and source.last is not None else story.records[-1].n
-    when = source.end if source is not None and source.end is not None else story.trace.end
+    sources = [
+        task
+        for task in story.users
+        if task.error is not None and (task.error.type, task.error.message) == (error.type, error.message)
+    ]
+    source = sources[0] if sources else None
     who = story.who(source.number) if source is not None else "The program"
-    room = 90 - len(f"{who} raised  at {ms(when)}.")
-    caused = f"Its __cause__ is {error.cause}." if error.cause else ""
-    return Verdict(
-        fits(f"{who} raised {error_words(error, room)} at {ms(when)}."), why_refused(error) or caused, last
-    )
+    when = source.end if source is not None and source.end is not None else story.trace.end
+    record = source.last if source is not None and source.last is not None else story.records[-1].n
+    detail = why_refused(error) or (f"Its __cause__ is {error.cause}." if error.cause else "")
+    for scope in scopes(story):
+        if source is scope.task and scope.timed_out:
+            detail = f"It came out of {scope.call}, at its deadline, and nothing caught it."
+    return with_message(f"{who} raised", error, when, detail, record)
 
 
-def _same(task: Task, name: str, message: str) -> bool:
-    return task.error is not None and (task.error.type, task.error.message) == (name, message)
+def with_message(begin: str, error: Error, when: int, detail: str, record: int) -> Verdict:
+    """A verdict about an error, its message in the sentence, or before the detail where it is too long."""
+    sentence = f"{begin} {short_error(error)} at {ms(when)}"
+    message = " ".join(error.message.split()).rstrip(".")
+    if not message:
+        return Verdict(f"{sentence}.", detail, record)
+    if len(sentence) + len(message) + 3 <= LONGEST:
+        return Verdict(f"{sentence}: {message}.", detail, record)
+    return Verdict(f"{sentence}.", f"{cut(message, 160)}. {detail}".rstrip(), record)
+
+
+def refused_call(story: Story) -> Verdict | None:
+    """An error of asyncio's that a coroutine of the program got, and dealt with."""
+    for record in story.of_kind("coro.catch"):
+        coro = story.coros.get(record.data["coro"])
+        error = error_of(record.data.get("error"))
+        if coro is None or coro.internal or error is None or is_cancelled(record.data["error"]):
+            continue
+        mine = error.type not in ("TypeError", "ValueError", "RuntimeError") or _raised_by_the_program(
+            story, error
+        )
+        if not mine:
+            return with_message(f"{public(coro.name)} got", error, record.t, why_refused(error), record.n)
+    return None
+
+
+def _raised_by_the_program(story: Story, error: Error) -> bool:
+    """Whether a coroutine of the program raised such an error first."""
+    for record in story.of_kind("coro.raise"):
+        coro = story.coros.get(record.data["coro"])
+        same = error_of(record.data.get("error"))
+        if coro is not None and not coro.internal and same is not None:
+            if (same.type, same.message) == (error.type, error.message):
+                return True
+    return False
 
 
 def returned(story: Story) -> Verdict | None:
     """The end of the first task, and how the others ended."""
+    last = story.records[-1].n if story.records else 0
     if not story.users:
+        runs = sum(len(loop.runs) for loop in story.trace.loops)
         sentence = f"The program ended at {ms(story.trace.end)} without having run a task."
-        last = story.records[-1].n if story.records else 0
+        if runs:
+            times = f"{runs} times" if runs > 1 else "once"
+            until = f", until {ms(story.trace.end)}" if story.trace.end else ""
+            sentence = f"The program ran an event loop {times}, without any task{until}."
         return Verdict(sentence, _loops(story), last)
-    main = story.users[0]
-    others = story.users[1:]
-    when = ms(main.end if main.end is not None else story.trace.end)
-    sentence = f"{story.who(main.number)} {_verb(main)} at {when}"
-    if others:
-        counts = {}
-        for task in others:
-            counts[_verb(task)] = counts.get(_verb(task), 0) + 1
-        all_alike = len(counts) == 1
-        ends = listed([f"{count} {verb}" for verb, count in counts.items()])
-        ends = f"all {next(iter(counts))}" if all_alike and len(others) > 1 else ends
-        if len(others) == 1:
-            ends = (
-                f"{story.who(others[0].number)} {_verb(others[0])} at {ms(others[0].end or story.trace.end)}"
-            )
-            sentence += f"; {ends}"
-        else:
-            sentence += f"; of its {plural(len(others), 'other task')} {ends}"
-    return Verdict(
-        fits(sentence + "."), _inside(story, main) or _loops(story), main.last or story.records[-1].n
-    )
+    main, *others = story.users
+    sentence = f"{story.who(main.number)} {_end(main)}"
+    record = main.last or last
+    failed = [task for task in others if task.outcome is Outcome.RAISED and task.last is not None]
+    if len(others) == 1:
+        sentence += f"; {story.who(others[0].number)} {_end(others[0])}"
+    elif failed:
+        errors = listed([short_error(task.error) for task in failed if task.error is not None])
+        sentence += f"; {listed([story.who(task.number) for task in failed])} raised {errors}"
+        record = failed[0].last or record
+    elif others:
+        counts = Counter(_verb(task) for task in others)
+        alike = f"{every(len(others))} other tasks {next(iter(counts))}"
+        sentence += f"; {alike if len(counts) == 1 else listed([f'{count} {verb}' for verb, count in counts.items()])}"
+    detail = _inside(story, main) or _own_tasks(story) or _queued(story) or _threads(story) or _loops(story)
+    return Verdict(fits(sentence + "."), detail, record)
 
 
 def _verb(task: Task) -> str:
     return "was cancelled" if task.outcome is Outcome.CANCELLED else str(task.outcome)
 
 
+def _end(task: Task) -> str:
+    error = f" {short_error(task.error)}" if task.error is not None else ""
+    return f"{_verb(task)}{error}" + (f" at {ms(task.end)}" if task.end is not None else "")
+
+
 def _inside(story: Story, main: Task) -> str:
-    """The coroutines of the program that ran inside the first task."""
-    inner = [coro for coro in main.coros if not coro.internal and coro.depth > 0]
+    """The coroutines of the program that ran inside the first task, with their times where they took any."""
+    every_one = [coro for coro in main.coros if not coro.internal and coro.depth > 0 and coro.end is not None]
+    inner = [coro for coro in every_one if not any(_holds(outer, coro) for outer in every_one)]
+    names = [f"{public(coro.name)}()" for coro in inner]
     if not inner:
         return ""
-    names = listed([f"{public(coro.name)}()" for coro in inner])
-    ran = (
-        "ran inside that task, not in one of its own"
-        if len({coro.name for coro in inner}) == 1
-        else "ran inside that task, one after the other"
-    )
-    return f"{names} {ran}."
+    times = [f"{public(coro.name)}() took {ms(_length(coro))}" for coro in inner]
+    if len(set(names)) > 1 and any(_length(coro) for coro in inner):
+        return f"Inside it, one after the other, {listed(times, limit=4)}."
+    own = "its" if len(set(names)) == 1 else "their"
+    return f"{listed(names)} ran inside the task of {story.who(main.number)}, not in one of {own} own."
+
+
+def _holds(outer: Coro, coro: Coro) -> bool:
+    """Whether one coroutine ran inside another one."""
+    return outer is not coro and outer.first < coro.first and (outer.last or 0) > (coro.last or 0)
+
+
+def _length(coro: Coro) -> int:
+    return (coro.end or 0) - coro.start
+
+
+def _own_tasks(story: Story) -> str:
+    """The tasks that asyncio made for coroutines that it was given."""
+    made = [(task, caller(story.index[task.first])) for task in story.users]
+    for how in ("wait_for", "gather", "wait", "run_coroutine_threadsafe"):
+        names = [story.who(task.number) for task, by in made if by == how]
+        if names:
+            own = "a task of its own" if len(names) == 1 else "tasks of their own"
+            return f"{listed(names)} ran in {own}, which {how} made."
+    return ""
+
+
+def _queued(story: Story) -> str:
+    """That create_task() only queues."""
+    for task in story.users:
+        steps = story.steps.get(task.number, [])
+        if task.eager or task.maker is None or not steps:
+            continue
+        between = [wait for wait in story.waits.get(task.maker, ()) if task.first < wait.n < steps[0].n]
+        if between:
+            who, maker = story.who(task.number), story.who(task.maker)
+            return f"create_task() only queued {who}: it took its first step when {maker} first waited."
+    return ""
+
+
+def _threads(story: Story) -> str:
+    """The threads that waited meanwhile."""
+    names = {thread.number: thread.name for thread in story.trace.threads}
+    waited: Counter[tuple[str, str]] = Counter()
+    for hold in story.trace.holds:
+        if hold.loop is None:
+            waited[names.get(hold.thread, "a thread"), hold.what] += hold.end - hold.start
+    parts = [f"{name} waited {ms(length)} in {what}()" for (name, what), length in waited.items() if length]
+    return f"Meanwhile {listed(parts)}, outside of any loop." if parts else ""
 
 
 def _loops(story: Story) -> str:
-    open_ = [loop for loop in story.trace.loops if loop.closed_at is None]
     if not story.trace.loops:
         return "No event loop was made."
-    return (
-        f"{plural(len(open_), 'event loop')} {'was' if len(open_) == 1 else 'were'} never closed."
-        if open_
-        else ""
-    )
+    left = [loop for loop in story.trace.loops if loop.closed_at is None]
+    made = plural(len(story.trace.loops), "event loop")
+    if not left:
+        return f"{made} {'was' if len(story.trace.loops) == 1 else 'were'} made, and closed again."
+    return f"{made} {'was' if len(story.trace.loops) == 1 else 'were'} made, and {len(left)} never closed."

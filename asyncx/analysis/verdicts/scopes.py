@@ -95,15 +95,23 @@ def _exit_of_timeout(story: Story, task: Task, timer: Timer) -> Coro | None:
 
 
 def _in_flight(story: Story, left: Record) -> Error | None:
-    """The exception that went on through a block whose __aexit__ returned at the record `left`."""
+    """The exception that went on through a block whose __aexit__ returned at the record `left`.
+
+    When the next thing is the __aexit__ of a block around it, what that one did tells: it raises only
+    when it was entered with an exception.
+    """
     step = story.step(left)
+    met: Error | None = None
     for record in story.inside(step) if step is not None else ():
-        if record.n > left.n and record.kind.startswith("coro."):
-            if record.kind in ("coro.raise", "coro.catch"):
+        if record.n < left.n:
+            met = error_of(record.data.get("error")) if record.kind == "coro.catch" else met
+        elif record.n > left.n and record.kind.startswith("coro."):
+            if record.kind != "coro.start":
                 return error_of(record.data.get("error"))
-            if record.kind == "coro.start" and "__aexit__" in str(record.data.get("name")):
-                continue
-            return None
+            outer = story.coros.get(record.data["coro"])
+            if outer is None or "__aexit__" not in outer.name or outer.last is None:
+                return None
+            return met if outer.error is not None else _in_flight(story, story.index[outer.last])
     return None
 
 
