@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C; `errors.ExitCode` has it too, but may not be imported yet."""
 
 
 def main() -> int:
@@ -18,9 +22,13 @@ def main() -> int:
     try:
         from asyncx.cli.app import run
 
-        return run(sys.argv[1:])
+        code = run(sys.argv[1:])
     except KeyboardInterrupt:
-        return 130
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        # Python would end itself with the signal if it came while a dataclass was being made.
+        os._exit(code)
+    return code
 
 
 if __name__ == "__main__":

@@ -87,16 +87,16 @@ def command(
     scenario = catalogue.find(name)
     interpreter = interpreters.resolve(python)
     fit.check(scenario, interpreter, loop)
+    ours = orphans.adopt()
     try:
         with Child(scenario, interpreter, clock=clock, loop=loop) as child:
-            # Done and loaded while the child is at work.
-            orphans.adopt()
+            # Loaded while the child is at work.
             from ..analysis.report import judge
             from .present import Look, exit_code, present
 
             trace = child.trace(patience)
     finally:
-        orphans.end()
+        orphans.end(ours)
     if loop == "uvloop":
         console.note("uvloop runs on the real clock: its timers cannot be made virtual")
     report = judge(trace, scenario)

@@ -77,9 +77,9 @@ class Child:
             "argv": [],
         }
         self._process = self._start(config)
-        # Waits without reaping: as long as the leader is not reaped, its group's number stays ours.
-        self._waiter = threading.Thread(target=_wait_for_exit, args=(self._process,), daemon=True)
-        self._waiter.start()
+        # Not Thread.join(): interrupted by Ctrl-C, it takes a thread that still runs for ended.
+        self._exited = threading.Event()
+        threading.Thread(target=_wait_for_exit, args=(self._process, self._exited), daemon=True).start()
 
     def _start(self, config: dict[str, Any]) -> subprocess.Popen[bytes]:
         command = [self.interpreter.path, "-s", "-X", "faulthandler", str(KERNEL), json.dumps(config)]
@@ -131,8 +131,7 @@ class Child:
         """Wait for the child's exit; returns why it has to be stopped, or "" when it ended by itself."""
         deadline = self._began + limit
         while True:
-            self._waiter.join(min(_LOOK, max(0.0, deadline - time.monotonic())))
-            if not self._waiter.is_alive():
+            if self._exited.wait(min(_LOOK, max(0.0, deadline - time.monotonic()))):
                 return ""
             if time.monotonic() >= deadline:
                 return f"asyncx stopped it after {limit:g} s, the limit"
@@ -145,7 +144,7 @@ class Child:
             # On macOS a group that holds nothing but zombies may not be signalled.
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-            self._waiter.join()
+            self._exited.wait()
             self._process.wait()
 
     def _run(self, first: dict[str, Any], ending: Ending) -> Run:
@@ -186,11 +185,13 @@ def _error(wire: Mapping[str, Any]) -> Error:
     )
 
 
-def _wait_for_exit(process: subprocess.Popen[bytes]) -> None:
+def _wait_for_exit(process: subprocess.Popen[bytes], exited: threading.Event) -> None:
+    """Wait without reaping: as long as the leader is not reaped, its group's number stays ours."""
     if hasattr(os, "waitid"):
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
     else:  # pragma: no cover (macOS before Python 3.13)
         process.wait()
+    exited.set()
 
 
 def _decoded(path: Path) -> Iterator[dict[str, Any]]:

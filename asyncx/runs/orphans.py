@@ -16,21 +16,22 @@ _PR_SET_CHILD_SUBREAPER = 36
 _TASKS = Path("/proc/self/task")
 
 
-def adopt() -> None:
-    """From now on, become the parent of orphaned descendants.
+def adopt() -> frozenset[int]:
+    """From now on, become the parent of orphaned descendants; returns the children there are already.
 
-    For a process that has no children but the ones to be ended (the command line): `end` ends them all.
+    For a process that starts no other children until `end`, which is the command line.
     """
     if _TASKS.is_dir():
         import ctypes
 
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    return _children()
 
 
-def end() -> None:
-    """Kill and reap every child of this process, and what these leave behind in turn."""
-    while found := _children():
+def end(spared: frozenset[int]) -> None:
+    """Kill and reap every child of this process but `spared`, and what these leave behind in turn."""
+    while found := _children() - spared:
         for pid in found:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -39,9 +40,9 @@ def end() -> None:
                 os.waitpid(pid, 0)
 
 
-def _children() -> list[int]:
-    found: list[int] = []
+def _children() -> frozenset[int]:
+    found: set[int] = set()
     for task in _TASKS.glob("*/children"):
         with suppress(OSError):
-            found += map(int, task.read_text(encoding="ascii").split())
-    return found
+            found.update(map(int, task.read_text(encoding="ascii").split()))
+    return frozenset(found)

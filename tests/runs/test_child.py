@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 from functools import partial
 from pathlib import Path
 
@@ -150,13 +149,13 @@ def test_an_interrupted_wait_leaves_nothing_behind(monkeypatch: pytest.MonkeyPat
     alive, held = os.pipe()
     keep_open(monkeypatch, held)
 
-    def interrupt(self: threading.Thread, timeout: float | None = None) -> None:
+    def interrupt(timeout: float | None = None) -> bool:
         raise KeyboardInterrupt
 
     started = child.Child(scenario("signal.pause()"), HERE)
     folder = Path(started._folder.name)
     with monkeypatch.context() as patch:
-        patch.setattr(threading.Thread, "join", interrupt)
+        patch.setattr(started._exited, "wait", interrupt)
         with pytest.raises(KeyboardInterrupt):
             started.trace()
     started.close()

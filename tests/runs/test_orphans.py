@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from asyncx.runs import orphans
+
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="adoption is asked of Linux")
+
+
+def test_children_that_were_there_before_are_spared() -> None:
+    """Whoever started them still wants them."""
+    with subprocess.Popen(["sleep", "100"]) as mine:
+        orphans.end(orphans.adopt())
+
+        assert mine.poll() is None
+        mine.kill()
 
 
 def test_a_daemon_of_the_child_does_not_survive_the_command(tmp_path: Path) -> None:
@@ -19,10 +30,10 @@ def test_a_daemon_of_the_child_does_not_survive_the_command(tmp_path: Path) -> N
     code = (
         "import subprocess, sys\n"
         "from asyncx.runs import orphans\n"
-        "orphans.adopt()\n"
+        "ours = orphans.adopt()\n"
         f"subprocess.run([sys.executable, '-c', \"import subprocess; {daemon}\"], pass_fds=[{held}])\n"
-        "orphans.end()\n"
-        "orphans.end()\n"
+        "orphans.end(ours)\n"
+        "orphans.end(ours)\n"
     )
     subprocess.run([sys.executable, "-c", code], pass_fds=[held], check=True)
     os.close(held)
