@@ -79,7 +79,7 @@ class Loops:
         where, via = self.recorder.caller(2)
         if "_run_until_complete_cb" not in via:
             fields = {"loop": self.recorder.loops.of(loop), "where": where, "via": via or None}
-            self.recorder.emit("loop.stop_asked", fields)
+            self.recorder.emit("loop.stopping", fields)
 
     def closed(self, loop):
         """A loop is about to be closed."""

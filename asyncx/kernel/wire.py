@@ -39,7 +39,7 @@ KINDS = {
     "loop.run": ("loop", "where", "via"),
     "loop.idle": ("loop", "until"),
     "loop.turn": ("loop", "turn", "events"),
-    "loop.stop_asked": ("loop", "where", "via"),
+    "loop.stopping": ("loop", "where", "via"),
     "loop.stop": ("loop",),
     "loop.close": ("loop", "where", "via"),
     # tasks

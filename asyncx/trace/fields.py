@@ -141,7 +141,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "loop.idle": ("loop",),
         "loop.turn": ("loop",),
         "loop.stop": ("loop",),
-        "loop.stop_asked": ("loop",),
+        "loop.stopping": ("loop",),
         "loop.close": ("loop",),
         "task.new": ("task", "coro"),
         "task.name": ("task",),
