@@ -18,8 +18,8 @@ from jsonschema import Draft202012Validator
 
 from .runs import PYTHONS, SCENARIOS, all_traces, label
 
-LONGEST = 48
-"""Lines that a scenario may have; what does not fit on a screen is not one lesson."""
+LONGEST = 42
+"""Lines that a scenario may have, blank ones not counted; what does not fit on a screen is not one lesson."""
 
 each_python = pytest.mark.parametrize("python", PYTHONS, ids=label)
 
@@ -110,13 +110,13 @@ def test_every_fact_is_asked_on_some_version() -> None:
 
 
 def test_a_scenario_fits_on_a_screen_and_parses_as_3_8() -> None:
-    """At most LONGEST lines, none of them longer than 100 characters."""
+    """At most LONGEST lines, none of them longer than 110 characters."""
     for scenario in SCENARIOS:
-        lines = scenario.source.splitlines()
+        lines = [line for line in scenario.source.splitlines() if line.strip()]
         ast.parse(scenario.source, feature_version=(3, 8))
 
         assert len(lines) <= LONGEST, scenario.name
-        assert max(map(len, lines)) <= 100, scenario.name
+        assert max(map(len, lines)) <= 110, scenario.name
 
 
 def test_no_two_scenarios_claim_the_same() -> None:
