@@ -124,8 +124,10 @@ class Child:
 
     def close(self) -> None:
         """Kill what is left of the run, and remove its files."""
-        self._kill()
-        self._folder.cleanup()
+        try:
+            self._kill()
+        finally:
+            self._folder.cleanup()
 
     def _wait(self, limit: float) -> str:
         """Wait for the child's exit; returns why it has to be stopped, or "" when it ended by itself."""
