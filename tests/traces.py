@@ -162,10 +162,10 @@ class Script:
         )
         return number
 
-    def coro(self, task: int | None, name: str, file: str = FILE) -> int:
+    def coro(self, task: int | None, name: str, file: str = FILE, **more: Any) -> int:
         """A coroutine starts; returns its number."""
         number = self._next("coro")
-        self.add("coro.start", coro=number, name=name, where=[file, 1, name], task=task)
+        self.add("coro.start", coro=number, name=name, where=[file, 1, name], task=task, **more)
         return number
 
     def throw(self, coro: int, error: Mapping[str, Any]) -> int:

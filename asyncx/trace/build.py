@@ -18,10 +18,11 @@ from .acting import Actor, actors
 from .chains import chains
 from .labels import find_names
 from .loops import holds, loops, threads
-from .model import Outcome, Record, Run, Task, Trace
+from .model import Outcome, Record, Run, Task, Timer, Trace
 from .records import broken, read
+from .scopes import Story
 from .tasks import Context, build_task, stray_coro, task_names
-from .timers import Story, timers
+from .timers import timers
 
 _SPEAKS_OF_ITS_TASK = frozenset(
     {
@@ -61,11 +62,14 @@ def assemble(run: Run, records: tuple[Record, ...]) -> Trace:
     all_timers = timers(records, acting, stories, exact)
     titles = {number: f"{name} {coro}" if _generic(name) else name for number, (name, coro) in called.items()}
     context = Context(acting, index, find_names(records, titles), exact, end)
+    timers_of: dict[int | None, list[Timer]] = {}
+    for timer in all_timers:
+        timers_of.setdefault(timer.task, []).append(timer)
     tasks: list[Task] = []
     for new in records:
         if new.kind == "task.new":
             number = new.data["task"]
-            own = [timer for timer in all_timers if timer.task == number]
+            own = timers_of.get(number, [])
             tasks.append(build_task(new, stories[number], own, called[number], context))
     strays = stories.get(_STRAY)
     return Trace(

@@ -12,6 +12,7 @@ A cancellation is under way from the accepted `task.cancel` until the first of t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -42,12 +43,8 @@ class Cancels:
 
     def under_way(self, n: int) -> bool:
         """Whether a cancellation is under way just after record `n`."""
-        state = False
-        for at, on in self.changes:
-            if at > n:
-                break
-            state = on
-        return state
+        position = bisect_right(self.changes, n, key=lambda change: change[0])
+        return position > 0 and self.changes[position - 1][1]
 
 
 def cancels(

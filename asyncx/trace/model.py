@@ -151,6 +151,8 @@ class Timer:
     scope: str
     scope_end: int | None
     """When the scope was left (ns), None when it never was."""
+    scope_last: int | None = None
+    """The record at which it was left."""
     place: Place | None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -129,7 +130,10 @@ def coro_spans(
     `label(wait, frame)` says what the frame with that position awaits.
     """
     spans = []
-    for draft in drafts:
+    first = bisect_right(drafts, life.start.n, key=lambda draft: draft.span.first)
+    for draft in drafts[max(0, first - 1) :]:
+        if life.end is not None and draft.span.first >= life.end.n:
+            break
         frame = _frame(life, draft.wait, made)
         cut = _cut(life, draft.span, frame is not None)
         if cut is None:
@@ -149,8 +153,6 @@ def _frame(life: Life, wait: Record | None, made: Chains) -> int | None:
 def _cut(life: Life, span: Span, on_chain: bool) -> Span | None:
     """The part of a task's span that belongs to a coroutine: it is on the chain, or starts within a step."""
     if span.last is not None and life.start.n >= span.last:
-        return None
-    if life.end is not None and life.end.n <= span.first:
         return None
     starts = life.start.n > span.first
     if not on_chain and not (starts and span.state is TaskState.RUNNING):

@@ -11,8 +11,8 @@ from .chains import Life
 from .labels import Frame, Names, awaited, bare, is_internal, label, sleep_delay
 from .model import Coro, Outcome, Place, Record, Span, Task, TaskState, Timer
 from .records import error_of, place_of
+from .scopes import Story
 from .spans import coro_spans, task_spans
-from .timers import Story
 
 _OWN = frozenset({"shutdown_asyncgens", "shutdown_default_executor"})
 

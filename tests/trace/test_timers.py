@@ -8,7 +8,7 @@ from asyncx.trace.due import due_but_held
 from asyncx.trace.labels import seconds
 from asyncx.trace.model import Timer
 from asyncx.trace.records import read
-from asyncx.trace.timers import scope_name
+from asyncx.trace.scopes import scope_name
 from tests.traces import Script, cancelled, error, wait_for_timeout
 
 MS = 1_000_000
@@ -96,7 +96,7 @@ class TestScopes:
         main = script.task("main")
         script.step(main)
         script.coro(main, "main")
-        script.coro(main, "wait_for", "asyncio/tasks.py")
+        waits = script.coro(main, "wait_for", "asyncio/tasks.py")
         timer = script.timer(100, via=["wait_for"], callback="_release_waiter")
         inner = script.task("fetch", via=["ensure_future", "wait_for"])
         script.wait(main, "main", ("asyncio/tasks.py", "wait_for"))
@@ -106,9 +106,11 @@ class TestScopes:
         script.at(100).add("timer.fire", handle=timer)
         script.at(150).wake(main).step(main)
         script.add("timer.cancel", handle=timer)
+        left = script.raises(waits, error("TimeoutError"))
         made = only(script)
 
-        assert (made.coro, made.scope, made.scope_end) == (fetch, "wait_for(0.1)", 150 * MS)
+        assert (made.coro, made.scope) == (fetch, "wait_for(0.1)")
+        assert (made.scope_end, made.scope_last) == (150 * MS, left)
 
     def test_wait_for_a_task(self) -> None:
         """It guards the coroutine of the task that it awaits."""
@@ -139,6 +141,29 @@ class TestScopes:
         made = only(script)
 
         assert (made.scope, made.coro, made.scope_end) == ("timeout(2)", outer, 30 * MS)
+
+    def test_nested_timeouts_that_both_fire(self) -> None:
+        """Each way in is paired with the way out of the same object."""
+        script = Script()
+        main = script.task("main")
+        script.step(main)
+        script.coro(main, "main")
+        timers = []
+        for number in (1, 2):
+            way_in = script.coro(main, "Timeout.__aenter__", "asyncio/timeouts.py", object=number)
+            timers.append(script.timer(100, via=["Timeout.reschedule", "Timeout.__aenter__"]))
+            script.returns(way_in)
+        script.wait(main, "main")
+        for timer in timers:
+            script.at(100).add("timer.fire", handle=timer)
+        script.wake(main).step(main)
+        lefts = []
+        for number in (2, 1):
+            way_out = script.coro(main, "Timeout.__aexit__", "asyncio/timeouts.py", object=number)
+            script.add("task.uncancel", task=main, requests=number - 1, via=["Timeout.__aexit__"])
+            lefts.append(script.raises(way_out, error("TimeoutError")))
+
+        assert [timer.scope_last for timer in script.trace().timers] == lefts[::-1]
 
     def test_a_scope_that_nobody_left(self) -> None:
         """It lasts as long as the coroutine that set it; when that is alive, it has no end."""
