@@ -1,0 +1,48 @@
+"""A fact that could not fail would say nothing: each comes out otherwise on a trace made wrong on purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from asyncx.analysis.facts import FactStatus, evaluate
+from asyncx.trace.model import Trace
+
+from .runs import PYTHONS, SCENARIOS, all_traces, label
+from .wrong import MUTATIONS
+
+each_python = pytest.mark.parametrize("python", PYTHONS, ids=label)
+
+
+def holding(trace: Trace, name: str) -> set[str]:
+    """The facts of the scenario `name` that hold on `trace`."""
+    scenario = next(scenario for scenario in SCENARIOS if scenario.name == name)
+    return {
+        fact.name
+        for fact in scenario.facts
+        if evaluate(fact, trace, trace.run.python).status is FactStatus.HOLDS
+    }
+
+
+@each_python
+def test_each_fact_fails_on_a_wrong_trace(python: str) -> None:
+    """For each fact that holds there is a mutation on which it does not."""
+    unshakable = []
+    for name, trace in all_traces(python).items():
+        left = holding(trace, name)
+        for mutation in MUTATIONS.values():
+            if left:
+                left &= holding(mutation(trace), name)
+        unshakable += [(name, fact) for fact in sorted(left)]
+
+    assert unshakable == []
+
+
+@each_python
+def test_each_mutation_breaks_something(python: str) -> None:
+    """A mutation that no fact notices is of no use here."""
+    idle = set(MUTATIONS)
+    for name, trace in all_traces(python).items():
+        before = holding(trace, name)
+        idle -= {label for label in idle if holding(MUTATIONS[label](trace), name) != before}
+
+    assert idle == set()
