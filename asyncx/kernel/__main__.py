@@ -1,6 +1,6 @@
-"""Entry of the traced interpreter: `python <this folder> CONFIG`, CONFIG being one JSON object.
+"""Entry of the traced interpreter: `python <this file> CONFIG`, CONFIG being one JSON object.
 
-Loads this folder as a private package, so that nothing of asyncx has to be importable here and none
+Loads its folder as a private package, so that nothing of asyncx has to be importable here and none
 of its file names can hide a module of the traced program.
 """
 

@@ -2,7 +2,10 @@
 
 import asyncio
 import os
+import sys
 from asyncio import base_events, events
+
+from .places import strip
 
 
 class Loops:
@@ -100,6 +103,8 @@ class Loops:
         thread = rec.thread()
         stopped = self._running.pop(thread, None)
         if stopped is not None:
+            # SystemExit and KeyboardInterrupt leave a callback through our frames; asyncio may print them.
+            strip(sys.exc_info()[1])
             rec.emit("loop.stop", {"loop": stopped})
         if loop is None:
             return

@@ -162,3 +162,21 @@ def _message(error):
     if written_in_c and (plain or group):
         return str(error)
     return ""
+
+
+def strip(error):
+    """Take the kernel's own frames out of the traceback of `error`, and of the exceptions behind it."""
+    seen = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        entries, entry = [], error.__traceback__
+        while entry is not None:
+            if not entry.tb_frame.f_code.co_filename.startswith(KERNEL):
+                entries.append(entry)
+            entry = entry.tb_next
+        following = None
+        for entry in reversed(entries):
+            entry.tb_next = following
+            following = entry
+        error.__traceback__ = following
+        error = error.__cause__ or error.__context__

@@ -4,6 +4,8 @@ import io
 import sys
 import warnings
 
+from .handles import disguise
+
 
 class _Recorded(io.TextIOWrapper):
     """A standard stream that tells `recorder` about each complete line, and otherwise is what it was."""
@@ -45,6 +47,9 @@ class _Recorded(io.TextIOWrapper):
             self._line = ""
 
 
+disguise(_Recorded, io.TextIOWrapper)
+
+
 def install(recorder):
     """Record the two standard streams, warnings and asyncio's log; returns a function to call at the end."""
     watched = []
@@ -60,6 +65,7 @@ def install(recorder):
             line_buffering=stream.line_buffering,
             write_through=name == "stderr",
         )
+        wrapped.mode = stream.mode
         watched.append(wrapped.watch(recorder, name))
         setattr(sys, name, wrapped)
     _install_warnings(recorder)

@@ -8,7 +8,7 @@ import types
 from importlib.machinery import SourceFileLoader
 
 from .clocks import RealClock, VirtualClock
-from .places import KERNEL, Places
+from .places import Places, strip
 from .recorder import Recorder
 from .threads import Threads
 
@@ -71,13 +71,14 @@ def install(recorder, threads, config):
         # Automatic collections come after so many allocations, and how many there were up to here
         # depends on which .pyc files were found.
         gc.collect()
-    recorder.enter(recorder.emit("run.start", start, None))
-    frames.install(recorder, asyncio.Lock.release.__code__)
+    recorder.enter(recorder.guard(recorder.emit, "run.start", start, None))
+    if recorder.live:
+        recorder.guard(frames.install, recorder, asyncio.Lock.release.__code__)
     return finish
 
 
 def run(recorder, path, argv, finish):
-    """Execute the file at `path` as `__main__`; returns the exit code, or raises its SystemExit."""
+    """Execute the file at `path` as `__main__`; returns what to give to sys.exit."""
     with open(path, "rb") as file:
         source = file.read()
     module = types.ModuleType("__main__")
@@ -90,17 +91,24 @@ def run(recorder, path, argv, finish):
     try:
         exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
     except SystemExit as error:
+        strip(error)
         _ended(recorder, finish, "exited", error, _exit_code(error))
-        raise
+        return error.code
     except BaseException as error:
-        _strip(error)
+        strip(error)
         sys.excepthook(type(error), error, error.__traceback__)
         _ended(recorder, finish, "raised", error, 1)
-        # The exception would otherwise keep the program's frames alive until the very end.
-        error.__traceback__ = None
-        return 130 if isinstance(error, KeyboardInterrupt) else 1
+        if isinstance(error, KeyboardInterrupt):
+            # Let the interpreter end itself by SIGINT, as it does; it has been printed already.
+            sys.excepthook = _print_nothing
+            raise
+        return 1
     _ended(recorder, finish, "returned", None, 0)
     return 0
+
+
+def _print_nothing(kind, error, traceback):
+    pass
 
 
 def _ended(recorder, finish, how, error, code):
@@ -116,24 +124,6 @@ def _exit_code(error):
     if error.code is None:
         return 0
     return error.code if isinstance(error.code, int) else 1
-
-
-def _strip(error):
-    """Take the kernel's own frames out of a traceback, here and in the exceptions behind it."""
-    seen = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        entries, entry = [], error.__traceback__
-        while entry is not None:
-            if not entry.tb_frame.f_code.co_filename.startswith(KERNEL):
-                entries.append(entry)
-            entry = entry.tb_next
-        following = None
-        for entry in reversed(entries):
-            entry.tb_next = following
-            following = entry
-        error.__traceback__ = following
-        error = error.__cause__ or error.__context__
 
 
 def _report(recorder):

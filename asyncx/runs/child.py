@@ -29,7 +29,7 @@ LIMIT = 10.0
 LARGEST = 32_000_000
 """Bytes of records, or of output, after which a run is stopped: more cannot be shown anyway."""
 
-KERNEL = Path(__file__).resolve().parent.parent / "kernel"
+KERNEL = Path(__file__).resolve().parent.parent / "kernel" / "__main__.py"
 
 _LOOK = 0.1
 """Seconds between two looks at how much was written."""

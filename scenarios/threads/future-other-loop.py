@@ -10,7 +10,8 @@ import threading
 
 FACTS = {
     "a pending one: its waiter": ('[coro("wait").outcome, coro("wait").error]', ["raised", "RuntimeError"]),
-    "it says 'attached to a different loop'": ('"attached to a different loop" in task("wait").message', True),
+    "it says 'attached to a different loop'": (
+        '"attached to a different loop" in task("wait").message', True),
     "a finished one: its waiter": ('task("wait", 2).outcome', "returned"),
     "printed": ("printed", ["pending: RuntimeError", "done: value"]),
     "threads": ("threads", ["MainThread", "pending", "done"]),

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-KERNEL = Path(__file__).parents[2] / "asyncx" / "kernel"
+KERNEL = Path(__file__).parents[2] / "asyncx" / "kernel" / "__main__.py"
 PROGRAMS = Path(__file__).with_name("programs")
 PYTHONS = os.environ.get("ASYNCX_PYTHONS", sys.executable).split(os.pathsep)
 
