@@ -2,7 +2,7 @@
 
 as_completed() gives the results as they come in. It cancels nothing: after the break the slow
 fetch goes on, and here its error is nobody's: the loop reports it when the task is freed.
-What the loop yields are helper coroutines, not the tasks. Since 3.13 (bpo-33533) "works with async for"
+What the loop yields are helper coroutines, not the tasks. Since 3.13 (bpo-33533) "async for"
 yields the tasks themselves.
 """
 import asyncio

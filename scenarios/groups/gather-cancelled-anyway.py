@@ -8,7 +8,8 @@ import asyncio
 
 ARTICLE = ("incomplete", "When True, exceptions are captured and returned as results")
 FACTS = {
-    "the children swallow the cancel": ('[task("stubborn", n).swallowed for n in (1, 2)]', [True, True]),
+    "the children swallow the cancel": ('[task("stubborn", n).swallowed for n in (1, 2)]',
+                                        [True, True]),
     "how they end": ('task("stubborn", 2).outcome', "returned"),
     "how gather ends": ('coro("collect").outcome', "cancelled"),
     "how the caller ends": ('task("collect").outcome', "cancelled"),
