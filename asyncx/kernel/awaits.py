@@ -2,6 +2,8 @@
 
 from asyncio import tasks
 
+from .places import generator_behind
+
 _DEEPEST = 50
 
 
@@ -30,14 +32,14 @@ class Awaits:
         """(on, stack) of a suspended task; `stack` has the lines its coroutines stand at, outermost first."""
         rec = self.recorder
         on = self.describe(getattr(task, "_fut_waiter", None))
-        stack, coro, inner = [], task.get_coro(), None
+        stack, coro, inner = [], generator_behind(task.get_coro()), None
         while coro is not None and len(stack) < _DEEPEST:
             frame = _of_coroutine(coro, "frame")
             if frame is None:
                 break
             stack.append(rec.places.at(frame.f_code, frame.f_lineno))
             inner = frame
-            coro = _of_coroutine(coro, "await") or getattr(coro, "gi_yieldfrom", None)
+            coro = generator_behind(_of_coroutine(coro, "await") or getattr(coro, "gi_yieldfrom", None))
         if inner is not None and rec.places.is_asyncio(inner.f_code):
             owner = inner.f_locals.get("self")
             if owner is not None and hasattr(owner, "__weakref__"):

@@ -146,6 +146,8 @@ class Handles:
     def _end(self, token):
         if token is not None:
             end, number, previous = token
+            if end == "timer.end":
+                self._forget(number)  # it fires once; a cancel() from now on changes nothing
             self.recorder.emit(end, {"handle": number})
             self.recorder.leave(previous)
 

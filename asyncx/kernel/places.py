@@ -1,5 +1,6 @@
 """Where in the source something happened, and what things are called: never an address, never a value."""
 
+import gc
 import os
 import re
 import sys
@@ -9,6 +10,7 @@ import types
 KERNEL = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _ADDRESS = re.compile(r"0x[0-9A-Fa-f]{4,}")
 _MAX_TEXT = 4000
+_GENERATOR_CALLS = {"async_generator_asend": "asend", "async_generator_athrow": "aclose", "anext_awaitable": "anext"}
 _LOOP_FRAMES = frozenset(["_run_once", "_run"])
 
 
@@ -147,8 +149,20 @@ def callback_name(callback):
     return name if isinstance(name, str) else type(callback).__qualname__
 
 
+def generator_behind(awaited):
+    """The async generator behind its __anext__() or aclose(), which show it to the garbage collector only."""
+    if type(awaited).__name__ in _GENERATOR_CALLS:
+        for referent in gc.get_referents(awaited):
+            if isinstance(referent, types.AsyncGeneratorType):
+                return referent
+    return awaited
+
+
 def coroutine_name(coro):
     """The name of a coroutine's function, without the functions around it."""
+    generator = generator_behind(coro)
+    if generator is not coro:
+        return coroutine_name(generator) + "." + _GENERATOR_CALLS[type(coro).__name__]
     name = getattr(coro, "__qualname__", None) or getattr(coro, "__name__", None)
     if not isinstance(name, str):
         name = type(coro).__qualname__

@@ -17,6 +17,7 @@ import os
 import time
 from _thread import get_ident
 from collections import deque
+from weakref import ref
 
 from .seats import Seat, Wait
 
@@ -146,11 +147,16 @@ class Turns:
         return True
 
     def lap(self, me, loop=None):
-        """One turn of the thread's loop, or a sleep of no time: all who are ready come first.  See LAPS."""
+        """One turn of the thread's loop, or a sleep of no time: all who are ready come first.  See LAPS.
+
+        `loop` is anything that stands for the loop and can be referred to weakly.
+        """
         me.looks = 0
-        lap = (self._era, me.lap[1] if loop is None else loop)
-        if me.lap != lap:
-            me.lap, me.laps = lap, 0
+        other = loop is not None and me.loop() is not loop
+        if other:
+            me.loop = ref(loop)
+        if other or me.era != self._era:
+            me.era, me.laps = self._era, 0
         me.laps += 1
         if me.laps > LAPS:
             self.now += MILLISECOND

@@ -82,7 +82,7 @@ class VirtualClock:
             return select(timeout)
         until = None if timeout is None else self.turns.now + round(max(timeout, 0) * 1e9)
         selector = getattr(select, "__self__", None)
-        self.turns.lap(me, id(selector))
+        self.turns.lap(me, selector)
         events = []
 
         def poll():
