@@ -37,6 +37,7 @@ class FactResult:
     seen: object
     status: FactStatus
     cases: tuple[tuple[str, object], ...]
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +56,39 @@ def evaluate(fact: Fact, trace: Trace, version: str) -> FactResult:
 
     UserError when the fact's expression is one that no fact may use.
     """
-    case = case_for(fact.cases, version)
     try:
         seen = read(fact.read, Vocabulary(trace))
         readable = True
     except Unreadable as error:
         seen, readable = str(error), False
+    run = trace.run
+    return judged(fact, seen, version, readable=readable, loop=run.loop, clock=run.clock)
+
+
+def judged(
+    fact: Fact,
+    seen: object,
+    version: str,
+    *,
+    readable: bool = True,
+    loop: str = DEFAULT_LOOP,
+    clock: str = "virtual",
+) -> FactResult:
+    """Judge what was `seen` for `fact`, or, when it was not readable, the reason why."""
+    case = case_for(fact.cases, version)
     expected = None if case is None else as_plain(case[1])
     holds = readable and same(seen, expected)
     if case is None:
         status = FactStatus.NOT_ASKED
-    elif trace.run.clock == "real" and depends_on_time(fact.read):
+    elif clock == "real" and depends_on_time(fact.read):
         status = FactStatus.CANNOT_TELL
     elif holds:
         status = FactStatus.HOLDS
-    elif trace.run.loop != DEFAULT_LOOP:
+    elif loop != DEFAULT_LOOP:
         status = FactStatus.DIFFERS
     else:
         status = FactStatus.FAILS
-    return FactResult(fact.name, fact.read, expected, seen, status, fact.cases)
+    return FactResult(fact.name, fact.read, expected, seen, status, fact.cases, readable)
 
 
 def case_for(cases: tuple[tuple[str, object], ...], version: str) -> tuple[str, object] | None:

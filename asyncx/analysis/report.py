@@ -9,7 +9,8 @@ from ..trace.model import Trace
 from .causes import WhyStep, tell
 from .facts import Difference, FactResult, differences, evaluate
 from .story import Story
-from .verdict import Verdict, judge as judge_story
+from .verdict import Verdict
+from .verdict import judge as judge_story
 
 
 @dataclass(frozen=True, slots=True)

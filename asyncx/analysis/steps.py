@@ -184,7 +184,7 @@ class _Step:
         self.beats.append(beat(record, f"{begin} {words}", detail or cut(long, 60), place, STRONG))
 
     def _passed_out(self, record: Record, coro: Coro) -> bool:
-        """Whether another coroutine of asyncio's, which awaits this one, raises the same: that one is told."""
+        """Whether an outer coroutine of asyncio's raises the same: then that one is told."""
         for other in self.story.inside(self.step):
             if record.n < other.n <= self.until.n and other.kind == "coro.raise":
                 outer = self._coro(other)

@@ -22,6 +22,8 @@ class Story:
         self.records = trace.records
         self.index = trace.index
         self.tasks = {task.number: task for task in trace.tasks}
+        self.memo: dict[str, Any] = {}
+        """What rules have worked out and others need again, by a name of theirs."""
         self.users = [task for task in trace.tasks if not task.internal]
 
     @cached_property
@@ -128,8 +130,7 @@ class Story:
         """The line of the program at which `record` was written, as far as it is known."""
         where = place_of(record.data.get("where"))
         if where is None and record.kind == "task.wait":
-            frame = self.user_frame(record)
-            return frame
+            return self.user_frame(record)
         if where is None and "line" in record.data:
             coro = self.coros.get(record.data.get("coro", 0))
             if coro is not None and not coro.internal:

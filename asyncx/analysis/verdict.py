@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..trace.model import Trace
 from .story import Story
-from .verdicts import cancels, deadlines, endings, groups, loops, losses, plain, turns
+from .verdicts import cancels, deadlines, endings, groups, loops, losses, plain, turns, unheeded
 from .verdicts.base import Rule, Verdict
 
 RULES: tuple[Rule, ...] = (
@@ -17,17 +17,17 @@ RULES: tuple[Rule, ...] = (
     losses.lost_in_gather,
     turns.not_the_holder,
     loops.refused,
-    cancels.result_lost,
+    unheeded.result_lost,
     deadlines.same_deadline,
     deadlines.without_error,
     deadlines.other_error,
     cancels.collateral,
     cancels.second_cancel,
-    cancels.in_vain,
+    unheeded.in_vain,
     deadlines.overdue,
-    cancels.never_delivered,
-    cancels.swallowed,
-    cancels.pending_return,
+    unheeded.never_delivered,
+    unheeded.swallowed,
+    unheeded.pending_return,
     groups.task_group,
     groups.gather_error,
     groups.errors_as_results,

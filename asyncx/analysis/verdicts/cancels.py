@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...trace.model import CancelRequest, Coro, Outcome, Record, Task
+from ...trace.model import CancelRequest, Coro, Outcome, Task
 from ..story import Story, public
-from ..words import every, fits, listed, ms, plural
+from ..words import fits, listed, ms, plural
 from .base import Verdict
 
 AT_EXIT = "_cancel_all_tasks"
@@ -14,32 +14,6 @@ AT_EXIT = "_cancel_all_tasks"
 def requests(story: Story) -> list[tuple[Task, CancelRequest]]:
     """All requests to cancel a task of the program, task by task."""
     return [(task, request) for task in story.users for request in task.cancels]
-
-
-def result_lost(story: Story) -> Verdict | None:
-    """A cancellation that came between a result and the step that was to take it."""
-    for task, request in requests(story):
-        step = story.step(story.index.get(request.delivered or 0))
-        ready = story.index.get(step.because or 0) if step is not None else None
-        done = story.index.get(ready.because or 0) if ready is not None and "future" in ready.data else None
-        if ready is None or done is None or ready.n > request.n or done.data.get("outcome") != "returned":
-            continue
-        if done.kind != "future.done" or _is_sleep(story, done) or task.outcome is Outcome.RETURNED:
-            continue
-        by = "its timeout" if "Timeout._on_timeout" in request.route else "a cancel"
-        return Verdict(
-            fits(
-                f"{story.who(task.number)} lost its result at {ms(request.t)}: {by} came before it could take it."
-            ),
-            "What it awaited was done, but the task had not run again: the cancel wins, and the result is gone.",
-            task.last or request.n,
-        )
-    return None
-
-
-def _is_sleep(story: Story, done: Record) -> bool:
-    cause = story.index.get(done.because or 0)
-    return cause is not None and cause.data.get("callback") == "_set_result_unless_cancelled"
 
 
 def collateral(story: Story) -> Verdict | None:
@@ -59,7 +33,10 @@ def collateral(story: Story) -> Verdict | None:
         for coro in task.coros:
             alone = not coro.internal and coro.outcome is Outcome.CANCELLED and not task.cancels
             if alone and coro.end is not None and coro.last is not None:
-                sentence = f"{public(coro.name)} raised CancelledError at {ms(coro.end)}, though nobody had cancelled it."
+                sentence = (
+                    f"{public(coro.name)} raised CancelledError at {ms(coro.end)}, though nobody had "
+                    "cancelled it."
+                )
                 return Verdict(fits(sentence), _shared_with(story, task), coro.last)
     return None
 
@@ -78,7 +55,8 @@ def _shared_with(story: Story, task: Task) -> str:
             waits = story.index[request.n].data.get("waits_on", {})
             if "future" in on and waits.get("future") == on["future"]:
                 return (
-                    f"It awaited the same future as {story.who(other.number)}; cancelling that task cancelled the "
+                    f"It awaited the same future as {story.who(other.number)}; cancelling that task "
+                    "cancelled the "
                     "future, and with it everybody who waited."
                 )
     names = listed([f"the task {story.who(other.number)}" for other in cancelled if other.cancels])
@@ -104,87 +82,10 @@ def second_cancel(story: Story) -> Verdict | None:
         sentence = (
             f"A second cancel() at {ms(second.t)} broke off the cleanup of {who} that the first had started."
         )
-        detail = f"The first CancelledError came at {ms(first.t)}. Cleanup that awaits can be cancelled like anything else."
-        return Verdict(fits(sentence), detail, task.last)
-    return None
-
-
-def in_vain(story: Story) -> Verdict | None:
-    """A task that ended cancelled although everything it awaited had refused."""
-    for task, request in requests(story):
-        inner = _passed_to(story, task)
-        if task.outcome is not Outcome.CANCELLED or not inner or not all(other.swallowed for other in inner):
-            continue
-        who, names = story.who(task.number), listed([story.who(other.number) for other in inner])
-        sentence = f"{who} ended cancelled, although {names} had caught the cancel and returned."
-        short = f"{who} ended cancelled, although {every(len(inner))} tasks that it awaited returned."
-        detail = "Their results are lost: gather raises CancelledError once its caller was cancelled, come what may."
-        return Verdict(fits(sentence, short), detail, task.last or request.n)
-    return None
-
-
-def never_delivered(story: Story) -> Verdict | None:
-    """A request that the task accepted, and that never reached it."""
-    for task, request in requests(story):
-        lost = request.delivered is None and request.accepted and task.outcome is not Outcome.CANCELLED
-        if not lost or task.last is None:
-            continue
-        who = story.who(task.number)
-        sentence = f"{who} was asked to stop at {ms(request.t)}, but it never got a CancelledError."
-        waits = story.index[request.n].data.get("waits_on", {})
-        uncancelled = [
-            record for record in story.of_kind("task.uncancel") if record.data["task"] == task.number
-        ]
-        if any(record.n > request.n for record in uncancelled):
-            detail = "uncancel() took the request back before the next await could deliver it."
-        elif "task" in waits:
-            inner = story.who(waits["task"])
-            detail = f"The request went on to {inner}, which {who} awaited; {inner} refused it, so {who} went on, too."
-        else:
-            detail = "What it awaited came to its end in spite of the request."
-        return Verdict(fits(sentence), detail, task.last)
-    return None
-
-
-def swallowed(story: Story) -> Verdict | None:
-    """A task that was cancelled and ended as if it had not been."""
-    for task in story.users:
-        request = next((request for request in task.cancels if request.delivered is not None), None)
-        if not task.swallowed or task.outcome is not Outcome.RETURNED or request is None:
-            continue
-        if task.end is None or task.last is None:
-            continue
-        who, catcher = story.who(task.number), _catcher(story, task)
-        if request.route == AT_EXIT:
-            sentence = f"asyncio.run() cancelled {who} at {ms(request.t)}; it refused, and run() waited until {ms(task.end)}."
-            detail = f"{catcher} caught the CancelledError. run() asks only once, and then waits for as long as it takes."
-            return Verdict(fits(sentence), detail, task.last)
-        late = task.end - request.t
-        after = f" {ms(late)} later, at {ms(task.end)}" if late else ""
-        sentence = f"{who} was cancelled at {ms(request.t)}, and returned all the same{after}."
-        detail = f"{catcher} caught the CancelledError and did not raise it again."
-        if not any(coro.task == task.number for _, coro in story.catches):
-            detail = "Not its own code: the call of asyncio's that it awaited had its result already, and gave that."
-        return Verdict(fits(sentence), detail, task.last)
-    return None
-
-
-def _catcher(story: Story, task: Task) -> str:
-    """Who caught a cancellation for good, as the subject of a sentence."""
-    for _, coro in story.catches:
-        if coro.task == task.number and coro.outcome is Outcome.RETURNED:
-            return f"{public(coro.name)}()"
-    return "Its code"
-
-
-def pending_return(story: Story) -> Verdict | None:
-    """A task whose coroutine returned while a cancel was on its way."""
-    for task in story.users:
-        returned = bool(task.coros) and task.coros[0].outcome is Outcome.RETURNED
-        if task.outcome is not Outcome.CANCELLED or not returned or task.last is None or task.end is None:
-            continue
-        sentence = f"{story.who(task.number)} returned at {ms(task.end)}, yet it counts as cancelled: its value is lost."
-        detail = "A cancel was pending. It waits for the next await, and there was none before the return."
+        detail = (
+            f"The first CancelledError came at {ms(first.t)}. Cleanup that awaits can be cancelled like "
+            "anything else."
+        )
         return Verdict(fits(sentence), detail, task.last)
     return None
 
@@ -223,7 +124,7 @@ def shielded(story: Story) -> Verdict | None:
 def passed_on(story: Story) -> Verdict | None:
     """A task that awaited another one, or a gather(), and whose cancellation went there first."""
     for task, request in requests(story):
-        inner = _passed_to(story, task)
+        inner = passed_to(story, task)
         if not inner or task.end is None or task.last is None or task.outcome is not Outcome.CANCELLED:
             continue
         who, names = story.who(task.number), listed([story.who(other.number) for other in inner])
@@ -246,7 +147,7 @@ def passed_on(story: Story) -> Verdict | None:
     return None
 
 
-def _passed_to(story: Story, outer: Task) -> list[Task]:
+def passed_to(story: Story, outer: Task) -> list[Task]:
     """The tasks to which a request to cancel `outer` went on."""
     return [task for task in story.users if any(_went_on(story, outer, asked) for asked in task.cancels)]
 
@@ -268,10 +169,16 @@ def cleaned_up(story: Story) -> Verdict | None:
         return None
     late, task, request = max(slow, key=lambda entry: entry[0])
     who, cleaner = story.who(task.number), _cleaner(story, task)
-    sentence = f"{who} was cancelled at {ms(request.t)} and ended at {ms(task.end or 0)}, after {ms(late)} of cleanup."
+    sentence = (
+        f"{who} was cancelled at {ms(request.t)} and ended at {ms(task.end or 0)}, after {ms(late)} of "
+        "cleanup."
+    )
     detail = f"Whoever waited for {who} waited for that, too."
     if cleaner is not None:
-        detail = f"{public(cleaner.name)}() met its CancelledError and awaited something more before it let it go on."
+        detail = (
+            f"{public(cleaner.name)}() met its CancelledError and awaited something more before it let it "
+            "go on."
+        )
     elif _waited_for(story, task):
         detail = f"It had to wait until {_waited_for(story, task)} had finished its own cleanup."
     return Verdict(fits(sentence), detail, task.last or request.n)

@@ -21,9 +21,11 @@ def same_deadline(story: Story) -> Verdict | None:
                 name = outer.error_name
                 return Verdict(
                     fits(
-                        f"Two timeouts of {who} fired at {ms(outer.timer.due)}; only the outer one raised {name}."
+                        f"Two timeouts of {who} fired at {ms(outer.timer.due)}; only the outer one "
+                        f"raised {name}."
                     ),
-                    "Each had asked for a cancel. The inner one saw that another was left, and let the CancelledError "
+                    "Each had asked for a cancel. The inner one saw that another was left, and let "
+                    "the CancelledError "
                     "through to the outer one.",
                     outer.last.n,
                 )
@@ -81,8 +83,14 @@ def other_error(story: Story) -> Verdict | None:
         if any(other.timer.fired_at == fired for other in found if other is not scope):
             continue
         if scope.error.type == "CancelledError":
-            sentence = f"{scope.timer.scope} of {story.who(scope.task.number)} fired at {ms(fired)}, but raised no TimeoutError."
-            detail = "CancelledError came out: a cancel() from elsewhere was under way too, and it wins over the deadline."
+            sentence = (
+                f"{scope.timer.scope} of {story.who(scope.task.number)} fired at {ms(fired)}, but raised "
+                "no TimeoutError."
+            )
+            detail = (
+                "CancelledError came out: a cancel() from elsewhere was under way too, and it wins over "
+                "the deadline."
+            )
             return Verdict(fits(sentence), detail, scope.last.n)
         sentence = f"{scope.call} raised {scope.error_name} at {ms(scope.end)}, and not TimeoutError."
         who = f"{public(scope.guarded.name)}()" if scope.guarded else "the code inside"
@@ -124,9 +132,15 @@ def _why_late(story: Story, scope: Scope) -> str:
     if cleaner is None:
         return "The timer fired on time; what it cancelled took its time to end."
     if owner is not None and any(request.route == "Task.cancel" for request in owner.cancels):
-        return f"The timer fired on time; the cancel went on to {story.who(owner.number)}, which cleaned up first."
+        return (
+            f"The timer fired on time; the cancel went on to {story.who(owner.number)}, which cleaned up "
+            "first."
+        )
     if cleaner.outcome is not Outcome.CANCELLED:
-        return f"The timer fired on time, but {public(cleaner.name)}() caught the CancelledError and went on to its end."
+        return (
+            f"The timer fired on time, but {public(cleaner.name)}() caught the CancelledError and went on "
+            "to its end."
+        )
     name = f"{public(cleaner.name)}()"
     return f"The timer fired on time; {scope.kind} then waited while {name} finished its own cleanup."
 
@@ -163,7 +177,10 @@ def _end(story: Story, task: Task) -> str:
 def _how(story: Story, scope: Scope) -> str:
     """How a deadline worked that worked well."""
     if scope.kind == "timeout":
-        return f"Inside the block the deadline was a CancelledError; it became {scope.error_name} where the block ended."
+        return (
+            f"Inside the block the deadline was a CancelledError; it became {scope.error_name} where the "
+            "block ended."
+        )
     what = f"{public(scope.guarded.name)}()" if scope.guarded else "what was awaited"
     detail = f"The timer cancelled {what}, which stopped at once."
     for other in scopes(story):

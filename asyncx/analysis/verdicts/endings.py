@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...trace.model import Hold, Record, Task
+from ...trace.names import short_error
 from ..story import Story
 from ..words import fits, listed, ms, plural
 from .base import Verdict
@@ -37,9 +38,11 @@ def deadlock(story: Story) -> Verdict | None:
     if ring:
         names = [story.who(number) for number in ring]
         since = max(waits[number].t for number in ring)
-        detail = f"{names[0]} held what {names[-1]} wanted, and the other way round."
-        if len(ring) > 2:
-            detail = "Each of them held what the next one wanted."
+        detail = "Each of them waited for the next one, and the last one for the first."
+        if all("object" in waits[number].data.get("on", {}) for number in ring):
+            detail = "Each of them held a lock that the next one wanted."
+            if len(ring) == 2:
+                detail = f"{names[0]} held the lock that {names[1]} wanted, and the other way round."
         record = max(waits[number].n for number in ring)
         others = _others(story, waits, ring)
         return Verdict(
@@ -53,7 +56,7 @@ def deadlock(story: Story) -> Verdict | None:
     number, wait = min(waits.items(), key=lambda item: (_is_waiting_for_task(item[1]), item[1].n))
     label = _label(story, number, wait)
     sentence = f"{story.who(number)} waited for ever, from {ms(wait.t)} on, in {label}."
-    return Verdict(fits(sentence), _last_hope(story, wait) or _PROOF, wait.n)
+    return Verdict(fits(sentence), _last_hope(story) or _PROOF, wait.n)
 
 
 _PROOF = "Nothing was left to run and no timer was set, so nobody could ever wake it."
@@ -153,13 +156,16 @@ def _label(story: Story, number: int, wait: Record) -> str:
     return f"{label}()" if "." in label and "(" not in label else label
 
 
-def _last_hope(story: Story, wait: Record) -> str:
+def _last_hope(story: Story) -> str:
     """The other task whose end took away the hope that anybody would wake this one."""
     ended = [task for task in story.users if task.end is not None and task.error is not None]
     if not ended:
         return ""
     task = ended[-1]
-    return f"{story.who(task.number)} had ended with {task.error.type if task.error else ''} at {ms(task.end or 0)}; nobody else could wake it."
+    error = short_error(task.error) if task.error is not None else ""
+    return (
+        f"{story.who(task.number)} had ended with {error} at {ms(task.end or 0)}; nobody else could wake it."
+    )
 
 
 def broken_off(story: Story) -> Verdict | None:

@@ -113,7 +113,10 @@ def errors_as_results(story: Story) -> Verdict | None:
         )
         if returned:
             errors = "error" if len(failed) == 1 else "errors"
-            sentence = f"gather returned at {ms(last.end)}, with {len(failed)} {errors} among its {len(group)} results."
+            sentence = (
+                f"gather returned at {ms(last.end)}, with {len(failed)} {errors} among its {len(group)} "
+                "results."
+            )
             by_error: dict[str, list[str]] = {}
             for task in failed:
                 by_error.setdefault(_error(task), []).append(story.who(task.number))
@@ -188,7 +191,8 @@ def overlapped(story: Story) -> Verdict | None:
         names = listed([story.who(task.number) for task in distinct])
         sentence = fits(
             f"gather had all its results after {ms(end - start)}: {names} ran at the same time.",
-            f"gather had all its results after {ms(end - start)}: {plural(len(distinct), 'task')} ran at the same time.",
+            f"gather had all its results after {ms(end - start)}: {plural(len(distinct), 'task')} ran "
+            "at the same time.",
         )
         return Verdict(
             sentence,

@@ -84,8 +84,8 @@ def refused(story: Story) -> Verdict | None:
                 task = story.actor(record)
                 who = story.who(task) if coro.internal and task is not None else public(coro.name)
                 kind = _KIND.search(error.message)
-                what = what.replace("a lock", f"a {kind[1]}") if kind else what
-                return Verdict(fits(f"{who} got RuntimeError at {ms(record.t)}: {what}."), why, record.n)
+                happened = what.replace("a lock", f"a {kind[1]}") if kind else what
+                return Verdict(fits(f"{who} got RuntimeError at {ms(record.t)}: {happened}."), why, record.n)
     return None
 
 
@@ -99,12 +99,15 @@ def why_refused(error: Error | None) -> str:
     return next((why for part, _, why in REFUSALS if part in error.message), "")
 
 
+MOST_HOLDS = 50
+"""How many blocking calls are looked at, the longest first."""
+
+
 def held(story: Story) -> Verdict | None:
     """A call that blocked a running loop while somebody was due."""
     worst: tuple[int, Hold, Task | None, int] | None = None
-    for hold in story.trace.holds:
-        if hold.loop is None:
-            continue
+    holds = [hold for hold in story.trace.holds if hold.loop is not None]
+    for hold in sorted(holds, key=lambda hold: hold.start - hold.end)[:MOST_HOLDS]:
         for late, task, due in _due_during(story, hold):
             if late >= MS and (worst is None or late > worst[0]):
                 worst = (late, hold, task, due)
@@ -178,7 +181,8 @@ def from_other_thread(story: Story) -> Verdict | None:
                         fits(
                             f"{name}, queued by another thread at {ms(made.t)}, ran only at {ms(record.t)}."
                         ),
-                        "The loop slept on until a timer woke it: only call_soon_threadsafe() wakes a sleeping loop.",
+                        "The loop slept on until a timer woke it: only call_soon_threadsafe() wakes "
+                        "a sleeping loop.",
                         record.n,
                     )
     return None
@@ -250,7 +254,10 @@ def jobs(story: Story) -> Verdict | None:
         if new is None or maker is None or maker.end is None or maker.end >= end.t:
             continue
         name = f"{last_part(str(new.data.get('function', 'the job')))}()"
-        sentence = f"{name} ran on in its thread until {ms(end.t)}; {story.who(maker.number)} had ended at {ms(maker.end)}."
+        sentence = (
+            f"{name} ran on in its thread until {ms(end.t)}; {story.who(maker.number)} had ended at "
+            f"{ms(maker.end)}."
+        )
         closed = next(
             (record for record in story.of_kind("loop.close") if record.data["loop"] == maker.loop), None
         )

@@ -28,7 +28,10 @@ def collected(story: Story) -> Verdict | None:
             detail = "The loop refers to its tasks only weakly, and nothing else referred to this one."
         elif shutdown is not None and task.first > shutdown.n:
             sentence = f"{who} was started while asyncio.run() was shutting down, and never ended."
-            detail = f"run() cancels what is left once, at {ms(shutdown.t)}; a task that is made after that is destroyed."
+            detail = (
+                f"run() cancels what is left once, at {ms(shutdown.t)}; a task that is made after that is "
+                "destroyed."
+            )
         else:
             sentence = f"{who} never ended: its loop was closed at {ms(closed.t)} while it still waited."
             detail = "close() cancels nothing; a task that is left is destroyed when it is freed."
@@ -62,8 +65,11 @@ def never_retrieved(story: Story) -> Verdict | None:
             continue
         if task is None or error is None or task.end is None:
             continue
-        sentence = f"{story.who(task.number)} raised {short_error(error)} at {ms(task.end)}, and nobody ever asked for it."
-        detail = "It was reported only because the task was freed; had anybody kept the task, not a word."
+        sentence = (
+            f"{story.who(task.number)} raised {short_error(error)} at {ms(task.end)}, and nobody ever "
+            "asked for it."
+        )
+        detail = "The report came when the task was freed, and not when it failed; here that was at once."
         if record.t > task.end:
             detail = f"It was reported at {ms(record.t)}, when the task was freed; until then, not a word."
         return Verdict(fits(sentence), detail, record.n)
@@ -78,15 +84,29 @@ def lost_in_gather(story: Story) -> Verdict | None:
         if len(failed) < 2 or not passed_out(story, failed[0]):
             continue
         first, lost = failed[0], failed[1]
-        if lost.error is None or first.error is None:
+        if first.error is None or lost.error is None or _was_seen(story, lost):
             continue
-        sentence = f"{story.who(lost.number)} raised {short_error(lost.error)} at {ms(lost.end or 0)}, and nobody ever saw it."
+        what, who = short_error(lost.error), story.who(lost.number)
         detail = (
-            f"gather had raised the {short_error(first.error)} of {story.who(first.number)} at {ms(first.end or 0)}, "
-            "and keeps every later error to itself."
+            f"gather had raised the {short_error(first.error)} of {story.who(first.number)} at "
+            f"{ms(first.end or 0)}, and keeps every later error to itself."
         )
-        return Verdict(fits(sentence), detail, lost.last or 0)
+        return Verdict(
+            fits(f"{who} raised {what} at {ms(lost.end or 0)}, and nobody was told."), detail, lost.last or 0
+        )
     return None
+
+
+def _was_seen(story: Story, task: Task) -> bool:
+    """Whether the error of a task came up anywhere after the task had ended."""
+    error = task.error
+    return error is not None and any(
+        record.n > (task.last or 0)
+        and (record.data["error"]["type"], record.data["error"].get("message", ""))
+        == (error.type, error.message)
+        for record in story.of_kind("coro.throw", "coro.catch", "coro.raise", "handler")
+        if record.data.get("error")
+    )
 
 
 def gathers(story: Story) -> list[list[Task]]:
@@ -153,11 +173,16 @@ def leftovers(story: Story) -> Verdict | None:
     names = [story.who(task.number) for task, _ in left]
     main, them = story.who(ended[-1].number), "it" if len(left) == 1 else "them"
     sentence = fits(
-        f"{listed(names)} {was(names)} still running when {main} ended; asyncio.run() cancelled {them} at {ms(first.t)}.",
-        f"{plural(len(left), 'task')} {was(names)} still running when {main} ended; asyncio.run() cancelled {them}.",
+        f"{listed(names)} {was(names)} still running when {main} ended; asyncio.run() cancelled "
+        f"{them} at {ms(first.t)}.",
+        f"{plural(len(left), 'task')} {was(names)} still running when {main} ended; asyncio.run() "
+        f"cancelled {them}.",
     )
     last = max((task.end or 0 for task, _ in left), default=0)
-    detail = f"Nothing tells you: there is no warning for a task that is left over and obeys {'its' if len(left) == 1 else 'their'} cancel."
+    detail = (
+        "Nothing tells you: there is no warning for a task that is left over and obeys "
+        f"{'its' if len(left) == 1 else 'their'} cancel."
+    )
     shield = [record for record in story.of_kind("future.new") if "shield" in record.data.get("via", ())]
     if shield:
         detail = "shield() had kept the first cancel from it; it does not keep this one away."

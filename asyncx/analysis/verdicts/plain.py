@@ -66,9 +66,10 @@ def _raised_by_the_program(story: Story, error: Error) -> bool:
     for record in story.of_kind("coro.raise"):
         coro = story.coros.get(record.data["coro"])
         same = error_of(record.data.get("error"))
-        if coro is not None and not coro.internal and same is not None:
-            if (same.type, same.message) == (error.type, error.message):
-                return True
+        if coro is None or coro.internal or same is None:
+            continue
+        if (same.type, same.message) == (error.type, error.message):
+            return True
     return False
 
 
@@ -95,8 +96,10 @@ def returned(story: Story) -> Verdict | None:
         record = failed[0].last or record
     elif others:
         counts = Counter(_verb(task) for task in others)
-        alike = f"{every(len(others))} other tasks {next(iter(counts))}"
-        sentence += f"; {alike if len(counts) == 1 else listed([f'{count} {verb}' for verb, count in counts.items()])}"
+        ends = listed([f"{count} {verb}" for verb, count in counts.items()])
+        sentence += (
+            f"; {every(len(others))} other tasks {_verb(others[0])}" if len(counts) == 1 else f"; {ends}"
+        )
     detail = _inside(story, main) or _own_tasks(story) or _queued(story) or _threads(story) or _loops(story)
     return Verdict(fits(sentence + "."), detail, record)
 

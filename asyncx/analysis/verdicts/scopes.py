@@ -44,7 +44,11 @@ class Scope:
 
 def scopes(story: Story) -> list[Scope]:
     """The deadlines of the program's own tasks that were left, in the order in which they were set."""
-    return [scope for timer in story.trace.timers if (scope := _scope(story, timer)) is not None]
+    found: list[Scope] | None = story.memo.get("scopes")
+    if found is None:
+        found = [scope for timer in story.trace.timers if (scope := _scope(story, timer)) is not None]
+        story.memo["scopes"] = found
+    return found
 
 
 def _scope(story: Story, timer: Timer) -> Scope | None:
@@ -72,15 +76,11 @@ def _scope(story: Story, timer: Timer) -> Scope | None:
 
 def _wait_for(task: Task, timer: Timer) -> Coro | None:
     """The coroutine wait_for that set the timer: the innermost one alive then."""
-    alive = [
-        coro
-        for coro in task.coros
-        if coro.internal
-        and coro.name == "wait_for"
-        and coro.first < timer.first
-        and (coro.last is None or coro.last > timer.first)
-    ]
-    return alive[-1] if alive else None
+    for coro in reversed(task.coros):
+        alive = coro.first < timer.first and (coro.last is None or coro.last > timer.first)
+        if alive and coro.internal and coro.name == "wait_for":
+            return coro
+    return None
 
 
 def _exit_of_timeout(story: Story, task: Task, timer: Timer) -> Coro | None:

@@ -57,7 +57,7 @@ def back_of_the_queue(story: Story) -> Verdict | None:
             since[lock, task] = []
             continue
         before = since.pop((lock, task), [])
-        if len(before) > 1 and _asked_again(story, freed[lock, task], task):
+        if len(before) > 1 and _asked_again(story, freed[lock, task]):
             who, others = story.who(task), listed([story.who(number) for number in before])
             when = ms(story.index[freed[lock, task]].t)
             sentence = fits(
@@ -67,13 +67,13 @@ def back_of_the_queue(story: Story) -> Verdict | None:
             return Verdict(
                 sentence, "Whoever waits already goes first, in the order in which they came.", record.n
             )
-        for key in since:
-            if key[0] == lock:
-                since[key].append(task)
+        for (other, _), takers in since.items():
+            if other == lock:
+                takers.append(task)
     return None
 
 
-def _asked_again(story: Story, freed: int, task: int) -> bool:
+def _asked_again(story: Story, freed: int) -> bool:
     """Whether the step in which a lock was released went on to ask for it."""
     step = story.step(story.index[freed])
     return step is not None and any(
@@ -98,8 +98,11 @@ def half_used(story: Story) -> Verdict | None:
             ):
                 continue
             if task.last < close.n:
-                sentence = f"{public(coro.name)}() was half-used when its loop was closed at {ms(close.t)}, and never went on."
-                detail = "close() runs no finally block of a generator; shutdown_asyncgens() would have done so before."
+                sentence = (
+                    f"{public(coro.name)}() was half-used when its loop was closed at {ms(close.t)}, and "
+                    "never went on."
+                )
+                detail = "close() leaves a generator where it stands: what is in its finally block never ran."
                 return Verdict(fits(sentence), detail, close.n)
     return None
 
@@ -113,7 +116,7 @@ def generators(story: Story) -> Verdict | None:
         name, maker = f"{public(coro.name)}()", story.tasks.get(task.maker or 0)
         if maker is not None and maker.internal:
             by_run = any(
-                "run" == name or name.startswith("Runner.")
+                name == "run" or name.startswith("Runner.")
                 for name in story.index[maker.first].data.get("via", ())
             )
             by = "asyncio.run()" if by_run else "shutdown_asyncgens()"
@@ -123,7 +126,10 @@ def generators(story: Story) -> Verdict | None:
         else:
             owner = story.who(coro.task) if coro.task is not None else "its consumer"
             sentence = f"{name} was left early; its finally block ran later, in the new task {task.name}."
-            detail = f"Leaving the loop closes nothing: {owner} went on, and asyncio closed the generator behind it."
+            detail = (
+                f"Leaving the loop closes nothing: {owner} went on, and asyncio closed the generator "
+                "behind it."
+            )
         return Verdict(fits(sentence), detail, task.last or task.first)
     return None
 
@@ -140,7 +146,10 @@ def no_turn(story: Story) -> Verdict | None:
             others = [other for other in story.users if other is not task and _lives_at(other, step.n)]
             if len(names) >= ENOUGH and others:
                 what = listed([f"{name}()" for name in sorted(set(names))])
-                sentence = f"{story.who(task.number)} awaited {what} {len(names)} times in one step: nobody else had a turn."
+                sentence = (
+                    f"{story.who(task.number)} awaited {what} {len(names)} times in one step: nobody else "
+                    "had a turn."
+                )
                 return Verdict(fits(sentence), "An await gives way only when it really has to wait.", step.n)
     return None
 

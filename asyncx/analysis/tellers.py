@@ -1,0 +1,314 @@
+"""How each kind of record is told: one sentence, given the record that it made happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..trace.model import Place, Record
+from ..trace.records import error_of
+from .steps import PLAIN, STRONG, WEAK, Beat, beat, code_of
+from .story import Story, caller, last_part_of_locals, public
+from .vocabulary import last_part
+from .words import error_words, listed, ms
+
+_PLUMBING = ("BaseEventLoop.call_soon", "BaseEventLoop.create_task", "ensure_future", "_ensure_future")
+_OWN_CALLBACKS = (
+    "_release_waiter",
+    "_set_result_unless_cancelled",
+    "_run_until_complete_cb",
+    "Timeout._on_timeout",
+    "TaskGroup._on_task_done",
+    "Future._",
+    "_chain_future",
+    "_wait.<locals>",
+    "gather.<locals>",
+    "shield.<locals>",
+    "as_completed.<locals>",
+    "_AsCompletedIterator",
+    "BaseSelectorEventLoop",
+    "BaseEventLoop",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One record of a chain, and the next one, which it made happen."""
+
+    story: Story
+    record: Record
+    following: Record
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The fields of the record."""
+        return self.record.data
+
+    @property
+    def actor(self) -> int | None:
+        """The task in whose step the record was written."""
+        return self.story.actor(self.record)
+
+    @property
+    def cause(self) -> Record | None:
+        """What made the record happen."""
+        return self.story.index.get(self.record.because or 0)
+
+    def where(self) -> tuple[str, Place | None]:
+        """The line of the program at which the record was written, and its place; or ("", None)."""
+        return code_of(self.story, self.record)
+
+    def beat(self, what: str, detail: str = "", place: Place | None = None, weight: int = PLAIN) -> Beat:
+        """A beat that happened at the record."""
+        return beat(self.record, what, detail, place, weight)
+
+
+def _task_ready(link: Link) -> Beat | None:
+    """The first step of a task: somebody made it."""
+    if "future" in link.data or link.record.because is None:
+        return None
+    task = link.story.tasks.get(link.data["task"])
+    maker = link.story.actor(link.cause)
+    if task is None or maker is None or maker == task.number or task.place is None:
+        return None
+    made = link.story.index[task.first]
+    how = caller(made)
+    place = link.story.place(made)
+    if how in ("create_task", "BaseEventLoop.create_task", "ensure_future", ""):
+        return beat(
+            made, f"{link.story.who(maker)} makes the task {link.story.who(task.number)}", "", place, WEAK
+        )
+    group = [
+        f"{last_part(str(other.data['coro']))}()"
+        for other in link.story.of_kind("task.new")
+        if other.because == made.because
+        and caller(other) == how
+        and other.data.get("where") == made.data.get("where")
+    ]
+    what = f"{place.function if place else link.story.who(maker)} calls {how}"
+    if how == "TaskGroup.create_task":
+        what, group = f"{link.story.who(maker)} starts {link.story.who(task.number)}", []
+    detail = (
+        f"it makes {'a task' if len(group) == 1 else 'tasks'} of {listed(group)}"
+        if group
+        else "in its TaskGroup"
+    )
+    return beat(made, what, detail, place)
+
+
+def _task_cancel(link: Link) -> Beat | None:
+    who = link.story.who(link.data["task"])
+    via = link.data.get("via", ())
+    asker = link.actor
+    code, place = link.where()
+    cause = link.cause
+    detail = "" if link.data.get("accepted", True) else "too late: it has ended"
+    if link.data.get("message"):
+        detail = f'with the message "{link.data["message"]}"'
+    if cause is not None and cause.kind == "task.cancel":
+        return link.beat(f"the cancel goes on to {who}", f"which {link.story.who(cause.data['task'])} awaits")
+    if "Timeout._on_timeout" in via or (
+        not via and cause is not None and cause.kind in ("timer.fire", "handle.run")
+    ):
+        return None
+    for sign, words in _ROUTES.items():
+        if any(sign in name for name in via):
+            return link.beat(f"{words} cancels {who}", detail, place, STRONG)
+    by = link.story.who(asker) if asker is not None else "a callback"
+    if asker == link.data["task"]:
+        return link.beat(f"{by} cancels itself", detail, place, STRONG)
+    return link.beat(f"{by} cancels {who}", detail or code, place, STRONG)
+
+
+_ROUTES = {
+    "_cancel_all_tasks": "asyncio.run()",
+    "TaskGroup": "TaskGroup",
+    "_GatheringFuture": "gather",
+    "_cancel_and_wait": "wait_for",
+    "wait_for": "wait_for",
+    "Runner._on_sigint": "Ctrl-C",
+}
+
+
+def _task_end(link: Link) -> Beat | None:
+    who = link.story.who(link.data["task"])
+    outcome = link.data["outcome"]
+    if outcome == "raised":
+        return None
+    words = {"returned": "returns", "cancelled": "ends cancelled"}
+    return link.beat(f"{who} {words.get(outcome, 'ends')}", "", None)
+
+
+def _timer_fire(link: Link) -> Beat | None:
+    timer = next((timer for timer in link.story.trace.timers if timer.number == link.data["handle"]), None)
+    late = f", {ms(link.record.t - timer.due)} late" if timer and link.record.t > timer.due else ""
+    callback = last_part_of_locals(str(link.data.get("callback", "")))
+    if link.following.kind == "task.cancel":
+        return link.beat(f"the timer fires{late}", f"it calls {_cancelled(link)}", None, STRONG)
+    if timer is not None and timer.scope:
+        return link.beat(f"the timer fires{late}", f"it wakes {timer.scope.partition('(')[0]}", None, STRONG)
+    if _own(callback):
+        return None
+    return link.beat(f"the timer fires{late}", f"it calls {last_part(callback)}()", None)
+
+
+def _cancelled(link: Link) -> str:
+    """The call with which a callback cancels a task."""
+    task = link.story.tasks.get(link.following.data["task"])
+    return f"{task.name if task else 'the task'}.cancel()"
+
+
+def _timer_new(link: Link) -> Beat | None:
+    """A timer of the program's own; those of sleep() and of deadlines are told with the await."""
+    callback = str(link.data.get("callback", ""))
+    if _own(callback):
+        return None
+    code, place = link.where()
+    function = place.function if place else "the loop"
+    what = f"{function} sets a timer for {ms(link.data['due'])}"
+    return link.beat(what, code or f"it is to call {last_part(callback)}()", place)
+
+
+def _handle_new(link: Link) -> Beat | None:
+    callback = str(link.data.get("callback", ""))
+    code, place = link.where()
+    if _own(callback) or place is None:
+        return None
+    how = "call_soon_threadsafe" if link.data.get("threadsafe") else "call_soon"
+    return link.beat(f"{place.function} calls {how}()", code, place)
+
+
+def _handle_run(link: Link) -> Beat | None:
+    callback = str(link.data.get("callback", ""))
+    if callback.startswith("gather.<locals>") and link.following.kind == "future.done":
+        error = link.following.data.get("error")
+        cancelled = link.following.data.get("outcome") == "cancelled" or (
+            error and error["type"] == "CancelledError"
+        )
+        if cancelled:
+            return link.beat("gather passes the CancelledError on", "", None, STRONG)
+        if error:
+            return link.beat("gather passes the error on", "it cancels none of the others", None, STRONG)
+        return link.beat("gather has all it waits for", "", None, WEAK)
+    if _own(callback):
+        return None
+    called = _cancelled(link) if link.following.kind == "task.cancel" else f"{last_part(callback)}()"
+    return link.beat(f"the loop calls {called}", "", None)
+
+
+def _future_done(link: Link) -> Beat | None:
+    """A future completed by the program itself, or by an object it called."""
+    cause = link.cause
+    code, place = link.where()
+    if place is None or (cause is not None and cause.kind == "task.cancel"):
+        return None
+    by = caller(link.record) if any(not n.startswith(_PLUMBING) for n in link.data.get("via", ())) else ""
+    who = link.story.who(link.actor) if link.actor is not None else place.function
+    if by and link.data.get("outcome") == "cancelled":
+        return link.beat(f"{by} cancels what it awaited", "", place)
+    if by:
+        return link.beat(f"{who} calls {by}()", code, place)
+    verbs = {"returned": "gives the future its result", "raised": "gives the future an error"}
+    verb = verbs.get(str(link.data.get("outcome")), "cancels the future")
+    return link.beat(f"{who} {verb}", code, place)
+
+
+def _thread_new(link: Link) -> Beat | None:
+    code, place = link.where()
+    function = place.function if place else "asyncio"
+    return link.beat(f"{function} starts the thread {link.data.get('name', '')}".rstrip(), code, place)
+
+
+def _job_new(link: Link) -> Beat | None:
+    _, place = link.where()
+    function = last_part(str(link.data.get("function", "a function")))
+    who = place.function if place else "the loop"
+    return link.beat(f"{who} gives {function}() to a thread", last_part(caller(link.record)), place)
+
+
+def _job_end(link: Link) -> Beat | None:
+    return link.beat("the job in the thread ends", str(link.data.get("outcome", "")), None)
+
+
+def _thread_wait(link: Link) -> Beat | None:
+    code, place = link.where()
+    what = str(link.data.get("what", "a blocking call"))
+    function = place.function if place else "the thread"
+    holds = any(hold.first == link.record.n and hold.loop is not None for hold in link.story.trace.holds)
+    return link.beat(f"{function} {'holds the loop' if holds else f'waits in {what}()'}", code, place, STRONG)
+
+
+def _handler(link: Link) -> Beat | None:
+    return link.beat("the loop's handler is told", str(link.data.get("message", "")), None, STRONG)
+
+
+def _freed(link: Link) -> Beat | None:
+    who = link.story.who(link.data["task"])
+    return link.beat(f"{who} is garbage-collected", "while it still waits", None, STRONG)
+
+
+def _warning(link: Link) -> Beat | None:
+    _, place = link.where()
+    return link.beat(f"{link.data.get('category')} is shown", str(link.data.get("message", "")), place)
+
+
+def _coro_error(link: Link) -> Beat | None:
+    """An error in a coroutine that runs outside any step."""
+    coro, error = link.story.coros.get(link.data["coro"]), error_of(link.data.get("error"))
+    if coro is None or error is None:
+        return None
+    verb = "raises" if link.record.kind == "coro.raise" else "gets"
+    return link.beat(
+        f"{public(coro.name)} {verb} {error_words(error)}", "", link.story.place(link.record), STRONG
+    )
+
+
+def _task_new(link: Link) -> Beat | None:
+    """An eager task: its first step is made by its creation."""
+    _, place = link.where()
+    maker = link.story.who(link.actor) if link.actor is not None else "the program"
+    return link.beat(
+        f"{maker} makes the task {link.story.who(link.data['task'])}", "it starts at once", place
+    )
+
+
+def _loop_run(link: Link) -> Beat | None:
+    code, place = link.where()
+    return link.beat(f"loop {link.data['loop']} runs", code, place)
+
+
+def _loop_close(link: Link) -> Beat | None:
+    code, place = link.where()
+    return link.beat(f"loop {link.data['loop']} is closed", code, place)
+
+
+TELLERS: Mapping[str, Callable[[Link], Beat | None]] = {
+    "loop.run": _loop_run,
+    "loop.close": _loop_close,
+    "task.new": _task_new,
+    "task.ready": _task_ready,
+    "task.cancel": _task_cancel,
+    "task.end": _task_end,
+    "task.freed": _freed,
+    "timer.new": _timer_new,
+    "timer.fire": _timer_fire,
+    "handle.new": _handle_new,
+    "handle.run": _handle_run,
+    "future.done": _future_done,
+    "thread.new": _thread_new,
+    "thread.wait": _thread_wait,
+    "job.new": _job_new,
+    "job.end": _job_end,
+    "handler": _handler,
+    "warning": _warning,
+    "coro.raise": _coro_error,
+    "coro.catch": _coro_error,
+    "coro.throw": _coro_error,
+}
+"""How a record of each kind is told, given the one that it made happen; kinds that are not here are not."""
+
+
+def _own(callback: str) -> bool:
+    """Whether a callback is asyncio's own."""
+    return callback.startswith(_OWN_CALLBACKS)

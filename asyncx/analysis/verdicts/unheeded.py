@@ -1,0 +1,151 @@
+"""Cancellations that were lost, refused, or came too late, and what that cost."""
+
+from __future__ import annotations
+
+from ...trace.model import Outcome, Record, Task
+from ...trace.records import is_cancelled
+from ..story import Story, public
+from ..words import every, fits, listed, ms
+from .base import Verdict
+from .cancels import AT_EXIT, passed_to, requests
+
+
+def result_lost(story: Story) -> Verdict | None:
+    """A cancellation that came between a result and the step that was to take it."""
+    for task, request in requests(story):
+        step = story.step(story.index.get(request.delivered or 0))
+        ready = story.index.get(step.because or 0) if step is not None else None
+        done = story.index.get(ready.because or 0) if ready is not None and "future" in ready.data else None
+        if ready is None or done is None or ready.n > request.n or done.data.get("outcome") != "returned":
+            continue
+        if done.kind != "future.done" or _is_sleep(story, done) or task.outcome is Outcome.RETURNED:
+            continue
+        by = "its timeout" if "Timeout._on_timeout" in request.route else "a cancel"
+        return Verdict(
+            fits(
+                f"{story.who(task.number)} lost its result at {ms(request.t)}: {by} came before it "
+                "could take it."
+            ),
+            "What it awaited was done, but the task had not run again: the cancel wins, and the "
+            "result is gone.",
+            task.last or request.n,
+        )
+    return None
+
+
+def _is_sleep(story: Story, done: Record) -> bool:
+    cause = story.index.get(done.because or 0)
+    return cause is not None and cause.data.get("callback") == "_set_result_unless_cancelled"
+
+
+def in_vain(story: Story) -> Verdict | None:
+    """A task that ended cancelled although everything it awaited had refused."""
+    for task, request in requests(story):
+        inner = passed_to(story, task)
+        if task.outcome is not Outcome.CANCELLED or not inner or not all(other.swallowed for other in inner):
+            continue
+        who, names = story.who(task.number), listed([story.who(other.number) for other in inner])
+        sentence = f"{who} ended cancelled, although {names} had caught the cancel and returned."
+        short = f"{who} ended cancelled, although {every(len(inner))} tasks that it awaited returned."
+        detail = (
+            "Their results are lost: gather raises CancelledError once its caller was cancelled, come "
+            "what may."
+        )
+        return Verdict(fits(sentence, short), detail, task.last or request.n)
+    return None
+
+
+def never_delivered(story: Story) -> Verdict | None:
+    """A request that the task accepted, and that never reached it."""
+    for task, request in requests(story):
+        lost = request.delivered is None and request.accepted and task.outcome is not Outcome.CANCELLED
+        if not lost or task.last is None:
+            continue
+        who = story.who(task.number)
+        sentence = f"{who} was asked to stop at {ms(request.t)}, but it never got a CancelledError."
+        waits = story.index[request.n].data.get("waits_on", {})
+        uncancelled = [
+            record for record in story.of_kind("task.uncancel") if record.data["task"] == task.number
+        ]
+        if any(record.n > request.n for record in uncancelled):
+            detail = "uncancel() took the request back before the next await could deliver it."
+        elif "task" in waits:
+            inner = story.who(waits["task"])
+            detail = (
+                f"The request went on to {inner}, which {who} awaited; {inner} refused it, so {who} went "
+                "on, too."
+            )
+        else:
+            detail = "What it awaited came to its end in spite of the request."
+        return Verdict(fits(sentence), detail, task.last)
+    return None
+
+
+def swallowed(story: Story) -> Verdict | None:
+    """A task that was cancelled and ended as if it had not been."""
+    for task in story.users:
+        request = next((request for request in task.cancels if request.delivered is not None), None)
+        if not task.swallowed or task.outcome is not Outcome.RETURNED or request is None:
+            continue
+        if task.end is None or task.last is None:
+            continue
+        who, catcher = story.who(task.number), _catcher(story, task)
+        if request.route == AT_EXIT:
+            sentence = (
+                f"asyncio.run() cancelled {who} at {ms(request.t)}; it refused, and run() waited until "
+                f"{ms(task.end)}."
+            )
+            detail = (
+                f"{catcher} caught the CancelledError. run() asks only once, and then waits for as long "
+                "as it takes."
+            )
+            return Verdict(fits(sentence), detail, task.last)
+        late = task.end - request.t
+        after = f" {ms(late)} later, at {ms(task.end)}" if late else ""
+        sentence = f"{who} was cancelled at {ms(request.t)}, and returned all the same{after}."
+        detail = f"{catcher} caught the CancelledError and did not raise it again."
+        if not any(coro.task == task.number for _, coro in story.catches):
+            detail = _dropped_by(story, task)
+        return Verdict(fits(sentence), detail, task.last)
+    return None
+
+
+def _dropped_by(story: Story, task: Task) -> str:
+    """Which call of asyncio's had its result already, and so dropped the cancellation."""
+    for record in story.of_kind("coro.catch", "coro.throw"):
+        coro = story.coros.get(record.data["coro"])
+        mine = (
+            coro is not None
+            and coro.internal
+            and coro.task == task.number
+            and is_cancelled(record.data["error"])
+        )
+        if mine and coro is not None and coro.outcome is Outcome.RETURNED:
+            return (
+                f"{public(coro.name)} had its result already: it returned that, and dropped the "
+                "CancelledError."
+            )
+    return "What it awaited had its result already, and that counted more than the cancel."
+
+
+def _catcher(story: Story, task: Task) -> str:
+    """Who caught a cancellation for good, as the subject of a sentence."""
+    for _, coro in story.catches:
+        if coro.task == task.number and coro.outcome is Outcome.RETURNED:
+            return f"{public(coro.name)}()"
+    return "Its code"
+
+
+def pending_return(story: Story) -> Verdict | None:
+    """A task whose coroutine returned while a cancel was on its way."""
+    for task in story.users:
+        returned = bool(task.coros) and task.coros[0].outcome is Outcome.RETURNED
+        if task.outcome is not Outcome.CANCELLED or not returned or task.last is None or task.end is None:
+            continue
+        sentence = (
+            f"{story.who(task.number)} returned at {ms(task.end)}, yet it counts as cancelled: its value "
+            "is lost."
+        )
+        detail = "A cancel was pending. It waits for the next await, and there was none before the return."
+        return Verdict(fits(sentence), detail, task.last)
+    return None
