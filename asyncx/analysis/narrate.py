@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..trace.model import Record
+from .links import Link
 from .steps import Beat, step_beats
 from .story import Story
-from .tellers import TELLERS, Link
+from .tellers import TELLERS
 
 
 def beats(story: Story, chain: list[Record]) -> list[Beat]:
