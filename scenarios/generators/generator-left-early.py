@@ -9,8 +9,8 @@ import asyncio
 
 FACTS = {
     "the order": ("printed", ["got 0", "main goes on", "finally in another task", "main ends"]),
-    "the task that made the new one": ('task("async_generator_athrow").maker', None),
-    "how the new task ends": ('task("async_generator_athrow").outcome', "returned"),
+    "the task that made the new one": ('task("aclose").maker', None),
+    "how the new task ends": ('task("aclose").outcome', "returned"),
     "tasks": ("len(tasks)", 2),
 }
 
