@@ -18,6 +18,7 @@ class Namer:
 
     def __init__(self, trace: Trace) -> None:
         self._trace = trace
+        self._several = sum(not task.internal for task in trace.tasks) > 1
         self._tasks = {task.number: task.title for task in trace.tasks}
         self._threads = {thread.number: thread.name for thread in trace.threads}
         self._coros = {
@@ -39,8 +40,7 @@ class Namer:
 
     def in_task(self, record: Record) -> str:
         """` in Task-2 fetch`, or nothing where there is only one task."""
-        several = sum(not task.internal for task in self._trace.tasks) > 1
-        return f" in {self.task(self.task_of(record))}" if several else ""
+        return f" in {self.task(self.task_of(record))}" if self._several else ""
 
     def thing(self, value: object) -> str:
         """What a task waits on: `{"task": 2}`, `{"future": 1}`."""

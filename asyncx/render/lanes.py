@@ -112,16 +112,21 @@ def fold(rows: Sequence[Row], limit: int) -> tuple[list[Row], list[Row]]:
 
     Rows of coroutines go before rows of tasks, usual tasks before unusual ones, and later before earlier.
     """
-    shown = list(rows)
-    if not limit or sum(1 for _ in flat(shown)) <= limit:
-        return shown, []
-    for row in sorted(shown, key=lambda row: (row.unusual, -row.first)):
-        if sum(1 for _ in flat(shown)) <= limit:
+    sizes = [sum(1 for _ in flat([row])) for row in rows]
+    if not limit or sum(sizes) <= limit:
+        return list(rows), []
+    shown, total = list(rows), sum(sizes)
+    for place in sorted(range(len(rows)), key=lambda place: (rows[place].unusual, -place)):
+        if total <= limit:
             return shown, []
-        shown[shown.index(row)] = replace(row, below=())
-    ranked = sorted(shown, key=lambda row: (-row.unusual, row.first))
-    kept = ranked[: max(limit, 1)]
-    return [row for row in shown if row in kept], [row for row in shown if row not in kept]
+        shown[place] = replace(rows[place], below=())
+        total -= sizes[place] - 1
+    ranked = sorted(range(len(rows)), key=lambda place: (-rows[place].unusual, place))
+    kept = set(ranked[: max(limit, 1)])
+    return (
+        [row for place, row in enumerate(shown) if place in kept],
+        [row for place, row in enumerate(shown) if place not in kept],
+    )
 
 
 def choose_axis(trace: Trace, rows: Sequence[Row], marks: Sequence[Mark], width: int) -> Axis:

@@ -228,7 +228,7 @@ def _grid(results: Sequence[FactResult], width: int, glyphs: Glyphs, limit: int)
     if len(lines) <= limit:
         return lines
     parts = [Text(name + " ", STYLES["aside"]).append(value) for name, value in pairs]
-    lines = [crop(Text(" ").append_text(line), room) for line in flow(parts, f" {glyphs.dot} ", room)]
+    lines = [crop(Text(" ").append_text(line), room, glyphs) for line in flow(parts, f" {glyphs.dot} ", room)]
     if len(lines) > limit:
         lines = lines[:limit]
         lines[-1].append(f" {glyphs.ellipsis}", STYLES["aside"])

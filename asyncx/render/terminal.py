@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from rich.text import Text
 
@@ -20,32 +19,25 @@ LINES = 36
 """What fits on one screen; a default screen is not longer unless the lesson needs it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """How many lines of each part to show; 0 lanes is all of them."""
+class _Part:
+    """A part of the screen that can be drawn in fewer lines, down to about `least`, or in up to `most`."""
 
-    lanes: int
-    why: int
-    printed: int
-    facts: int
-    differs: int
-    article: int
-    hints: bool = True
+    def __init__(self, draw: Callable[[int], list[Text]], least: int, most: int) -> None:
+        self.draw, self.most = draw, most
+        self.limit = least
+        self.lines = draw(least)
 
-
-_FITS = (
-    _Fit(0, 14, 8, 12, 6, 3),
-    _Fit(16, 11, 8, 6, 4, 3),
-    _Fit(12, 9, 8, 5, 3, 2),
-    _Fit(12, 9, 6, 4, 3, 2),
-    _Fit(10, 9, 5, 4, 3, 1),
-    _Fit(10, 8, 4, 3, 2, 1),
-    _Fit(8, 7, 4, 3, 2, 1),
-    _Fit(7, 7, 3, 2, 2, 1),
-    _Fit(6, 6, 3, 2, 1, 1),
-    _Fit(6, 5, 3, 2, 1, 1, hints=False),
-)
-"""From generous to short; the first that fits is taken, the last one in any case."""
+    def grow(self, free: int) -> int:
+        """Allow one line more if that costs at most `free` lines; returns what it cost."""
+        if self.limit >= self.most:
+            return 0
+        lines = self.draw(self.limit + 1)
+        cost = len(lines) - len(self.lines)
+        if cost > free:
+            self.most = self.limit
+            return 0
+        self.limit, self.lines = self.limit + 1, lines
+        return cost
 
 
 def scenario_screen(
@@ -63,10 +55,7 @@ def scenario_screen(
     `events` adds the table of all records, `source` the code with what happened beside it; `internals`
     shows asyncio's own coroutines and tasks; `hints` are the lines of what to type next.
     """
-    for fit in _FITS:
-        lines = _screen(report, width, glyphs, fit, internals, hints)
-        if len(lines) <= LINES:
-            break
+    lines = _screen(report, width, glyphs, internals, hints)
     if source:
         from .source import source_lines
 
@@ -85,32 +74,44 @@ def quiet_line(report: Report, glyphs: Glyphs | None = None) -> str:
     return plain(f"{report.name}: {report.verdict.sentence.rstrip('.')}", glyphs or UNICODE)
 
 
-def _screen(
-    report: Report, width: int, glyphs: Glyphs, fit: _Fit, internals: bool, hints: bool
-) -> list[Text]:
+def _screen(report: Report, width: int, glyphs: Glyphs, internals: bool, hints: bool) -> list[Text]:
     trace = report.trace
-    marks = [Mark(step.index, Moment(step.t, step.n)) for step in report.why]
-    drawn = picture(trace, width, glyphs, marks, rows=fit.lanes, internals=internals)
     top = sections.header(report.name, report.claim, width, glyphs)
     top += sections.circumstances(trace, width, glyphs)
     verdict = sections.prose(report.verdict.sentence, width, glyphs, STYLES["verdict"])
     verdict += sections.prose(report.verdict.detail, width, glyphs)
-    tail = sections.article(report.article, width, glyphs, fit.article)
-    tail += _differs(report, width, glyphs, fit.differs)
-    tail += _next(report, width, glyphs) if hints and fit.hints else []
-    parts = [
-        top,
-        verdict,
-        list(drawn.lines),
-        sections.chain(report.why, trace.run, width, glyphs, fit.why),
-        sections.output(trace, width, glyphs, fit.printed)
-        + sections.facts(report.facts, width, glyphs, fit.facts)
-        + tail,
-        sections.legend(drawn.used, width, glyphs),
-    ]
+    marks = [Mark(step.index, Moment(step.t, step.n)) for step in report.why]
+    used: set[str] = set()
+
+    def lanes(limit: int) -> list[Text]:
+        drawn = picture(trace, width, glyphs, marks, rows=limit, internals=internals)
+        used.update(drawn.used)
+        return list(drawn.lines)
+
+    parts = {
+        "lanes": _Part(lanes, 5, 24),
+        "why": _Part(lambda limit: sections.chain(report.why, trace.run, width, glyphs, limit), 4, 14),
+        "printed": _Part(lambda limit: sections.output(trace, width, glyphs, limit), 2, 8),
+        "facts": _Part(lambda limit: sections.facts(report.facts, width, glyphs, limit), 1, 16),
+        "article": _Part(lambda limit: sections.article(report.article, width, glyphs, limit), 1, 4),
+        "differs": _Part(lambda limit: _differs(report, width, glyphs, limit), 1, 6),
+        "next": _Part(lambda limit: _next(report, width, glyphs)[:limit] if hints else [], 0, 2),
+    }
+    blocks = [["lanes"], ["why"], ["printed", "facts", "article", "differs", "next"]]
+    blanks = 2 + sum(any(parts[name].lines for name in names) for names in blocks)
+    legend = len(sections.legend(used, width, glyphs))
+    free = LINES - len(top) - len(verdict) - blanks - (legend and legend + 1)
+    free -= sum(len(part.lines) for part in parts.values())
+    while free > 0:
+        before = [part.limit for part in parts.values()]
+        for name in ("why", "lanes", "facts", "printed", "next", "differs", "article"):
+            free -= parts[name].grow(free)
+        if before == [part.limit for part in parts.values()]:
+            break
     lines: list[Text] = []
-    for part in filter(None, parts):
-        lines += [Text(), *part]
+    drawn = [[line for name in names for line in parts[name].lines] for names in blocks]
+    for block in filter(None, [top, verdict, *drawn, sections.legend(used, width, glyphs)]):
+        lines += [Text(), *block]
     return lines
 
 

@@ -54,7 +54,7 @@ def _escape(character: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def cut(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+def cut(text: str, width: int, glyphs: Glyphs) -> str:
     """`text` in at most `width` cells, its end replaced by an ellipsis where it is longer."""
     if cell_len(text) <= width:
         return text
@@ -64,7 +64,7 @@ def cut(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
     return set_cell_size(text, width - len(mark)).rstrip() + mark
 
 
-def pad(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+def pad(text: str, width: int, glyphs: Glyphs) -> str:
     """`text` in exactly `width` cells."""
     text = cut(text, width, glyphs)
     return text + " " * (width - cell_len(text))
@@ -101,7 +101,7 @@ def flow(parts: Sequence[Text], separator: str, width: int) -> list[Text]:
     return lines
 
 
-def crop(line: Text, width: int, glyphs: Glyphs = UNICODE) -> Text:
+def crop(line: Text, width: int, glyphs: Glyphs) -> Text:
     """`line` itself when it fits, else a copy that ends in an ellipsis at `width` cells."""
     if line.cell_len <= width:
         return line
