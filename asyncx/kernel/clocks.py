@@ -43,6 +43,10 @@ class RealClock:
         """Forget it all in a child process: it is not observed."""
         self.uninstall()
 
+    def begin(self):
+        """The program begins now: what came before is the tracer's own time."""
+        self._start = _monotonic_ns()
+
     def touch(self):
         """A record is written."""
 

@@ -5,13 +5,13 @@ function, which is given lines too: CPython copies a traced frame's locals into 
 refreshes only at the next event, and without lines that copy would keep objects alive.
 """
 
-import dis
-import inspect
 import sys
 import threading
 from _thread import get_ident
+from opcode import opname
 
-_COROUTINE = inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+_COROUTINE = 0x80 | 0x200
+"""inspect.CO_COROUTINE and CO_ASYNC_GENERATOR; inspect itself takes longer to import than asyncx to start."""
 _AWAITS = frozenset(["YIELD_FROM", "SEND", "YIELD_VALUE", "RESUME", "JUMP_BACKWARD_NO_INTERRUPT"])
 """Where a suspended coroutine stands, in the bytecode of one version or another."""
 _YIELDS = frozenset(["YIELD_VALUE", "YIELD_FROM", "SEND"])
@@ -65,7 +65,7 @@ class Watch:
         rec, line = self.recorder, frame.f_lineno
         described = rec.places.error(error)
         passing = self._passing.pop(get_ident(), None)
-        if passing != id(error) and dis.opname[frame.f_code.co_code[offset]] in _AWAITS:
+        if passing != id(error) and opname[frame.f_code.co_code[offset]] in _AWAITS:
             rec.emit("coro.throw", {"coro": number, "error": described, "line": line})
 
         def caught():
@@ -222,4 +222,4 @@ def _tracing(watch, lock_release):
 def _operations(frame):
     """Names of the last instruction and of the next: up to 3.10 a coroutine suspends before YIELD_FROM."""
     code, last = frame.f_code.co_code, frame.f_lasti
-    return dis.opname[code[last]], dis.opname[code[last + 2]] if last + 2 < len(code) else ""
+    return opname[code[last]], opname[code[last + 2]] if last + 2 < len(code) else ""

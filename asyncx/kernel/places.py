@@ -4,11 +4,11 @@ import gc
 import os
 import re
 import sys
-import sysconfig
 import types
 
 KERNEL = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _ADDRESS = re.compile(r"0x[0-9A-Fa-f]{4,}")
+_PACKAGES = re.compile(r".*[/\\](?:site|dist)-packages[/\\]")
 _MAX_TEXT = 4000
 _GENERATOR_CALLS = {"async_generator_asend": "asend", "async_generator_athrow": "aclose", "anext_awaitable": "anext"}
 _LOOP_FRAMES = frozenset(["_run_once", "_run"])
@@ -54,8 +54,6 @@ class Places:
         self.root = os.path.dirname(os.path.abspath(target)) + os.sep
         self.asyncio = os.path.dirname(os.path.abspath(asyncio.__file__)) + os.sep
         self.library = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
-        purelib = sysconfig.get_paths()["purelib"]
-        self.packages = os.path.abspath(purelib) + os.sep
         modules = [m for name, m in list(sys.modules.items()) if name.split(".")[0] == "asyncio" and m]
         self._names = names_of_code(modules)
         self._files = {}
@@ -73,7 +71,10 @@ class Places:
         if path.startswith("<"):
             return path
         full = os.path.abspath(path)
-        for home in (self.root, self.packages, self.library):
+        package = _PACKAGES.search(full)
+        if package:
+            return full[package.end() :].replace(os.sep, "/")
+        for home in (self.root, self.library):
             if full.startswith(home):
                 return full[len(home) :].replace(os.sep, "/")
         return os.path.basename(full)
@@ -90,7 +91,7 @@ class Places:
         return (
             path.startswith("<")
             or path.startswith(KERNEL)
-            or (path.startswith(self.library) and not path.startswith(self.packages))
+            or (path.startswith(self.library) and not _PACKAGES.search(path))
         )
 
     def function(self, code):
@@ -123,7 +124,7 @@ class Places:
         if len(text) > _MAX_TEXT:
             text = text[:_MAX_TEXT] + "..."
         text = _ADDRESS.sub("0x...", text)
-        for home in (self.root, self.packages, self.library):
+        for home in (self.root, self.library):
             text = text.replace(home, "")
         return text
 

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import platform
 import sys
 import types
 from importlib.machinery import SourceFileLoader
@@ -11,6 +10,8 @@ from .clocks import RealClock, VirtualClock
 from .places import Places, strip
 from .recorder import Recorder
 from .threads import Threads
+
+_IMPLEMENTATIONS = {"cpython": "CPython", "pypy": "PyPy", "graalpy": "GraalPy"}
 
 DEADLOCK = 86
 """Exit code of a program that was ended because nothing in it could ever run again."""
@@ -59,10 +60,11 @@ def install(recorder, threads, config):
         uvloops.install(recorder, loops, handles)
     threads.install_jobs()
     finish = streams.install(recorder)
+    recorder.clock.begin()
     recorder.live = True
     start = {
-        "python": platform.python_version(),
-        "implementation": platform.python_implementation(),
+        "python": sys.version.split()[0].rstrip("+"),
+        "implementation": _IMPLEMENTATIONS.get(sys.implementation.name, sys.implementation.name),
         "platform": sys.platform,
         "clock": config["clock"],
         "loop_kind": config["loop"],

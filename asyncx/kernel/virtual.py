@@ -59,6 +59,9 @@ class VirtualClock:
         """Forget it all in a child process: it has only this thread, and lives in real time."""
         self.uninstall()
 
+    def begin(self):
+        """The program begins now; it is 0 already."""
+
     def touch(self):
         """A record is written: the program does more than look at the clock."""
         if self.turns is not None:
