@@ -60,8 +60,7 @@ def install(recorder, threads, config):
         uvloops.install(recorder, loops, handles)
     threads.install_jobs()
     finish = streams.install(recorder)
-    recorder.clock.begin()
-    recorder.live = True
+    frames.install(recorder, asyncio.Lock.release.__code__)
     start = {
         "python": sys.version.split()[0].rstrip("+"),
         "implementation": _IMPLEMENTATIONS.get(sys.implementation.name, sys.implementation.name),
@@ -73,9 +72,9 @@ def install(recorder, threads, config):
         # Automatic collections come after so many allocations, and how many there were up to here
         # depends on which .pyc files were found.
         gc.collect()
+    recorder.clock.begin()
+    recorder.live = True
     recorder.enter(recorder.guard(recorder.emit, "run.start", start, None))
-    if recorder.live:
-        recorder.guard(frames.install, recorder, asyncio.Lock.release.__code__)
     return finish
 
 
