@@ -22,7 +22,8 @@ class Scenario:
 
     `claim` is the first line of its docstring and `explanation` the rest; `article` is a pair
     (verdict word, statement) or None; `needs` is a range of versions ("" is any); `path` is None for
-    one that was read back from a saved trace.
+    one that was read back from a saved trace; `severity` are pairs of a version that changed something
+    and what that means for running code, where the facts do not say it.
     """
 
     name: str
@@ -34,16 +35,25 @@ class Scenario:
     facts: tuple[Fact, ...]
     article: tuple[str, str] | None
     needs: str
+    severity: tuple[tuple[str, str], ...] = ()
 
     @property
     def runs_on(self) -> tuple[str, ...]:
         """The minor versions that it runs on, oldest first."""
-        return tuple(version for version in versions.SUPPORTED if versions.includes(self.needs, version))
+        return tuple(
+            version
+            for version in versions.SUPPORTED
+            if versions.includes(self.needs, versions.latest(version))
+        )
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """The minor versions that behave otherwise than the one before, by the facts, oldest first."""
-        expected = [[fact.expected(version) for fact in self.facts] for version in self.runs_on]
+        """The minor versions that behave otherwise than the one before, by the facts, oldest first.
+
+        Of each minor version the last release counts.
+        """
+        latest = [versions.latest(version) for version in self.runs_on]
+        expected = [[fact.expected(version) for fact in self.facts] for version in latest]
         return tuple(
             version
             for version, here, before in zip(self.runs_on[1:], expected[1:], expected, strict=False)
@@ -80,6 +90,7 @@ def parse(name: str, source: str, *, topic: str = "", path: Path | None = None) 
         facts=text.facts,
         article=text.article,
         needs=text.needs,
+        severity=text.severity,
     )
 
 

@@ -129,16 +129,25 @@ class Child:
         finally:
             self._folder.cleanup()
 
+    def over(self, limit: float = LIMIT) -> bool:
+        """Whether `trace(limit)` would return at once."""
+        return self._exited.is_set() or bool(self._excess(limit))
+
     def _wait(self, limit: float) -> str:
         """Wait for the child's exit; returns why it has to be stopped, or "" when it ended by itself."""
-        deadline = self._began + limit
         while True:
-            if self._exited.wait(min(_LOOK, max(0.0, deadline - time.monotonic()))):
+            if self._exited.wait(min(_LOOK, max(0.0, self._began + limit - time.monotonic()))):
                 return ""
-            if time.monotonic() >= deadline:
-                return f"asyncx stopped it after {limit:g} s, the limit"
-            if max(map(_size, (self._records, self._out, self._err))) > LARGEST:
-                return f"asyncx stopped it after {LARGEST // 1_000_000} MB of records or output"
+            if reason := self._excess(limit):
+                return reason
+
+    def _excess(self, limit: float) -> str:
+        """Why the child must be stopped, "" while it may go on."""
+        if time.monotonic() - self._began >= limit:
+            return f"asyncx stopped it after {limit:g} s, the limit"
+        if max(map(_size, (self._records, self._out, self._err))) > LARGEST:
+            return f"asyncx stopped it after {LARGEST // 1_000_000} MB of records or output"
+        return ""
 
     def _kill(self) -> None:
         """Kill the child's group, whoever is still in it, and reap the child."""

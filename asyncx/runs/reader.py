@@ -1,4 +1,4 @@
-"""One scenario file, read with `ast`: its docstring, and the literals FACTS, ARTICLE and NEEDS."""
+"""One scenario file, read with `ast`: its docstring, and the literals FACTS, ARTICLE, NEEDS and SEVERITY."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from . import versions
 
 VERDICTS = ("right", "outdated", "wrong", "incomplete")
 """What ARTICLE may say about the statement that it quotes."""
+
+SEVERITIES = ("breaks", "differs", "new", "fixed")
+"""What a change of behaviour can mean for running code; SEVERITY says it of a version."""
+
+LITERALS = ("FACTS", "ARTICLE", "NEEDS", "SEVERITY")
 
 LARGEST = 200_000
 """Bytes in a scenario file; it is meant to fit on a screen."""
@@ -47,6 +52,7 @@ class Text:
     facts: tuple[Fact, ...]
     article: tuple[str, str] | None
     needs: str
+    severity: tuple[tuple[str, str], ...]
 
 
 def text_of(path: Path) -> str:
@@ -89,7 +95,21 @@ def read(name: str, source: str) -> Text:
         _facts(name, values.get("FACTS", {})),
         _article(name, values.get("ARTICLE")),
         _needs(name, values.get("NEEDS", "")),
+        _severity(name, values.get("SEVERITY", {})),
     )
+
+
+def code_of(source: str) -> str:
+    """The lines of a scenario that run: all but its docstring, LITERALS and blank lines.
+
+    `source` is one that `read` has accepted.
+    """
+    lines: list[str | None] = list(source.splitlines())
+    for position, statement in enumerate(ast.parse(source).body):
+        if (position == 0 and isinstance(statement, ast.Expr)) or _literal_name(statement):
+            for number in range(statement.lineno - 1, statement.end_lineno or statement.lineno):
+                lines[number] = None
+    return "\n".join(line.rstrip() for line in lines if line and line.strip())
 
 
 def _tree(name: str, source: str) -> ast.Module:
@@ -121,10 +141,8 @@ def _does_something(statement: ast.stmt) -> bool:
 def _literals(name: str, module: ast.Module) -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = []
     for statement in module.body:
-        if not (isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)):
-            continue
-        target = statement.targets[0].id
-        if target not in ("FACTS", "ARTICLE", "NEEDS"):
+        target = _literal_name(statement)
+        if not (target and isinstance(statement, ast.Assign)):
             continue
         try:
             found.append((target, ast.literal_eval(statement.value)))
@@ -134,6 +152,13 @@ def _literals(name: str, module: ast.Module) -> list[tuple[str, object]]:
                 [("why", f"{target} is read without running the file: no names, no calls")],
             ) from None
     return found
+
+
+def _literal_name(statement: ast.stmt) -> str:
+    """Which of LITERALS a statement assigns, "" for none."""
+    if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+        return statement.targets[0].id if statement.targets[0].id in LITERALS else ""
+    return ""
 
 
 def _facts(name: str, value: object) -> tuple[Fact, ...]:
@@ -189,4 +214,15 @@ def _needs(name: str, value: object) -> str:
         return value
     raise UserError(
         f"scenario {name}: NEEDS = {value!r} is no range of versions", [("write it like", 'NEEDS = ">=3.11"')]
+    )
+
+
+def _severity(name: str, value: object) -> tuple[tuple[str, str], ...]:
+    if isinstance(value, dict) and all(
+        version in versions.SUPPORTED and word in SEVERITIES for version, word in value.items()
+    ):
+        return tuple(value.items())
+    raise UserError(
+        f"scenario {name}: SEVERITY is not a word for each version that changed something",
+        [("write it like", f'SEVERITY = {{"3.12": "breaks"}}    one of {", ".join(SEVERITIES)}')],
     )

@@ -46,6 +46,11 @@ def minor(version: str) -> str:
     return ".".join(str(number) for number in key(version)[:2])
 
 
+def latest(minor_version: str) -> str:
+    """A version that stands for the last release of `minor_version`, whichever that is."""
+    return f"{minor_version}.999"
+
+
 def _parts(specifier: str) -> list[str]:
     return specifier.replace(" ", "").split(",")
 
