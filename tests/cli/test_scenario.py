@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from asyncx.runs import catalogue, interpreters
@@ -75,6 +76,8 @@ def test_json_is_the_trace_and_nothing_else(asyncx: Asyncx) -> None:
     assert [fact["status"] for fact in document["facts"]] == ["holds"] * len(catalogue.find(FIRST).facts)
     assert document["verdict"].startswith("wait_for")
     assert len(codec.loads(result.out).records) == len(document["records"])
+    schema = json.loads(Path(codec.__file__).with_name("trace.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(document)
 
 
 @pytest.mark.parametrize("suffix", [".json", ".jsonl", ".txt", ".svg"])
