@@ -167,16 +167,21 @@ class Loops:
         }
         rec.emit("handler", fields)
 
-    def after_fork(self):
-        """In a forked child: nothing is recorded there."""
-        self.recorder.stop()
-
     def watch_forks(self):
-        """Leave forked children alone, and name them."""
-        if not hasattr(os, "register_at_fork"):
-            return
+        """Note forks, and leave the children alone.
+
+        Recording pauses from before the fork on: in the child asyncio's own hook runs before ours.
+        """
         rec = self.recorder
-        os.register_at_fork(
-            after_in_child=self.after_fork,
-            before=lambda: rec.live and self.recorder.guard(rec.emit, "fork", {}),
-        )
+
+        def before():
+            if rec.live:
+                rec.guard(rec.emit, "fork", {})
+                rec.live = False
+                rec.forking = True
+
+        def in_parent():
+            rec.live, rec.forking = rec.forking, False
+
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(before=before, after_in_parent=in_parent, after_in_child=rec.stop)

@@ -69,6 +69,7 @@ class Recorder:
     def __init__(self, fd, clock):
         self.clock = clock
         self.live = False
+        self.forking = False
         self.places = None
         self.tasks = Numbers()
         self.futures = Numbers()

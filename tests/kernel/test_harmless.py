@@ -146,6 +146,29 @@ def test_forked_children_are_left_alone_and_noted(bare: Runner, traced: Runner, 
         assert len(watched.kinds("loop.new")) == 1
 
 
+def test_a_fork_inside_a_task_is_left_alone(traced: Runner, tmp_path: Path) -> None:
+    """From 3.12 on asyncio itself tidies up in the child, through functions that are hooked."""
+    file = tmp_path / "program.py"
+    file.write_text(
+        textwrap.dedent("""
+        import asyncio, os
+        async def main():
+            await asyncio.sleep(0)
+            pid = os.fork()
+            if pid == 0:
+                os._exit(0)
+            os.waitpid(pid, 0)
+            await asyncio.sleep(0)
+        asyncio.run(main())
+        """)
+    )
+    watched = traced(file)
+
+    assert watched.code == 0
+    assert [record["n"] for record in watched.records] == list(range(1, len(watched.records) + 1))
+    assert [record["outcome"] for record in watched.kinds("task.end")][0] == "returned"
+
+
 def test_a_failing_hook_takes_all_hooks_out(traced: Runner, tmp_path: Path) -> None:
     """The program goes on, and the trace says what happened."""
     file = tmp_path / "program.py"
