@@ -109,7 +109,7 @@ class TimeAxis:
             line[tick.column] = glyphs.axis_tick
         line[0], line[-1] = glyphs.axis_start, glyphs.axis_end
         labels = _place(ticks, Tick(self.width - 1, number(last / size)), self.width + 3)
-        return labels, Text("".join(line), STYLES["aside"])
+        return labels, Text.styled("".join(line), STYLES["aside"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class StepsAxis:
         for tick in self.labels:
             line[tick.column] = glyphs.axis_tick
         line[0], line[-1] = glyphs.axis_start, glyphs.axis_end
-        return _place(self.labels, None, self.width + 3), Text("".join(line), STYLES["aside"])
+        return _place(self.labels, None, self.width + 3), Text.styled("".join(line), STYLES["aside"])
 
 
 def _place(ticks: Sequence[Tick], last: Tick | None, width: int) -> Text:
@@ -153,7 +153,7 @@ def _place(ticks: Sequence[Tick], last: Tick | None, width: int) -> Text:
         if tick.column == 0 or (tick.column >= free_from and end < free_until):
             cells[tick.column : end] = tick.label
             free_from = end + 1
-    return Text("".join(cells[:width]).rstrip(), STYLES["aside"])
+    return Text.styled("".join(cells[:width]).rstrip(), STYLES["aside"])
 
 
 def _round_step(least: float, label: int) -> int:

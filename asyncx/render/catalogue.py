@@ -36,7 +36,7 @@ def list_screen(scenarios: Sequence[Listed], width: int, glyphs: Glyphs) -> Text
     names = min(max(cell_len(scenario.name) for scenario in scenarios) + 2, max(width * 2 // 5, 12))
     lines = [Text()]
     for topic, group in groupby(scenarios, key=lambda scenario: scenario.topic):
-        lines.append(Text(" " + plain(topic, glyphs), STYLES["heading"]))
+        lines.append(Text.styled(" " + plain(topic, glyphs), STYLES["heading"]))
         for scenario in group:
             lines += _entry(scenario, names, marks, width, glyphs)
     lines.append(Text())
@@ -76,20 +76,20 @@ def _entry(scenario: Listed, names: int, marks: int, width: int, glyphs: Glyphs)
 
 
 def _legend(scenarios: Sequence[Listed], width: int, glyphs: Glyphs) -> list[Text]:
-    parts = [Text(plural(len(scenarios), "scenario"), STYLES["heading"])]
+    parts = [Text.styled(plural(len(scenarios), "scenario"), STYLES["heading"])]
     changed = next((scenario.changes[-1] for scenario in scenarios if scenario.changes), None)
     needs = next((scenario.needs[2:] for scenario in scenarios if scenario.needs.startswith(">=")), None)
     if changed:
-        part = Text(f"{changed}{glyphs.differs}", STYLES["differs"])
+        part = Text.styled(f"{changed}{glyphs.differs}", STYLES["differs"])
         parts.append(part.append(" behaves differently from that version on", STYLES["aside"]))
     if needs:
-        part = Text(f"{needs.partition(',')[0]}+", STYLES["differs"])
+        part = Text.styled(f"{needs.partition(',')[0]}+", STYLES["differs"])
         parts.append(part.append(" needs that version", STYLES["aside"]))
     return flow(parts, "   ", width)
 
 
 def _hint(label: str, commands: Sequence[str], width: int) -> Text:
-    line = Text(f" {label:<7} ", STYLES["aside"])
+    line = Text.styled(f" {label:<7} ", STYLES["aside"])
     for number, command in enumerate(commands):
         if number and line.cell_len + 4 + len(command) > width:
             break

@@ -40,4 +40,4 @@ def to_svg(screen: Text, *, width: int, title: str) -> str:
     console.print(screen)
     svg = console.export_svg(title=title, theme=theme, unique_id="asyncx")
     svg = _FONT_FACE.sub("", _CREDIT.sub("", svg))
-    return svg.replace("Fira Code, monospace", "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace")
+    return svg.replace("Fira Code, monospace", "Menlo, Consolas, 'DejaVu Sans Mono', monospace")

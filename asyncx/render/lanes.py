@@ -73,7 +73,7 @@ def picture(
     for title, row in zip(titles, visible, strict=True):
         if row.group and row.group != group:
             group = row.group
-            lines.append(Text(" " + plain(group, glyphs), STYLES["aside"]))
+            lines.append(Text.styled(" " + plain(group, glyphs), STYLES["aside"]))
         lines.append(_beside(title, paint(row, axis, glyphs, used, tail), left, glyphs))
     if marks:
         lines.append(_beside("", _digits(marks, axis, glyphs), left, glyphs))
@@ -92,7 +92,7 @@ def _folded(rows: Sequence[Row]) -> Text:
     kinds = {row.kind for row in rows}
     count = plural(len(rows), f"more {kinds.pop() if len(kinds) == 1 else 'lane'}")
     usual = all(row.unusual < 2 for row in rows)
-    return Text(f" + {count}" + (", nothing unusual" if usual else ""), STYLES["aside"])
+    return Text.styled(f" + {count}" + (", nothing unusual" if usual else ""), STYLES["aside"])
 
 
 def _title_width(titles: Sequence[str], width: int) -> int:
@@ -101,7 +101,7 @@ def _title_width(titles: Sequence[str], width: int) -> int:
 
 
 def _beside(title: str, lane: Text, left: int, glyphs: Glyphs, style: str = "") -> Text:
-    line = Text(" " + pad(title, left - 1, glyphs) + " ", STYLES[style] if style else "")
+    line = Text.styled(" " + pad(title, left - 1, glyphs) + " ", STYLES[style] if style else "")
     line.append_text(lane)
     line.rstrip()
     return line
@@ -280,7 +280,7 @@ def _digits(marks: Sequence[Mark], axis: Axis, glyphs: Glyphs) -> Text:
     for column, numbers in groups:
         words = _ranges(numbers, glyphs)
         line = line.ljust(max(min(column, width - len(words)), 0)) + words
-    return Text(line, STYLES["mark"])
+    return Text.styled(line, STYLES["mark"])
 
 
 def _ranges(numbers: Sequence[int], glyphs: Glyphs) -> str:

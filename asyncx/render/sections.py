@@ -11,6 +11,7 @@ from ..analysis.causes import WhyStep
 from ..analysis.facts import FactResult, FactStatus
 from ..trace.model import Place, Run, Trace
 from .glyphs import MEANINGS, STYLES, Glyphs, plural
+from .rows import ENDS
 from .words import crop, cut, duration, flow, pad, plain, wrap
 
 LABEL = 11
@@ -31,10 +32,10 @@ def header(name: str, claim: str, width: int, glyphs: Glyphs) -> list[Text]:
     name = plain(name, glyphs, width - 2)
     left = cell_len(name) + 5
     if width - left < 24:
-        return [Text(" " + name, STYLES["name"]), *prose(claim, width, glyphs)]
+        return [Text.styled(" " + name, STYLES["name"]), *prose(claim, width, glyphs)]
     lines = []
     for number, part in enumerate(wrap(plain(claim.rstrip("."), glyphs), width - left)):
-        line = Text(" " + name if number == 0 else "", STYLES["name"])
+        line = Text.styled(" " + name if number == 0 else "", STYLES["name"])
         line.append(" " * (left - line.cell_len))
         line.append(part, STYLES["heading"])
         lines.append(line)
@@ -43,7 +44,11 @@ def header(name: str, claim: str, width: int, glyphs: Glyphs) -> list[Text]:
 
 def prose(text: str, width: int, glyphs: Glyphs, style: str = "") -> list[Text]:
     """A sentence, wrapped, one blank at the left."""
-    return [Text(" " + line, style) for line in wrap(plain(text, glyphs), max(width - 2, 8))] if text else []
+    return (
+        [Text.styled(" " + line, style) for line in wrap(plain(text, glyphs), max(width - 2, 8))]
+        if text
+        else []
+    )
 
 
 def circumstances(trace: Trace, width: int, glyphs: Glyphs) -> list[Text]:
@@ -56,7 +61,7 @@ def circumstances(trace: Trace, width: int, glyphs: Glyphs) -> list[Text]:
         parts.append(plural(turns, "loop turn"))
     if len(trace.threads) > 1:
         parts.append(plural(len(trace.threads), "thread"))
-    words = [Text(plain(part, glyphs), STYLES["aside"]) for part in parts]
+    words = [Text.styled(plain(part, glyphs), STYLES["aside"]) for part in parts]
     return flow(words, f" {glyphs.dot} ", width)
 
 
@@ -107,13 +112,13 @@ def chain(steps: Sequence[WhyStep], run: Run, width: int, glyphs: Glyphs, limit:
     stems = [_stem(step, indent, glyphs) if step else "" for step in shown]
     whats = [stem + plain(step.what, glyphs) if step else "" for stem, step in zip(stems, shown, strict=True)]
     column = min(max(map(cell_len, whats)), max(room * 11 // 20, 8))
-    lines = [Text(" Why", STYLES["heading"])]
+    lines = [Text.styled(" Why", STYLES["heading"])]
     for step, stem, full, place in zip(shown, stems, whats, places, strict=True):
         if step is None:
             words = f" {'':{digits + times + 3}}+ {plural(left_out, 'step')} between"
-            lines.append(Text(words, STYLES["aside"]))
+            lines.append(Text.styled(words, STYLES["aside"]))
             continue
-        line = Text(f" {step.index:>{digits}}", STYLES["mark"])
+        line = Text.styled(f" {step.index:>{digits}}", STYLES["mark"])
         line.append(f"  {duration(step.t):>{times}}  ", STYLES["aside"])
         line.append(stem, STYLES["caused"])
         what = cut(full, room, glyphs)
@@ -148,12 +153,12 @@ def output(trace: Trace, width: int, glyphs: Glyphs, limit: int) -> list[Text]:
     times = max(len(duration(t)) for t, _, _ in shown)
     rows = []
     for t, stream, text in shown:
-        row = Text(f"{duration(t):>{times}}  ", STYLES["aside"])
+        row = Text.styled(f"{duration(t):>{times}}  ", STYLES["aside"])
         if stream != "stdout":
             row.append(f"{stream}  ", STYLES["raised"])
         rows.append(row.append(plain(text, glyphs, max(width - LABEL - row.cell_len - 1, 4))))
     if len(shown) < len(lines):
-        rows.append(Text(f"+ {plural(len(lines) - len(shown), 'more line')}", STYLES["aside"]))
+        rows.append(Text.styled(f"+ {plural(len(lines) - len(shown), 'more line')}", STYLES["aside"]))
     return labelled("Printed", rows)
 
 
@@ -174,7 +179,7 @@ def labelled(label: str, rows: Iterable[Text], style: str = "heading") -> list[T
     """`rows` indented, `label` before the first of them."""
     lines = []
     for number, row in enumerate(rows):
-        line = Text(f" {label if number == 0 else '':<{LABEL - 1}}", STYLES[style])
+        line = Text.styled(f" {label if number == 0 else '':<{LABEL - 1}}", STYLES[style])
         lines.append(line.append_text(row))
     return lines
 
@@ -193,20 +198,22 @@ def facts(results: Sequence[FactResult], width: int, glyphs: Glyphs, limit: int)
     holding = [result for result in results if result.status is FactStatus.HOLDS]
     if holding:
         verb = "holds" if len(holding) == 1 else "hold"
-        row = Text(f"{glyphs.returned} ", STYLES["returned"])
+        row = Text.styled(f"{glyphs.returned} ", STYLES["returned"])
         rows.append(row.append(f"{plural(len(holding), 'fact')} {verb}", ""))
         rows += _grid(holding, width, glyphs, limit)
     unasked = [result for result in results if result.status is FactStatus.NOT_ASKED]
     for result in unasked:
         rows.append(
-            Text(f"{glyphs.note} {plain(result.name, glyphs)}: not asked on this version", STYLES["note"])
+            Text.styled(
+                f"{glyphs.note} {plain(result.name, glyphs)}: not asked on this version", STYLES["note"]
+            )
         )
     return labelled("Facts", rows)
 
 
 def _otherwise(result: FactResult, width: int, glyphs: Glyphs) -> Iterator[Text]:
     glyph, style = _STATUS[result.status]
-    line = Text(f"{getattr(glyphs, glyph)} ", STYLES[style])
+    line = Text.styled(f"{getattr(glyphs, glyph)} ", STYLES[style])
     line.append(plain(result.name, glyphs, width - LABEL - 4), STYLES[style])
     if result.status is FactStatus.CANNOT_TELL:
         line.append("  depends on time: judged on the virtual clock only", STYLES["aside"])
@@ -214,7 +221,7 @@ def _otherwise(result: FactResult, width: int, glyphs: Glyphs) -> Iterator[Text]
         return
     yield line
     for label, value in (("expected", result.expected), ("seen", result.seen)):
-        row = Text(f"  {label:<9} ", STYLES["aside"])
+        row = Text.styled(f"  {label:<9} ", STYLES["aside"])
         yield row.append(plain(value_words(value), glyphs, width - LABEL - 14))
 
 
@@ -227,7 +234,7 @@ def _grid(results: Sequence[FactResult], width: int, glyphs: Glyphs, limit: int)
     lines = _table(pairs, room, glyphs)
     if len(lines) <= limit:
         return lines
-    parts = [Text(name + " ", STYLES["aside"]).append(value) for name, value in pairs]
+    parts = [Text.styled(name + " ", STYLES["aside"]).append(value) for name, value in pairs]
     lines = [crop(Text(" ").append_text(line), room, glyphs) for line in flow(parts, f" {glyphs.dot} ", room)]
     if len(lines) > limit:
         lines = lines[:limit]
@@ -270,7 +277,7 @@ def article(statement: tuple[str, str] | None, width: int, glyphs: Glyphs, limit
         lines[limit - 1 :] = [cut(" ".join(lines[limit - 1 :]), room, glyphs)]
     rows = []
     for number, part in enumerate(lines):
-        row = Text(f"{glyph} " if number == 0 else "  ", style)
+        row = Text.styled(f"{glyph} " if number == 0 else "  ", style)
         head = len(word) if number == 0 and part.startswith(word) else 0
         row.append(part[:head], style)
         row.append(part[head:], STYLES["aside"])
@@ -280,15 +287,13 @@ def article(statement: tuple[str, str] | None, width: int, glyphs: Glyphs, limit
 
 def legend(used: Iterable[str], width: int, glyphs: Glyphs) -> list[Text]:
     """The glyphs that occur in the picture; how lanes end is one entry where the line would be too long."""
-    names = [name for name in MEANINGS if name in set(used)]
-    entries = {name: f"{getattr(glyphs, name)} {MEANINGS[name]}" for name in names}
-    ends = [name for name in names if name in ("returned", "raised", "cancelled", "never_ended")]
-    if len(ends) > 1 and sum(cell_len(entry) + 2 for entry in entries.values()) >= width:
-        signs = " ".join(getattr(glyphs, name) for name in ends)
-        entries = {name: entry for name, entry in entries.items() if name not in ends}
-        entries[ends[0]] = f"{signs} how it ended"
-    parts = []
-    for name, entry in entries.items():
-        sign, _, words = entry.partition(" ") if name not in ends else (entry, "", "")
-        parts.append(Text(sign, STYLES.get(name, "")).append(words and " " + words, STYLES["aside"]))
+    occurring = set(used)
+    names = [name for name in MEANINGS if name in occurring]
+    signs = {name: Text.styled(getattr(glyphs, name), STYLES.get(name, STYLES["aside"])) for name in names}
+    ends = [name for name in names if name in ENDS.values()]
+    parts = [signs[name].copy().append(f" {MEANINGS[name]}", STYLES["aside"]) for name in names]
+    if len(ends) > 1 and sum(part.cell_len + 2 for part in parts) >= width:
+        parts = [part for part, name in zip(parts, names, strict=True) if name not in ends]
+        together = Text(" ").join([signs[name] for name in ends])
+        parts.append(together.append(" how it ended", STYLES["aside"]))
     return flow(parts, "  ", width)

@@ -34,7 +34,7 @@ def source_lines(report: Report, width: int, glyphs: Glyphs) -> list[Text]:
     """The code without its docstring and its facts, each line with its number and its first notes."""
     code = report.trace.run.source.expandtabs().split("\n")
     if not report.trace.run.source:
-        return [Text(" The source of this program is not part of the trace.", STYLES["aside"])]
+        return [Text.styled(" The source of this program is not part of the trace.", STYLES["aside"])]
     notes: dict[int, list[Note]] = {}
     for note in happened(report.trace):
         notes.setdefault(note.line, []).append(note)
@@ -55,7 +55,7 @@ def source_lines(report: Report, width: int, glyphs: Glyphs) -> list[Text]:
     left = min(widest, max(room // 2, room - 46))
     lines = []
     for number, text in shown:
-        line = Text(f" {number:>{digits}}  ", STYLES["aside"])
+        line = Text.styled(f" {number:>{digits}}  ", STYLES["aside"])
         beside = notes.get(number, [])
         if not beside:
             lines.append(line.append(cut(text, room, glyphs)))

@@ -118,31 +118,39 @@ def _screen(report: Report, width: int, glyphs: Glyphs, internals: bool, hints: 
 def _differs(report: Report, width: int, glyphs: Glyphs, limit: int) -> list[Text]:
     """How the facts come out on other versions, one line for each range of versions."""
     by_versions: dict[str, list[Difference]] = {}
-    for difference in report.differs:
+    for difference in sorted(report.differs, key=lambda item: _age(item.specifier)):
         by_versions.setdefault(difference.versions, []).append(difference)
     shown = list(by_versions.items())[:limit]
     longest = max((len(words) for words, _ in shown), default=0)
     rows = []
     for when, found in shown:
-        row = Text(pad(plain(when, glyphs), longest, glyphs) + "  ", STYLES["differs"])
+        row = Text.styled(pad(plain(when, glyphs), longest, glyphs) + "  ", STYLES["differs"])
         words = f" {glyphs.dot} ".join(
             plain(f"{item.fact}: {sections.value_words(item.there)}", glyphs) for item in found
         )
         rows.append(row.append(cut(words, width - sections.LABEL - row.cell_len - 1, glyphs)))
     if len(shown) < len(by_versions):
-        rows.append(Text(f"+ {len(by_versions) - len(shown)} more", STYLES["aside"]))
+        rows.append(Text.styled(f"+ {len(by_versions) - len(shown)} more", STYLES["aside"]))
     return sections.labelled("Differs", rows)
+
+
+def _age(specifier: str) -> tuple[int, ...]:
+    """The newest minor version in a range, to sort ranges by."""
+    held = [version for version in versions.SUPPORTED if versions.includes(specifier, version)]
+    return versions.key(held[-1]) if held else ()
 
 
 def _next(report: Report, width: int, glyphs: Glyphs) -> list[Text]:
     offers = [("every event, or the source beside it", "add --events, or --source")]
+    here = versions.key(report.trace.run.python)[:2]
     others = [
         version
         for version in versions.SUPPORTED
         if any(versions.includes(difference.specifier, version) for difference in report.differs)
     ]
-    if others:
-        offers.insert(0, ("the same on another Python", f"add --python {others[-1]}"))
+    if others and here:
+        nearest = min(others, key=lambda version: abs(versions.key(version)[1] - here[1]))
+        offers.insert(0, ("the same on another Python", f"add --python {nearest}"))
     return commands("Next", offers, width, glyphs)
 
 
@@ -152,6 +160,6 @@ def commands(label: str, offers: Sequence[tuple[str, str]], width: int, glyphs: 
     fits = sections.LABEL + words + max(len(command) for _, command in offers) < width
     rows = []
     for text, command in offers:
-        row = Text(pad(text, words, glyphs) if fits else "", STYLES["aside"])
+        row = Text.styled(pad(text, words, glyphs) if fits else "", STYLES["aside"])
         rows.append(row.append(command, STYLES["command"]))
     return sections.labelled(label, rows)
