@@ -72,7 +72,8 @@ class Record:
 class Span:
     """A stretch of time in one state, from record `first` up to the record `last` that ended it.
 
-    `label` says what is waited for ("sleep(1)", "Task-2 fetch", "Lock.acquire"), empty otherwise.
+    `label` says what is waited for ("sleep(1)", "Task-2 fetch", "Lock.acquire"), empty otherwise: in a
+    task's spans, what the innermost coroutine of the user's awaits; in a coroutine's, what that one does.
     `cancelling` is true while an accepted, not yet delivered or not yet finished, cancellation is
     under way.
     """
@@ -111,7 +112,8 @@ class Coro:
     """One coroutine object (or async generator) that ran: a sub-lane of the task that awaited it.
 
     `internal` is true for asyncio's own coroutines.  `depth` counts from 0, the task's own coroutine.
-    `task` is None for a coroutine that was driven outside a task.
+    `task` is None for a coroutine that was driven outside a task.  One that was closed before its end
+    has an `end`, and the outcome NEVER_ENDED.
     """
 
     number: int
