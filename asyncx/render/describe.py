@@ -51,19 +51,16 @@ class Namer:
         return "" if value is None else str(value)
 
     def who(self, record: Record) -> str:
-        """The task, loop or thread that a record is about."""
-        data = record.data
-        if "task" in data:
-            return self.task(data["task"])
-        coro = self._coros.get(data.get("coro"))
-        if coro is not None and "task" in coro:
-            return self.task(coro["task"])
-        if record.kind.startswith(("thread.", "job.")) or "loop" not in data:
-            cause = self._trace.index.get(record.because) if record.because else None
-            if cause is not None and cause.kind == "task.step":
-                return self.task(cause.data["task"])
-            return self._threads.get(record.thread, f"thread {record.thread}") if record.thread > 1 else ""
-        return "loop" if len(self._trace.loops) == 1 else f"loop {data['loop']}"
+        """The task, loop or thread that a record is about, or that did what it says."""
+        task = self.task_of(record)
+        if task is not None:
+            return self.task(task)
+        cause = self._trace.index.get(record.because) if record.because else None
+        if cause is not None and cause.kind == "task.step" and not record.kind.startswith("loop."):
+            return self.task(cause.data["task"])
+        if "loop" in record.data:
+            return "loop" if len(self._trace.loops) == 1 else f"loop {record.data['loop']}"
+        return self._threads.get(record.thread, f"thread {record.thread}") if record.thread > 1 else ""
 
     def place(self, record: Record) -> Place | None:
         """The line of the program that a record belongs to."""

@@ -220,7 +220,8 @@ def _otherwise(result: FactResult, width: int, glyphs: Glyphs) -> Iterator[Text]
         yield line
         return
     yield line
-    for label, value in (("expected", result.expected), ("seen", result.seen)):
+    labels = ("asyncio", "here") if result.status is FactStatus.DIFFERS else ("expected", "seen")
+    for label, value in zip(labels, (result.expected, result.seen), strict=True):
         row = Text.styled(f"  {label:<9} ", STYLES["aside"])
         yield row.append(plain(value_words(value), glyphs, width - LABEL - 14))
 

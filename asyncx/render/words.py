@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from .glyphs import STYLES, UNICODE, Glyphs
+
+_UNIT = re.compile(r"(\d) (ms|s)\b")
 
 MS = 1_000_000
 """Nanoseconds in a millisecond."""
@@ -71,11 +74,14 @@ def pad(text: str, width: int, glyphs: Glyphs) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells, broken at spaces, and inside a word only if it must be."""
+    """`text` in lines of at most `width` cells, broken at spaces, and inside a word only if it must be.
+
+    A number and its unit stay together.
+    """
     lines: list[str] = []
     line = ""
-    for whole in text.split():
-        word = whole
+    for whole in _UNIT.sub("\\1\0\\2", text).split():
+        word = whole.replace("\0", " ")
         if line and cell_len(line) + 1 + cell_len(word) <= width:
             line += " " + word
             continue
