@@ -9,11 +9,10 @@ from .places import strip
 
 
 class Loops:
-    """Hooks the loop's own methods.  `eager` gives each new loop the eager task factory."""
+    """Hooks the loop's own methods."""
 
-    def __init__(self, recorder, eager=False):
+    def __init__(self, recorder):
         self.recorder = recorder
-        self.eager = eager
         self._turns = {}
         self._running = {}
 
@@ -74,8 +73,6 @@ class Loops:
         where, via = rec.caller(2)
         fields = {"loop": rec.loops.of(loop), "class": type(loop).__name__, "where": where}
         rec.emit("loop.new", fields)
-        if self.eager:
-            loop.set_task_factory(asyncio.eager_task_factory)
 
     def stop_asked(self, loop):
         """loop.stop() was called; run_until_complete() does so itself at its end, which says nothing."""

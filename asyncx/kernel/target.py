@@ -47,11 +47,11 @@ def install(recorder, threads, config):
 
     recorder.places = Places(config["target"])
     virtual = config["clock"] == "virtual"
-    tasks = Tasks(recorder, ordered=virtual)
+    tasks = Tasks(recorder, ordered=virtual, eager=config["loop"] == "eager")
     tasks.install()
     handles = Handles(recorder, tasks)
     handles.install(asyncio.events)
-    loops = Loops(recorder, eager=config["loop"] == "eager")
+    loops = Loops(recorder)
     loops.install()
     loops.watch_forks()
     if config["loop"] == "uvloop":

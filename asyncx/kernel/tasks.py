@@ -16,9 +16,10 @@ from .places import coroutine_name
 class Tasks:
     """Hooks the Task class.  Numbers are given in the order of creation."""
 
-    def __init__(self, recorder, ordered):
+    def __init__(self, recorder, ordered, eager):
         self.recorder = recorder
         self._ordered = ordered
+        self._eager = eager
         self._names = {}
         self._ended = {}
         self._future_done = {}
@@ -242,6 +243,8 @@ class Tasks:
                 def __init__(self, coro, *args, **kwargs):
                     if kwargs.get("context") is not None:
                         hooks._given_context = id(self)
+                    if hooks._eager and kwargs.get("eager_start") is None:
+                        kwargs["eager_start"] = True
                     try:
                         if not kwargs.get("eager_start") or not rec.live:
                             base_init(self, coro, *args, **kwargs)
