@@ -7,38 +7,46 @@ Prints a line for each interpreter; exit code 1 when any trace differed.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from hashlib import sha256
+from pathlib import Path
 
 from asyncx.runs.catalogue import Scenario
-from asyncx.trace import codec
+from asyncx.runs.child import KERNEL
+from asyncx.runs.probe import clean_environment
 
-from .runs import PYTHONS, SCENARIOS, fits, label, run
+from .runs import PYTHONS, SCENARIOS, fits, label
 
-
-@contextmanager
-def busy() -> Iterator[None]:
-    """Keep every core busy with something else."""
-    command = [sys.executable, "-c", "while True: pass"]
-    processes = [subprocess.Popen(command) for _ in range(os.cpu_count() or 1)]
-    try:
-        yield
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait()
+AT_ONCE = 2 * (os.cpu_count() or 1)
+"""Runs side by side: more than there are cores, so that each is interrupted at places of no one's choosing."""
 
 
-def traces(scenario: Scenario, python: str, times: int) -> set[str]:
-    """Digests of the JSON of that many runs: one, if the run is repeatable."""
-    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
-        runs = pool.map(lambda _: codec.dumps(run(scenario, python)), range(times))
-        return {sha256(text.encode()).hexdigest() for text in runs}
+def digest(scenario: Scenario, python: str) -> str:
+    """Run once; the digest of the records as the kernel wrote them."""
+    with tempfile.TemporaryDirectory() as folder:
+        trace = Path(folder) / "records"
+        config = {"trace": str(trace), "target": str(scenario.path), "argv": [], "clock": "virtual", "loop": "asyncio"}
+        subprocess.run(
+            [python, "-s", str(KERNEL), json.dumps(config)],
+            env=clean_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+        return sha256(trace.read_bytes()).hexdigest()
+
+
+def digests(scenario: Scenario, python: str, times: int) -> set[str]:
+    """What that many runs gave: one digest, if the scenario is repeatable."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return set(pool.map(lambda _: digest(scenario, python), range(times)))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -46,12 +54,12 @@ def main(arguments: Sequence[str]) -> int:
     times = int(arguments[0]) if arguments else 50
     names = set(arguments[1:])
     code = 0
-    with busy():
-        for python in PYTHONS:
-            chosen = [s for s in SCENARIOS if fits(s, python) and (not names or s.name in names)]
-            differ = [s.name for s in chosen if len(traces(s, python, times)) != 1]
-            print(f"{label(python)}: {len(chosen)} scenarios x {times} runs,", ", ".join(differ) or "all equal")
-            code |= bool(differ)
+    for python in PYTHONS:
+        chosen = [s for s in SCENARIOS if fits(s, python) and (not names or s.name in names)]
+        differ = [s.name for s in chosen if len(digests(s, python, times)) != 1]
+        print(f"{label(python)}: {len(chosen)} scenarios x {times} runs,", ", ".join(differ) or "all equal")
+        sys.stdout.flush()
+        code |= bool(differ)
     return code
 
 
