@@ -13,11 +13,9 @@ from ..trace.model import Trace
 from .axis import Axis, Moment, steps_axis, time_axis
 from .glyphs import STYLES, Glyphs, plural
 from .others import all_rows
-from .rows import Bar, Row, Sign, flat
+from .paint import paint
+from .rows import Row, flat
 from .words import MS, crop, cut, pad, plain
-
-_LAYERS = ("waiting", "armed", "cancelling", "ready", "running")
-"""In the order of painting: what is painted later wins a cell that several share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,14 @@ class Picture:
     used: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An axis that several pictures share, and the cells left of it."""
+
+    axis: Axis
+    left: int
+
+
 def lanes(trace: Trace, width: int, glyphs: Glyphs, marks: Sequence[Mark] = ()) -> list[Text]:
     """The lanes of a whole trace, no line longer than `width` cells."""
     return list(picture(trace, width, glyphs, marks).lines)
@@ -49,26 +55,26 @@ def picture(
     *,
     rows: int = 0,
     internals: bool = False,
+    frame: Frame | None = None,
 ) -> Picture:
-    """The lanes of a trace in at most `rows` lanes (0: all of them), no line longer than `width` cells."""
-    every = all_rows(trace, internals=internals)
-    groups = len({row.group for row in every if row.group})
-    shown, folded = fold(every, max(rows - groups, 1) if rows else 0)
+    """The lanes of a trace in at most `rows` lanes (0: all of them), no line longer than `width` cells.
+
+    In a `frame` they are drawn without a ruler, which is to stand above all that share it.
+    """
+    shown, folded = chosen(trace, rows, internals=internals)
     if not shown:
         return Picture((), frozenset())
     visible = list(flat(shown))
-    titles = [plain("  " * row.depth + row.title, glyphs) for row in visible]
-    left = _title_width(titles, width)
-    tail = _tail(trace, visible, width)
-    axis = choose_axis(trace, visible, marks, max(width - left - 7 - tail, 8))
-    used = {"axis_step"} if axis.note else set()
-    corner = axis.note if cell_len(axis.note) < left else axis.note.partition(",")[0]
-    labels, line = axis.ruler(glyphs)
-    if glyphs.cut in line.plain:
-        used.add("cut")
-    if tail:
-        line.append(f" for ever {glyphs.cut * (tail - 10)}", STYLES["aside"])
-    lines = [_beside("", labels, left, glyphs), _beside(corner, line, left, glyphs, "aside")]
+    titles = row_titles(visible, glyphs)
+    lines: list[Text] = []
+    used: set[str] = set()
+    if frame is None:
+        tail = _tail(trace, visible, width)
+        left = title_width(titles, width)
+        axis = choose_axis(trace, visible, marks, max(width - left - 7 - tail, 8))
+        lines += ruler(Frame(axis, left), glyphs, used, tail)
+    else:
+        tail, left, axis = 0, frame.left, frame.axis
     group = ""
     for title, row in zip(titles, visible, strict=True):
         if row.group and row.group != group:
@@ -80,6 +86,32 @@ def picture(
     if folded:
         lines.append(_folded(folded))
     return Picture(tuple(crop(line, width, glyphs) for line in lines), frozenset(used))
+
+
+def chosen(trace: Trace, rows: int, *, internals: bool = False) -> tuple[list[Row], list[Row]]:
+    """The rows to show in at most `rows` lanes (0: all of them), headings included, and those left out."""
+    every = all_rows(trace, internals=internals)
+    groups = len({row.group for row in every if row.group})
+    return fold(every, max(rows - groups, 1) if rows else 0)
+
+
+def row_titles(rows: Sequence[Row], glyphs: Glyphs) -> list[str]:
+    """What stands before each row, indented."""
+    return [plain("  " * row.depth + row.title, glyphs) for row in rows]
+
+
+def ruler(frame: Frame, glyphs: Glyphs, used: set[str], tail: int = 0) -> list[Text]:
+    """The labels and the line above the lanes; the glyphs that it needs are added to `used`."""
+    axis, left = frame.axis, frame.left
+    if axis.note:
+        used.add("axis_step")
+    corner = axis.note if cell_len(axis.note) < left else axis.note.partition(",")[0]
+    labels, line = axis.ruler(glyphs)
+    if glyphs.cut in line.plain:
+        used.add("cut")
+    if tail:
+        line.append(f" for ever {glyphs.cut * (tail - 10)}", STYLES["aside"])
+    return [_beside("", labels, left, glyphs), _beside(corner, line, left, glyphs, "aside")]
 
 
 def _tail(trace: Trace, rows: Sequence[Row], width: int) -> int:
@@ -95,7 +127,8 @@ def _folded(rows: Sequence[Row]) -> Text:
     return Text.styled(f" + {count}" + (", nothing unusual" if usual else ""), STYLES["aside"])
 
 
-def _title_width(titles: Sequence[str], width: int) -> int:
+def title_width(titles: Sequence[str], width: int) -> int:
+    """Cells for the titles and a blank on each side, at most a third of `width`."""
     longest = max(cell_len(title) for title in titles)
     return min(max(longest + 2, 12), max(width * 3 // 10, 8))
 
@@ -172,93 +205,6 @@ def _groups(rows: Sequence[Row], moments: set[Moment]) -> list[list[Moment]]:
         else:
             groups.append([moment])
     return groups or [[Moment(0, 0)]]
-
-
-def paint(row: Row, axis: Axis, glyphs: Glyphs, used: set[str], tail: int = 0) -> Text:
-    """One lane as text; the glyphs that it needs are added to `used`.
-
-    What is still going on at the end runs on for `tail` cells behind the axis.
-    """
-    cells: list[tuple[str, str]] = [(" ", "")] * (axis.width + tail + 6)
-    owner: list[Bar | None] = [None] * len(cells)
-    for bar in sorted(row.bars, key=lambda bar: _LAYERS.index(bar.glyph)):
-        start, end = axis.column(bar.start), axis.column(bar.end)
-        if bar.open:
-            end = axis.width + tail
-        if bar.glyph == "running":
-            end = max(end, start + 1)
-        for column in range(start, min(end, len(cells))):
-            cells[column] = (getattr(glyphs, bar.glyph), STYLES[bar.glyph])
-            owner[column] = bar
-    for sign in row.signs:
-        column = axis.column(sign.at)
-        cells[column] = (getattr(glyphs, sign.glyph), STYLES[sign.glyph])
-        owner[column] = None
-        used.add(sign.glyph)
-    used |= {bar.glyph for bar in owner if bar is not None}
-    for bar in row.bars:
-        _label(bar, cells, owner, glyphs)
-    for sign in row.ends:
-        beyond = axis.width + tail if any(bar.open for bar in row.bars) else 0
-        _end(sign, max(axis.column(sign.at), beyond), cells, owner, glyphs, used)
-    return _text(cells)
-
-
-def _label(bar: Bar, cells: list[tuple[str, str]], owner: list[Bar | None], glyphs: Glyphs) -> None:
-    """Write into a bar what it is about: whole, or cut to four letters at least, or not at all."""
-    columns = [column for column, other in enumerate(owner) if other is bar]
-    if not bar.label or not columns:
-        return
-    start, room = columns[0], len(columns)
-    label = plain(bar.label, glyphs)
-    lead = 2 if room >= cell_len(label) + 5 else 1
-    label = cut(label, room - lead - 2, glyphs)
-    if cell_len(label) < 4 and label != plain(bar.label, glyphs):
-        return
-    style = "" if bar.glyph == "waiting" else STYLES[bar.glyph]
-    column = start + lead
-    cells[column] = (" ", "")
-    for character in label:
-        column += cell_len(character) and 1
-        if not cell_len(character):
-            cells[column] = (cells[column][0] + character, style)
-            continue
-        cells[column] = (character, style)
-        if cell_len(character) == 2:
-            column += 1
-            cells[column] = ("", style)
-    cells[column + 1] = (" ", "")
-
-
-def _end(
-    sign: Sign,
-    column: int,
-    cells: list[tuple[str, str]],
-    owner: Sequence[Bar | None],
-    glyphs: Glyphs,
-    used: set[str],
-) -> None:
-    """Write how a row ended right of its last cell, with a blank between; where that is taken, not at all."""
-    while column < len(cells) - 1 and (owner[column] is not None or cells[column][0] != " "):
-        column += 1
-    glyph: str = getattr(glyphs, sign.glyph)
-    place = range(column + 1, column + 1 + len(glyph))
-    if all(owner[at] is None and cells[at][0] == " " for at in (column, *place)):
-        used.add(sign.glyph)
-        for at, character in zip(place, glyph, strict=True):
-            cells[at] = (character, STYLES[sign.glyph])
-
-
-def _text(cells: Sequence[tuple[str, str]]) -> Text:
-    text = Text()
-    run = ""
-    for index, (character, style) in enumerate(cells):
-        run += character
-        if index + 1 == len(cells) or cells[index + 1][1] != style:
-            text.append(run, style)
-            run = ""
-    text.rstrip()
-    return text
 
 
 def _digits(marks: Sequence[Mark], axis: Axis, glyphs: Glyphs) -> Text:
