@@ -15,7 +15,7 @@ from .glyphs import STYLES, Glyphs, plural
 from .others import all_rows
 from .paint import paint
 from .rows import Row, flat
-from .words import MS, crop, cut, pad, plain
+from .words import MS, crop, pad, plain
 
 
 @dataclass(frozen=True, slots=True)
