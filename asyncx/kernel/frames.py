@@ -129,6 +129,7 @@ def _monitoring(watch, lock_release):
                     callback(frame_of(1), *args)
                 except Exception as error:
                     rec.fail(error)
+            return None
 
         return guarded
 

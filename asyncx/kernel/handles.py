@@ -93,22 +93,6 @@ class Handles:
     def _forget(self, number):
         self._info.pop(number, None)
 
-    def cancelled(self, handle):
-        """`handle.cancel()` is about to take effect."""
-        rec = self.recorder
-        if not rec.live or handle._cancelled:
-            return
-        try:
-            number = self._numbers.get(handle)
-            info = self._info.get(number)
-            if info is None or info[0] == "step":
-                return
-            where, via = rec.caller(2)
-            kind = "timer.cancel" if info[0] == "timer" else "handle.cancel"
-            rec.emit(kind, {"handle": number, "where": where, "via": via or None})
-        except Exception as error:
-            rec.fail(error)
-
     def run(self, handle, run):
         """Run a handle by its original `_run`, between the records of its beginning and its end.
 

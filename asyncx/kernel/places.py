@@ -10,12 +10,16 @@ KERNEL = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _ADDRESS = re.compile(r"0x[0-9A-Fa-f]{4,}")
 _PACKAGES = re.compile(r".*[/\\](?:site|dist)-packages[/\\]")
 _MAX_TEXT = 4000
-_GENERATOR_CALLS = {"async_generator_asend": "asend", "async_generator_athrow": "aclose", "anext_awaitable": "anext"}
+_GENERATOR_CALLS = {
+    "async_generator_asend": "asend",
+    "async_generator_athrow": "aclose",
+    "anext_awaitable": "anext",
+}
 _LOOP_FRAMES = frozenset(["_run_once", "_run"])
 
 
 def names_of_code(modules):
-    """Qualified names of all functions in `modules`, by code object; 3.10 and older do not keep them there."""
+    """Qualified names of all functions in `modules`, by code object, which has none up to 3.10."""
     names = {}
 
     def nested(code, name):
@@ -88,11 +92,8 @@ class Places:
         path = code.co_filename
         if path.startswith(self.root) and not path.startswith(self.library):
             return False
-        return (
-            path.startswith("<")
-            or path.startswith(KERNEL)
-            or (path.startswith(self.library) and not _PACKAGES.search(path))
-        )
+        outside = path.startswith(("<", KERNEL))
+        return outside or (path.startswith(self.library) and not _PACKAGES.search(path))
 
     def function(self, code):
         """The name of a function: qualified for asyncio's own, bare for all others."""

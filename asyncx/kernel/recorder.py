@@ -45,7 +45,7 @@ class Numbers:
 
 
 class Marks:
-    """Small numbers for objects that may be asked for in their own `__del__`, when weak references are dead."""
+    """Small numbers for what may ask for its own in `__del__`, when weak references to it are dead."""
 
     def __init__(self):
         self._last = 0

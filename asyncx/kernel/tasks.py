@@ -262,7 +262,6 @@ class Tasks:
         return disguise(Task, base)
 
     def _start_eagerly(self, task, init, coro, args, kwargs):
-        rec = self.recorder
         loop = kwargs.get("loop") or asyncio._get_running_loop()
         if loop is None or not loop.is_running() or not asyncio.iscoroutine(coro):
             init(task, coro, *args, **kwargs)

@@ -11,7 +11,7 @@ from asyncio import unix_events
 class Call:
     """A callback on its way through uvloop, in the place of a handle."""
 
-    __slots__ = ("_callback", "_cancelled", "_hooks", "_loop", "__weakref__")
+    __slots__ = ("__weakref__", "_callback", "_cancelled", "_hooks", "_loop")
 
     def __init__(self, hooks, callback, loop):
         self._hooks = hooks

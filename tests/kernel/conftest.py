@@ -40,6 +40,14 @@ class Ran:
 Runner = Callable[..., Ran]
 
 
+def kernel_command(
+    python: str, file: Path, *argv: str, trace: Path, clock: str = "real", loop: str = "asyncio"
+) -> list[str]:
+    """The command that runs a file under the kernel."""
+    config = {"trace": str(trace), "target": str(file), "argv": argv, "clock": clock, "loop": loop}
+    return [python, "-s", str(KERNEL), json.dumps(config)]
+
+
 def execute(command: list[str], trace: Path | None = None) -> Ran:
     env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     env.update(PYTHONHASHSEED="0")
@@ -74,7 +82,7 @@ def traced(python: str, tmp_path: Path) -> Runner:
     def run(file: Path, *argv: str, clock: str = "real", loop: str = "asyncio") -> Ran:
         trace = tmp_path / "trace.jsonl"
         trace.unlink(missing_ok=True)
-        config = {"trace": str(trace), "target": str(file), "argv": argv, "clock": clock, "loop": loop}
-        return execute([python, "-s", str(KERNEL), json.dumps(config)], trace)
+        command = kernel_command(python, file, *argv, trace=trace, clock=clock, loop=loop)
+        return execute(command, trace)
 
     return run

@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from asyncx.trace.build import build
-from asyncx.trace.model import Run
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
+from asyncx.trace.build import build
+from asyncx.trace.model import Run
 
 from .conftest import PROGRAMS, Ran, Runner
 
@@ -41,7 +42,7 @@ def run_of(ran: Ran) -> Run:
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=list(HealthCheck),
 )
 @given(programs=st.lists(program, min_size=8, max_size=20))
 def test_a_random_program_does_what_it_does_bare(bare: Runner, traced: Runner, programs: Any) -> None:

@@ -24,16 +24,16 @@ from asyncx.runs.probe import clean_environment
 from .runs import PYTHONS, SCENARIOS, fits, label
 
 AT_ONCE = 2 * (os.cpu_count() or 1)
-"""Runs side by side: more than there are cores, so that each is interrupted at places of no one's choosing."""
+"""Runs side by side: more than there are cores, so that each is interrupted where nobody chose."""
 
 
 def digest(scenario: Scenario, python: str) -> str:
     """Run once; the digest of the records as the kernel wrote them."""
     with tempfile.TemporaryDirectory() as folder:
         trace = Path(folder) / "records"
-        config = {"trace": str(trace), "target": str(scenario.path), "argv": [], "clock": "virtual", "loop": "asyncio"}
+        config = {"target": str(scenario.path), "argv": [], "clock": "virtual", "loop": "asyncio"}
         subprocess.run(
-            [python, "-s", str(KERNEL), json.dumps(config)],
+            [python, "-s", str(KERNEL), json.dumps({"trace": str(trace), **config})],
             env=clean_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
