@@ -22,6 +22,7 @@ def beats(story: Story, chain: list[Record]) -> list[Beat]:
 def _told(story: Story, chain: list[Record]) -> Iterator[Beat]:
     told: list[Beat] = []
     for previous, record, following in zip([None, *chain], chain, [*chain[1:], chain[-1]], strict=False):
+        yield from held_meanwhile(story, record, previous)
         if record.kind == "task.step":
             told = step_beats(story, record, following)
             yield from overtaking(story, record)
@@ -35,6 +36,24 @@ def _told(story: Story, chain: list[Record]) -> Iterator[Beat]:
         made = teller(Link(story, record, following)) if teller else None
         if made is not None:
             told.append(made)
+            yield made
+
+
+def held_meanwhile(story: Story, record: Record, previous: Record | None) -> Iterator[Beat]:
+    """The blocking call because of which a step or a timer came later than it was due."""
+    if record.kind not in ("task.step", "timer.fire") or previous is None:
+        return
+    due = previous.data.get("due", previous.t)
+    holds = [
+        hold
+        for hold in story.trace.holds
+        if hold.loop == record.data.get("loop") and hold.end > due and hold.start < record.t
+    ]
+    if record.t > due and holds:
+        longest = story.index[max(holds, key=lambda hold: hold.end - hold.start).first]
+        teller = TELLERS[longest.kind]
+        made = teller(Link(story, longest, record))
+        if made is not None:
             yield made
 
 

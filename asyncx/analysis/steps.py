@@ -38,6 +38,10 @@ def step_beats(story: Story, step: Record, until: Record) -> list[Beat]:
         if record.n <= until.n:
             telling.read(record)
     telling.finish()
+    if until is step and not telling.beats:
+        verb = "goes on" if telling.wait is not None else "takes its first step"
+        place = story.user_frame(telling.wait)
+        telling.beats.append(beat(step, f"{telling.who} {verb}", "", place))
     return telling.beats
 
 

@@ -51,9 +51,9 @@ class Story:
             unnamed = task.title == task.name  # 3.13.0 calls every task "None" once a factory is set
             name = task.title if not unnamed or task.name == "None" else task.name
             names[task.number] = coro if generic and coros[coro] == 1 and coro != "sleep" else name
-            if coro.startswith("async_generator_a"):
+            if is_closing(task):
                 closed = self.closes(task)
-                names[task.number] = f"closing {public(closed.name)}()" if closed is not None else coro
+                names[task.number] = f"closing {public(closed.name)}()" if closed is not None else name
         return names
 
     def closes(self, task: Task) -> Coro | None:
@@ -236,6 +236,11 @@ _PUBLIC = {
     "Timeout": "timeout()",
     "_wait_for_one": "as_completed",
 }
+
+
+def is_closing(task: Task) -> bool:
+    """Whether a task does nothing but close an async generator."""
+    return task.coro.endswith(".aclose") or task.coro.startswith("async_generator_a")
 
 
 def public(name: str) -> str:

@@ -114,6 +114,8 @@ def _timer_fire(link: Link) -> Beat | None:
         return link.beat(f"the timer fires{late}", f"it calls {_cancelled(link)}", None, STRONG)
     if timer is not None and timer.scope:
         return link.beat(f"the timer fires{late}", f"it wakes {timer.scope.partition('(')[0]}", None, STRONG)
+    if _own(callback) and late and "future" in link.following.data:
+        return link.beat(f"its sleep is over{late}", "", None)
     if _own(callback):
         return None
     return link.beat(f"the timer fires{late}", f"it calls {last_part(callback)}()", None)

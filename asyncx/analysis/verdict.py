@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..trace.model import Trace
 from .story import Story
-from .verdicts import cancels, deadlines, endings, groups, loops, losses, plain, turns, unheeded
+from .verdicts import cancels, deadlines, endings, groups, holds, loops, losses, plain, turns, unheeded
 from .verdicts.base import Rule, Verdict
 
 RULES: tuple[Rule, ...] = (
@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
     losses.never_awaited,
     losses.dropped,
     cancels.never_started,
-    loops.held,
+    holds.held,
     loops.from_other_thread,
     loops.gave_up,
     cancels.shielded,

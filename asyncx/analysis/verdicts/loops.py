@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ...trace.model import Error, Hold, Record, Task
+from ...trace.model import Error, Record
 from ...trace.records import error_of
 from ..story import Story, public
 from ..vocabulary import last_part
-from ..words import MS, fits, listed, ms, plural
+from ..words import fits, listed, ms, plural
 from .base import Verdict
 from .scopes import scopes
 
@@ -97,61 +97,6 @@ def why_refused(error: Error | None) -> str:
     if error is None:
         return ""
     return next((why for part, _, why in REFUSALS if part in error.message), "")
-
-
-MOST_HOLDS = 50
-"""How many blocking calls are looked at, the longest first."""
-
-
-def held(story: Story) -> Verdict | None:
-    """A call that blocked a running loop while somebody was due."""
-    worst: tuple[int, Hold, Task | None, int] | None = None
-    holds = [hold for hold in story.trace.holds if hold.loop is not None]
-    for hold in sorted(holds, key=lambda hold: hold.start - hold.end)[:MOST_HOLDS]:
-        for late, task, due in _due_during(story, hold):
-            if late >= MS and (worst is None or late > worst[0]):
-                worst = (late, hold, task, due)
-    if worst is None:
-        return None
-    late, hold, task, due = worst
-    who = story.who(hold.task) if hold.task is not None else "a callback"
-    whom = story.who(task.number) if task is not None else "a timer"
-    length = hold.end - hold.start
-    sentence = f"{who} held the loop for {ms(length)}; {whom} was due at {ms(due)} and ran {ms(late)} late."
-    code = story.code(hold.place)
-    detail = f"While {code or hold.what + '()'} runs, nothing else on this loop can."
-    return Verdict(
-        fits(sentence, f"{who} held the loop for {ms(length)}; {whom} ran {ms(late)} late."),
-        detail,
-        hold.first,
-    )
-
-
-def _due_during(story: Story, hold: Hold) -> list[tuple[int, Task | None, int]]:
-    """Who was due while the loop was held: how late (ns), the task, and when it was due (ns)."""
-    found: list[tuple[int, Task | None, int]] = []
-    for timer in story.trace.timers:
-        owner = story.tasks.get(timer.task or 0)
-        if (
-            timer.loop != hold.loop
-            or timer.fired_at is None
-            or timer.scope
-            or (owner is not None and owner.internal)
-        ):
-            continue
-        if hold.start <= timer.due < hold.end <= timer.fired_at:
-            found.append((timer.fired_at - timer.due, owner, timer.due))
-    for task in story.users:
-        for span in task.spans:
-            waits = span.state.value == "ready" and task.number != hold.task and task.loop == hold.loop
-            if (
-                waits
-                and span.start < hold.end <= span.end
-                and span.end > hold.start
-                and task.start <= hold.start
-            ):
-                found.append((hold.end - max(span.start, hold.start), task, max(span.start, hold.start)))
-    return found
 
 
 def from_other_thread(story: Story) -> Verdict | None:

@@ -151,7 +151,12 @@ def _queued(story: Story) -> str:
     """That create_task() only queues."""
     for task in story.users:
         steps = story.steps.get(task.number, [])
-        if task.eager or task.maker is None or not steps:
+        if (
+            task.eager
+            or task.maker is None
+            or not steps
+            or not caller(story.index[task.first]).endswith("create_task")
+        ):
             continue
         between = [wait for wait in story.waits.get(task.maker, ()) if task.first < wait.n < steps[0].n]
         if between:

@@ -53,13 +53,13 @@ def scopes(story: Story) -> list[Scope]:
 
 def _scope(story: Story, timer: Timer) -> Scope | None:
     task = story.tasks.get(timer.task or 0)
+    last = story.index.get(timer.scope_last or 0)
     kind = timer.scope.partition("(")[0]
-    if task is None or task.internal or kind not in ("wait_for", "timeout"):
+    if task is None or task.internal or last is None or kind not in ("wait_for", "timeout"):
         return None
-    coro = _wait_for(task, timer) if kind == "wait_for" else _exit_of_timeout(story, task, timer)
-    if coro is None or coro.last is None or coro.end is None:
+    way_out = story.coros.get(last.data.get("coro", 0))
+    if way_out is None or not way_out.internal:
         return None
-    last = story.index[coro.last]
     awaited = story.awaited(timer.place) if kind == "wait_for" else ""
     delay = timer.scope.removeprefix(kind).strip("()")
     return Scope(
@@ -67,31 +67,11 @@ def _scope(story: Story, timer: Timer) -> Scope | None:
         task=task,
         kind=kind,
         call=awaited if delay in awaited else timer.scope,
-        end=coro.end,
+        end=last.t,
         last=last,
-        error=coro.error or (_in_flight(story, last) if kind == "timeout" else None),
+        error=way_out.error or (_in_flight(story, last) if kind == "timeout" else None),
         guarded=story.coros.get(timer.coro) if timer.coro is not None else None,
     )
-
-
-def _wait_for(task: Task, timer: Timer) -> Coro | None:
-    """The coroutine wait_for that set the timer: the innermost one alive then."""
-    for coro in reversed(task.coros):
-        alive = coro.first < timer.first and (coro.last is None or coro.last > timer.first)
-        if alive and coro.internal and coro.name == "wait_for":
-            return coro
-    return None
-
-
-def _exit_of_timeout(story: Story, task: Task, timer: Timer) -> Coro | None:
-    """The coroutine Timeout.__aexit__ of the `async with` that set the timer."""
-    entered = [coro for coro in task.coros if coro.name == "Timeout.__aenter__" and coro.first < timer.first]
-    block = story.index[entered[-1].first].data.get("object") if entered else None
-    for coro in task.coros:
-        left = coro.name == "Timeout.__aexit__" and coro.first > timer.first
-        if left and story.index[coro.first].data.get("object") == block:
-            return coro
-    return None
 
 
 def _in_flight(story: Story, left: Record) -> Error | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...trace.model import Task
-from ..story import Story, public
+from ..story import Story, is_closing, public
 from ..words import fits, listed, ms, plural
 from .base import Verdict
 
@@ -110,7 +110,7 @@ def half_used(story: Story) -> Verdict | None:
 def generators(story: Story) -> Verdict | None:
     """An async generator whose cleanup ran in a task of its own."""
     for task in story.users:
-        coro = story.closes(task) if task.coro.startswith("async_generator_a") else None
+        coro = story.closes(task) if is_closing(task) else None
         if coro is None:
             continue
         name, maker = f"{public(coro.name)}()", story.tasks.get(task.maker or 0)
