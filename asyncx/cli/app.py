@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
-from typing import NoReturn
 
 import typer
 
@@ -57,8 +54,6 @@ def run(arguments: Sequence[str]) -> int:
     if os.environ.get(COMPLETE):
         # Typer would load Rich only to strip markup from help texts that have none.
         sys.modules["rich"] = None  # type: ignore[assignment]
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
     try:
         return _run(arguments, debug)
     except BrokenPipeError:
@@ -101,8 +96,3 @@ def _run(arguments: Sequence[str], debug: bool) -> int:
             raise
         console.report(slips.bug(error, arguments), "bug")
         return ExitCode.BUG
-
-
-def _leave(number: int, _frame: FrameType | None) -> NoReturn:
-    """End as the signal asks, but by way of every `finally`, so that no child is left behind."""
-    raise SystemExit(128 + number)

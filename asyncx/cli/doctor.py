@@ -20,7 +20,7 @@ def command(
         bool, typer.Option("--json", help="The same, as JSON.", rich_help_panel=manual.PUT)
     ] = False,
 ) -> None:
-    """Say which interpreters and loops were found, and what is missing for what."""
+    """Look around, and tell."""
     found, refused = interpreters.survey()
     if as_json:
         import json

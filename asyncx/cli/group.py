@@ -11,8 +11,13 @@ from typer.core import TyperCommand, TyperGroup
 from ..errors import UserError, suggest
 from . import manual
 
-COMMANDS = ("scenario", "list", "show", "doctor")
-"""The verbs, in the order of the help page; each is the module of its name."""
+COMMANDS = {
+    "scenario": "Run one behaviour and show what happened: the verdict, the lanes, and why.",
+    "list": "List the scenarios by topic, each with its claim.\n\nIn a pipe, bare names come out.",
+    "show": "Show a saved trace as it was shown when it was made; nothing is run.",
+    "doctor": "Say which interpreters and loops were found, and what is missing for what.",
+}
+"""The verbs with what they are for, in the order of the help page; each is the module of its name."""
 
 
 class Command(TyperCommand):
@@ -51,6 +56,11 @@ class Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(manual.group_page(self, ctx))
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Offer the verbs without loading a single one of them."""
+        self.commands = {name: TyperCommand(name, help=text) for name, text in COMMANDS.items()}
+        return super().shell_complete(ctx, incomplete)
+
 
 class _AsTyped:
     """Stands where Typer would build a Pydantic adapter, which costs more than all the rest of a start."""
@@ -69,7 +79,7 @@ def _as_typed(params: list[Any]) -> list[Any]:
 def _load(name: str) -> Any:
     module = import_module(f"asyncx.cli.{name}")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name, cls=Command, options_metavar="[options]")(module.command)
+    single.command(name, cls=Command, help=COMMANDS[name])(module.command)
     command: Any = typer.main.get_command(single)
     command.examples = module.EXAMPLES
     return command
@@ -78,7 +88,7 @@ def _load(name: str) -> Any:
 def _no_such_command(word: str) -> UserError:
     from ..runs import catalogue
 
-    hints = list(suggest(word, [f"{command}" for command in COMMANDS]))
+    hints = list(suggest(word, COMMANDS))
     hints = [(label, f"asyncx {command}") for label, command in hints]
     hints += [
         ("did you mean", f"asyncx scenario {name}")

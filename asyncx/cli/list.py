@@ -40,10 +40,7 @@ def command(
         bool, typer.Option("--ascii", help="Draw with ASCII alone.", rich_help_panel=manual.SHOW)
     ] = False,
 ) -> None:
-    """List the scenarios by topic, each with its claim.
-
-    In a pipe, bare names come out, one a line.
-    """
+    """Find those asked for, and list them as the place wants where they go."""
     if not (words or changed_in or as_json or sys.stdout.isatty()):
         console.write("".join(f"{name}\n" for name in catalogue.names()))
         return

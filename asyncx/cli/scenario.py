@@ -8,8 +8,8 @@ import typer
 
 from ..errors import UserError
 from ..runs import catalogue, fit, interpreters, orphans
-from ..runs.child import LIMIT, Child
-from . import complete, console, manual, options
+from ..runs.child import LIMIT
+from . import complete, console, early, manual, options
 from .output import destination
 from .slips import choice, seconds
 
@@ -76,7 +76,7 @@ def command(
     output: options.Output = "",
     force: options.Force = False,
 ) -> None:
-    """Run one behaviour and show what happened: the verdict, the lanes, and why."""
+    """Find it, run it, judge it, show it."""
     if not name:
         first = ("for example", EXAMPLES[0])
         raise UserError("asyncx scenario needs the name of a scenario", [first, catalogue.ALL])
@@ -89,9 +89,10 @@ def command(
     fit.check(scenario, interpreter, loop)
     ours = orphans.adopt()
     try:
-        with Child(scenario, interpreter, clock=clock, loop=loop) as child:
+        with early.take(scenario, interpreter, clock, loop) as child:
             # Loaded while the child is at work.
             from ..analysis.report import judge
+            from ..render import terminal  # noqa: F401
             from .present import Look, exit_code, present
 
             trace = child.trace(patience)

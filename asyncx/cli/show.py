@@ -40,7 +40,7 @@ def command(
     output: options.Output = "",
     force: options.Force = False,
 ) -> None:
-    """Show a saved trace as it was shown when it was made; nothing is run."""
+    """Load it, judge it by the scenario in it, show it."""
     if not file:
         make = ("make one", "asyncx scenario wait_for-timeout -o trace.json")
         raise UserError("asyncx show needs a file", [make])

@@ -13,15 +13,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from .. import __version__
 from ..errors import ExitCode, UserError
-from ..trace.model import Error, Run, Trace
 from .catalogue import Scenario
 from .ending import Ending, how_it_ended
 from .interpreters import Interpreter
 from .probe import clean_environment
+
+if TYPE_CHECKING:
+    from ..trace.model import Error, Run, Trace
 
 LIMIT = 10.0
 """Seconds of real time that a run may take, unless told otherwise."""
@@ -159,6 +161,8 @@ class Child:
             self._process.wait()
 
     def _run(self, first: dict[str, Any], ending: Ending) -> Run:
+        from ..trace.model import Run
+
         error = ending.error
         return Run(
             target=f"scenario:{self.scenario.name}",
@@ -187,6 +191,8 @@ class Child:
 
 
 def _error(wire: Mapping[str, Any]) -> Error:
+    from ..trace.model import Error
+
     return Error(
         type=wire["type"],
         module=wire.get("module", "builtins"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,11 +26,10 @@ class Asyncx(Protocol):
 
 
 @pytest.fixture
-def asyncx(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Asyncx]:
+def asyncx(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Asyncx:
     """Run asyncx with some arguments; stdout is no terminal, 100 columns wide."""
     for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
 
     def call(*arguments: str) -> Result:
         capsys.readouterr()
@@ -40,6 +37,4 @@ def asyncx(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
         captured = capsys.readouterr()
         return Result(int(code), captured.out, captured.err)
 
-    yield call
-    for number, handler in handlers.items():
-        signal.signal(number, handler)
+    return call
