@@ -65,6 +65,23 @@ class Story:
                     return coro
         return None
 
+    @cached_property
+    def made_by(self) -> dict[int | None, list[Task]]:
+        """The tasks of the program by the task that made them."""
+        found: dict[int | None, list[Task]] = {}
+        for task in self.users:
+            found.setdefault(task.maker, []).append(task)
+        return found
+
+    @cached_property
+    def shields(self) -> dict[int | None, int]:
+        """The first use of shield() by each task, as a record number."""
+        found: dict[int | None, int] = {}
+        for record in self.of_kind("future.new"):
+            if "shield" in record.data.get("via", ()):
+                found.setdefault(self.actor(record), record.n)
+        return found
+
     def who(self, task: int | None) -> str:
         """What a task is called in a sentence: its own name, its coroutine's when that is enough, or both."""
         if task is None:

@@ -149,12 +149,15 @@ def passed_on(story: Story) -> Verdict | None:
 
 def passed_to(story: Story, outer: Task) -> list[Task]:
     """The tasks to which a request to cancel `outer` went on."""
-    return [task for task in story.users if any(_went_on(story, outer, asked) for asked in task.cancels)]
-
-
-def _went_on(story: Story, outer: Task, asked: CancelRequest) -> bool:
-    cause = story.index.get(story.index[asked.n].because or 0)
-    return cause is not None and cause.kind == "task.cancel" and cause.data["task"] == outer.number
+    found: dict[int, list[Task]] | None = story.memo.get("passed_to")
+    if found is None:
+        found = story.memo["passed_to"] = {}
+        for task, asked in requests(story):
+            cause = story.index.get(story.index[asked.n].because or 0)
+            if cause is not None and cause.kind == "task.cancel":
+                inner = found.setdefault(cause.data["task"], [])
+                inner += [task] if task not in inner else []
+    return found.get(outer.number, [])
 
 
 def cleaned_up(story: Story) -> Verdict | None:

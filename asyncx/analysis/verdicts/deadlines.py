@@ -11,24 +11,20 @@ from .scopes import Scope, holds_between, scopes, survivors
 
 def same_deadline(story: Story) -> Verdict | None:
     """Two timeouts, one inside the other, whose deadlines fell together."""
-    fired = [scope for scope in scopes(story) if scope.timer.fired_at is not None]
-    for outer in fired:
-        for inner in fired:
-            together = inner.timer.due == outer.timer.due and inner.task is outer.task
-            nested = inner.timer.first > outer.timer.first and inner.last.n < outer.last.n
-            if together and nested and outer.timed_out and not inner.timed_out:
-                who = story.who(outer.task.number)
-                name = outer.error_name
-                return Verdict(
-                    fits(
-                        f"Two timeouts of {who} fired at {ms(outer.timer.due)}; only the outer one "
-                        f"raised {name}."
-                    ),
-                    "Each had asked for a cancel. The inner one saw that another was left, and let "
-                    "the CancelledError "
-                    "through to the outer one.",
-                    outer.last.n,
-                )
+    together: dict[tuple[int, int], list[Scope]] = {}
+    for scope in scopes(story):
+        if scope.timer.fired_at is not None:
+            together.setdefault((scope.task.number, scope.timer.due), []).append(scope)
+    for outer, *inner in together.values():
+        nested = [scope for scope in inner if scope.last.n < outer.last.n and not scope.timed_out]
+        if nested and outer.timed_out:
+            who, name = story.who(outer.task.number), outer.error_name
+            fired = f"Two timeouts of {who} fired at {ms(outer.timer.due)}"
+            detail = (
+                "Each had asked for a cancel. The inner one saw that another was left, and let the "
+                "CancelledError through to the outer one."
+            )
+            return Verdict(fits(f"{fired}; only the outer one raised {name}."), detail, outer.last.n)
     return None
 
 
@@ -80,7 +76,7 @@ def other_error(story: Story) -> Verdict | None:
         fired = scope.timer.fired_at
         if fired is None or scope.error is None or scope.timed_out:
             continue
-        if any(other.timer.fired_at == fired for other in found if other is not scope):
+        if sum(other.timer.fired_at == fired and other.task is scope.task for other in found) > 1:
             continue
         if scope.error.type == "CancelledError":
             sentence = (

@@ -104,16 +104,12 @@ def survivors(story: Story, scope: Scope) -> list[Task]:
     """The tasks that were made inside a scope, or shielded in it, and that outlived it untouched."""
     until = scope.last.n
     owners = {scope.task.number, scope.guarded.task if scope.guarded else None}
-    shielded = any(
-        "shield" in record.data.get("via", ()) and story.actor(record) == scope.task.number
-        for record in story.of_kind("future.new")
-        if record.n < until
-    )
+    shielded = story.shields.get(scope.task.number, until) < until
     return [
         task
-        for task in story.users
-        if task.maker in owners
-        and task is not scope.task
+        for owner in owners - {None}
+        for task in story.made_by.get(owner, ())
+        if task is not scope.task
         and (shielded or scope.timer.first < task.first < until)
         and (task.last is None or task.last > until)
         and not task.cancels

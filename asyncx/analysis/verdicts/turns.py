@@ -143,8 +143,9 @@ def no_turn(story: Story) -> Verdict | None:
                 for record in story.inside(step)
                 if record.kind == "coro.start" and str(record.data["where"][0]).startswith("asyncio/")
             ]
-            others = [other for other in story.users if other is not task and _lives_at(other, step.n)]
-            if len(names) >= ENOUGH and others:
+            if len(names) < ENOUGH:
+                continue
+            if any(other is not task and _lives_at(other, step.n) for other in story.users):
                 what = listed([f"{name}()" for name in sorted(set(names))])
                 sentence = (
                     f"{story.who(task.number)} awaited {what} {len(names)} times in one step: nobody else "
