@@ -36,10 +36,10 @@ class Handles:
     def install(self, events):
         """Put our handle classes into the module `asyncio.events`."""
         self.recorder.places.boundary = Handles.run.__code__
-        self.recorder.replace(events, "Handle", self._class(events.Handle))
-        self.recorder.replace(events, "TimerHandle", self._timer_class(events.TimerHandle))
+        self.recorder.replace(events, "Handle", self._class(events.Handle, self.made))
+        self.recorder.replace(events, "TimerHandle", self._class(events.TimerHandle, self.timer_made))
 
-    def made(self, handle, callback, args, loop):
+    def made(self, handle, callback, args, loop, context=None):
         """A handle was constructed; called from `__new__`."""
         rec = self.recorder
         task = stepped_task(callback)
@@ -62,7 +62,7 @@ class Handles:
         }
         self._info[number] = ("call", rec.emit("handle.new", fields, **cause), name)
 
-    def timer_made(self, timer, when, callback, args, loop):
+    def timer_made(self, timer, when, callback, args, loop, context=None):
         """A timer was constructed; called from `__new__`."""
         rec = self.recorder
         name = callback_name(callback)
@@ -135,16 +135,16 @@ class Handles:
             self.recorder.emit(end, {"handle": number})
             self.recorder.leave(previous)
 
-    def _class(self, base):
+    def _class(self, base, noted):
         hooks, rec, base_run, base_cancel = self, self.recorder, base._run, base.cancel
 
         class Handle(base):
             __slots__ = ()
 
-            def __new__(cls, callback, args, loop, context=None):
+            def __new__(cls, *args, **kwargs):
                 self = object.__new__(cls)
                 if rec.live:
-                    rec.guard(hooks.made, self, callback, args, loop)
+                    rec.guard(noted, self, *args, **kwargs)
                 return self
 
             def _run(self):
@@ -159,31 +159,6 @@ class Handles:
                 return base_cancel(self)
 
         return disguise(Handle, base)
-
-    def _timer_class(self, base):
-        hooks, rec, base_run, base_cancel = self, self.recorder, base._run, base.cancel
-
-        class TimerHandle(base):
-            __slots__ = ()
-
-            def __new__(cls, when, callback, args, loop, context=None):
-                self = object.__new__(cls)
-                if rec.live:
-                    rec.guard(hooks.timer_made, self, when, callback, args, loop)
-                return self
-
-            def _run(self):
-                try:
-                    hooks.run(self, base_run)
-                finally:
-                    self = None
-
-            def cancel(self):
-                if rec.live:
-                    rec.guard(hooks.cancelled, self)
-                return base_cancel(self)
-
-        return disguise(TimerHandle, base)
 
 
 def disguise(cls, base):
