@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TextIO
 from ..errors import UserError
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
 
     from ..render.glyphs import Glyphs
@@ -56,27 +55,38 @@ def alphabet(ascii: bool = False, stream: TextIO | None = None) -> Glyphs:
     return UNICODE
 
 
-def console() -> Console:
-    """The one Rich console of a run, for colours on stdout; it neither wraps nor recognises markup."""
-    from rich.console import Console
-
-    return Console(
-        file=sys.stdout,
-        width=width(),
-        force_terminal=True,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-
-
 def show(screen: Text) -> None:
-    """Print a rendered screen on stdout; Rich's console is loaded only for colours."""
-    if coloured():
-        console().print(screen, soft_wrap=True)
-    else:
-        write(f"{screen.plain}\n")
+    """Print a rendered screen on stdout, in colour where that is wanted."""
+    write(f"{ansi(screen) if coloured() else screen.plain}\n")
+
+
+def ansi(screen: Text) -> str:
+    """A Rich text with its styles as escape sequences of the sixteen colours every terminal has.
+
+    Rich's own console would lay it out anew, and takes longer to load than all our screens to draw.
+    """
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    moves = sorted(
+        [(span.start, 1, number) for number, span in enumerate(screen.spans)]
+        + [(span.end, 0, number) for number, span in enumerate(screen.spans)]
+    )
+    active: set[int] = set()
+    parts: list[str] = []
+    done = 0
+    for position, begins, number in [*moves, (len(screen.plain), 0, -1)]:
+        piece = screen.plain[done:position]
+        if piece:
+            styles = [screen.style, *(screen.spans[one].style for one in sorted(active))]
+            style = Style.combine([one if isinstance(one, Style) else Style.parse(one) for one in styles])
+            parts.append(style.render(piece, color_system=ColorSystem.STANDARD))
+        done = max(done, position)
+        if begins:
+            active.add(number)
+        else:
+            active.discard(number)
+    return "".join(parts)
 
 
 def write(text: str) -> None:
