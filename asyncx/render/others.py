@@ -25,9 +25,10 @@ def all_rows(trace: Trace, *, internals: bool = False) -> list[Row]:
     made += callback_rows(trace)
     made = _from_the_first_step(sorted(made, key=lambda item: item[1].first))
     threads = thread_rows(trace, internals=internals)
-    if len({loop for loop, _ in made}) < 2:
+    loops = list(dict.fromkeys(loop for loop, _ in made))
+    if len(loops) < 2:
         return [*(row for _, row in made), *threads]
-    made.sort(key=lambda item: item[0])
+    made.sort(key=lambda item: loops.index(item[0]))
     grouped = [replace(row, group=_loop_title(trace, number)) for number, row in made]
     return grouped + [replace(row, group="other threads") for row in threads]
 

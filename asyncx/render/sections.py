@@ -17,14 +17,11 @@ from .words import crop, cut, duration, flow, pad, plain, wrap
 LABEL = 11
 """Cells before the text of a labelled section, the blank at the left edge included."""
 
-_STATUS = {
-    FactStatus.HOLDS: ("returned", "returned"),
-    FactStatus.FAILS: ("problem", "problem"),
-    FactStatus.DIFFERS: ("differs", "differs"),
-    FactStatus.NOT_ASKED: ("note", "note"),
-    FactStatus.CANNOT_TELL: ("note", "note"),
+_UNJUDGED = {
+    FactStatus.CANNOT_TELL: "judged on the virtual clock only",
+    FactStatus.NOT_ASKED: "not asked on this version",
 }
-"""Glyph and style of a fact."""
+"""Why nothing is said about a fact."""
 
 
 def header(name: str, claim: str, width: int, glyphs: Glyphs) -> list[Text]:
@@ -43,12 +40,9 @@ def header(name: str, claim: str, width: int, glyphs: Glyphs) -> list[Text]:
 
 
 def prose(text: str, width: int, glyphs: Glyphs, style: str = "") -> list[Text]:
-    """A sentence, wrapped, one blank at the left."""
-    return (
-        [Text.styled(" " + line, style) for line in wrap(plain(text, glyphs), max(width - 2, 8))]
-        if text
-        else []
-    )
+    """Sentences, wrapped, one blank at the left."""
+    words = plain(" ".join(text.split()), glyphs)
+    return [Text.styled(" " + line, style) for line in wrap(words, max(width - 2, 8))] if words else []
 
 
 def circumstances(trace: Trace, width: int, glyphs: Glyphs) -> list[Text]:
@@ -185,45 +179,44 @@ def labelled(label: str, rows: Iterable[Text], style: str = "heading") -> list[T
 
 
 def value_words(value: object) -> str:
-    """A value of a fact: a text as it is, anything else as Python writes it."""
+    """A value of a fact as it reads best: a text as it is, the items of a list side by side."""
+    if isinstance(value, list):
+        return ", ".join(map(value_words, value)) or "none"
     return value if isinstance(value, str) and value else repr(value)
 
 
 def facts(results: Sequence[FactResult], width: int, glyphs: Glyphs, limit: int) -> list[Text]:
     """All facts: those that fail first, with what was expected and seen; those that hold in one block."""
     rows: list[Text] = []
+    by_status: dict[FactStatus, list[FactResult]] = {status: [] for status in FactStatus}
     for result in results:
-        if result.status is not FactStatus.HOLDS and result.status is not FactStatus.NOT_ASKED:
-            rows += _otherwise(result, width, glyphs)
-    holding = [result for result in results if result.status is FactStatus.HOLDS]
+        by_status[result.status].append(result)
+    for result in by_status[FactStatus.FAILS] + by_status[FactStatus.DIFFERS]:
+        rows += _otherwise(result, width, glyphs)
+    holding = by_status[FactStatus.HOLDS]
     if holding:
         verb = "holds" if len(holding) == 1 else "hold"
         row = Text.styled(f"{glyphs.returned} ", STYLES["returned"])
         rows.append(row.append(f"{plural(len(holding), 'fact')} {verb}", ""))
         rows += _grid(holding, width, glyphs, limit)
-    unasked = [result for result in results if result.status is FactStatus.NOT_ASKED]
-    for result in unasked:
-        rows.append(
-            Text.styled(
-                f"{glyphs.note} {plain(result.name, glyphs)}: not asked on this version", STYLES["note"]
-            )
-        )
+    for status, words in _UNJUDGED.items():
+        if by_status[status]:
+            names = ", ".join(result.name for result in by_status[status])
+            line = plain(f"{words}: {names}", glyphs, width - LABEL - 4)
+            rows.append(Text.styled(f"{glyphs.note} {line}", STYLES["note"]))
     return labelled("Facts", rows)
 
 
 def _otherwise(result: FactResult, width: int, glyphs: Glyphs) -> Iterator[Text]:
-    glyph, style = _STATUS[result.status]
-    line = Text.styled(f"{getattr(glyphs, glyph)} ", STYLES[style])
-    line.append(plain(result.name, glyphs, width - LABEL - 4), STYLES[style])
-    if result.status is FactStatus.CANNOT_TELL:
-        line.append("  depends on time: judged on the virtual clock only", STYLES["aside"])
-        yield line
-        return
-    yield line
-    labels = ("asyncio", "here") if result.status is FactStatus.DIFFERS else ("expected", "seen")
+    """A fact that does not hold: what was expected, and what was seen."""
+    differs = result.status is FactStatus.DIFFERS
+    sign = "differs" if differs else "problem"
+    line = Text.styled(f"{getattr(glyphs, sign)} ", STYLES[sign])
+    yield line.append(plain(result.name, glyphs, width - LABEL - 4), STYLES[sign])
+    labels = ("asyncio", "here") if differs else ("expected", "seen")
     for label, value in zip(labels, (result.expected, result.seen), strict=True):
         row = Text.styled(f"  {label:<9} ", STYLES["aside"])
-        yield row.append(plain(value_words(value), glyphs, width - LABEL - 14))
+        yield row.append(plain(repr(value), glyphs, width - LABEL - 14))
 
 
 def _grid(results: Sequence[FactResult], width: int, glyphs: Glyphs, limit: int) -> list[Text]:

@@ -14,6 +14,7 @@ from ..analysis.report import Report
 from ..trace.model import Place, Record, Run, Trace
 from .describe import Namer, error_words, last_part
 from .glyphs import STYLES, Glyphs
+from .sections import prose
 from .words import cut, duration, pad, plain
 
 _LITERALS = frozenset({"FACTS", "ARTICLE", "NEEDS"})
@@ -31,7 +32,7 @@ class Note:
 
 
 def source_lines(report: Report, width: int, glyphs: Glyphs) -> list[Text]:
-    """The code without its docstring and its facts, each line with its number and its first notes."""
+    """The explanation, and the code without docstring and facts, each line with its first notes."""
     code = report.trace.run.source.expandtabs().split("\n")
     if not report.trace.run.source:
         return [Text.styled(" The source of this program is not part of the trace.", STYLES["aside"])]
@@ -53,7 +54,8 @@ def source_lines(report: Report, width: int, glyphs: Glyphs) -> list[Text]:
     room = max(width - digits - 6, 20)
     widest = max((cell_len(text) for number, text in shown if number in notes), default=0)
     left = min(widest, max(room // 2, room - 46))
-    lines = []
+    lines = prose(report.explanation, width, glyphs)
+    lines += [Text()] if lines else []
     for number, text in shown:
         line = Text.styled(f" {number:>{digits}}  ", STYLES["aside"])
         beside = notes.get(number, [])
