@@ -1,0 +1,40 @@
+"""as_completed() drops a result when the step that waits for it is cancelled.
+
+wait_for() gives up on one step of the loop. 3.13, the first release with "async for" here
+(bpo-33533), had counted that step already, so one result fewer came out and the loop ended
+early, without an error. gh-158004 (3.14.9 and 3.15.1) counts a step when it has its result.
+"""
+import asyncio
+
+NEEDS = ">=3.13"
+FACTS = {
+    "what comes out": ("printed", {"<3.14": ["timed out", "quick"],
+                                   ">=3.14": ["timed out", "quick", "slow"]}),
+    "both tasks end": ('[task("fetch", n).outcome for n in (1, 2)]', ["returned", "returned"]),
+    "the slow one ends at (ms)": ('task("fetch", 2).end', 60),
+    "main": ('task("main").outcome', "returned"),
+}
+
+
+async def fetch(name, seconds):
+    await asyncio.sleep(seconds)
+    return name
+
+
+async def main():
+    tasks = [asyncio.create_task(fetch("quick", 0.03)), asyncio.create_task(fetch("slow", 0.06))]
+    results = asyncio.as_completed(tasks)
+    while True:
+        try:
+            task = await asyncio.wait_for(results.__anext__(), 0.02)
+        except TimeoutError:
+            print("timed out")
+            await asyncio.sleep(0.1)
+        except StopAsyncIteration:
+            break
+        else:
+            print(task.result())
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
