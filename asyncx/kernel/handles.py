@@ -36,8 +36,13 @@ class Handles:
     def install(self, events):
         """Put our handle classes into the module `asyncio.events`."""
         self.recorder.places.boundary = Handles.run.__code__
-        self.recorder.replace(events, "Handle", self._class(events.Handle, self.made))
-        self.recorder.replace(events, "TimerHandle", self._class(events.TimerHandle, self.timer_made))
+        for name, noted in (
+            ("Handle", self.made),
+            ("_ThreadSafeHandle", self.made),  # what call_soon_threadsafe() makes, from 3.14 on
+            ("TimerHandle", self.timer_made),
+        ):
+            if hasattr(events, name):
+                self.recorder.replace(events, name, self._class(getattr(events, name), noted))
 
     def made(self, handle, callback, args, loop, context=None):
         """A handle was constructed; called from `__new__`."""

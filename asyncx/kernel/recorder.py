@@ -170,10 +170,10 @@ class Recorder:
 
     # the way out
 
-    def guard(self, hook, *args):
+    def guard(self, hook, *args, **kwargs):
         """Call a hook; when it fails, take all hooks out and leave the program alone."""
         try:
-            return hook(*args)
+            return hook(*args, **kwargs)
         except Exception as error:
             self.fail(error)
 
