@@ -1,8 +1,8 @@
 """cancel() of a TaskGroup stops its tasks and ends the block without an error.
 
-New in 3.15 (gh-127214 asked for it). Before, a group could only be stopped by an error, raised in a
-child or in the block and caught around it. cancel() cancels each child and the block, and
-"async with" ends normally: nothing is raised, and the task can go on.
+New in 3.15 (gh-108951). Before, a group could only be stopped by an error, raised in a child or
+in the block and caught around it. cancel() cancels each child and the block, and "async with"
+ends normally: nothing is raised, and the task can go on.
 """
 import asyncio
 
