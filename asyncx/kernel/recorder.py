@@ -174,8 +174,11 @@ class Recorder:
         """Call a hook; when it fails, take all hooks out and leave the program alone."""
         try:
             return hook(*args, **kwargs)
+        except RecursionError:
+            return None  # the program is at the end of its stack; it will notice by itself
         except Exception as error:
             self.fail(error)
+            return None
 
     def replace(self, owner, name, value):
         """Set an attribute, and remember how to undo it."""
