@@ -3,44 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from ..runs import versions
 from ..runs.catalogue import Scenario
-from ..runs.recorded import Recorded
-from ..trace.model import Trace
-from .facts import DEFAULT_LOOP, FactResult, FactStatus, evaluate, judged
+from .facts import DEFAULT_LOOP, FactResult, FactStatus
+from .observed import Member, Observation, order
 from .since import about_versions
-from .verdict import verdict
 
-LOOPS = (DEFAULT_LOOP, "eager", "uvloop")
-"""The order in which loops stand; the first one that was run is what the others are compared with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One Python with one loop: `python` is "3.13.0"; `recorded` when it was not run now."""
-
-    python: str
-    loop: str = DEFAULT_LOOP
-    clock: str = "virtual"
-    recorded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """What one member did: each fact of the scenario, judged.
-
-    `sentence` says what happened; it and `trace` are missing when this is as recorded.
-    """
-
-    member: Member
-    facts: tuple[FactResult, ...]
-    sentence: str = ""
-    trace: Trace | None = None
+_TIME = re.compile(r"\d+(\.\d+)?(?= ?m?s\b)")
 
 
 class Change(StrEnum):
@@ -56,12 +31,14 @@ class Cell:
     """One fact in one group.
 
     `readable` is false when there is nothing to be read (no such task ran), `known` is false when it
-    depends on time and the clock was the real one.
+    depends on time and the clock was the real one; `real` says that it was, so that times in a text
+    differ without a reason.
     """
 
     value: object
     readable: bool = True
     known: bool = True
+    real: bool = False
     change: Change = Change.NONE
 
 
@@ -112,46 +89,23 @@ class Comparison:
     @property
     def members(self) -> tuple[Member, ...]:
         """All that were compared, by loop and version."""
-        return tuple(sorted((member for group in self.groups for member in group.members), key=_order))
-
-
-def observe(scenario: Scenario, trace: Trace) -> Observation:
-    """Judge a run; UserError when a fact is read by an expression that no fact may use."""
-    run = trace.run
-    facts = tuple(evaluate(fact, trace, run.python) for fact in scenario.facts)
-    return Observation(Member(run.python, run.loop, run.clock), facts, verdict(trace).sentence, trace)
-
-
-def recall(scenario: Scenario, record: Recorded) -> Observation:
-    """Judge what was recorded of `scenario` on one Python."""
-    facts = tuple(
-        judged(
-            fact,
-            record.values.get(fact.read, "there is no such thing on this version"),
-            record.python,
-            readable=fact.read in record.values,
-        )
-        for fact in scenario.facts
-    )
-    return Observation(Member(record.python, recorded=True), facts)
+        return tuple(sorted((member for group in self.groups for member in group.members), key=order))
 
 
 def compare(scenario: Scenario, observations: Iterable[Observation]) -> Comparison:
     """Group the observations (one for each member, in any order) by what the facts are."""
-    every = sorted(observations, key=lambda observation: _order(observation.member))
+    every = sorted(observations, key=lambda observation: order(observation.member))
     base = every[0].member.loop if every else DEFAULT_LOOP
     groups = _ordered(_grouped(every), base)
-    columns = [_cells(group) for group in groups]
+    columns = [cells(group) for group in groups]
     rows, same = [], []
     for place, fact in enumerate(scenario.facts):
-        cells = [column[place] for column in columns]
-        known = {_text(cell) for cell in cells if cell.known}
-        if len(known) > 1:
-            rows.append(Row(fact.name, _marked(cells, groups, base)))
-        elif known:
-            first = next(cell for cell in cells if cell.known)
-            if first.readable:
-                same.append((fact.name, first.value))
+        line = [column[place] for column in columns]
+        known = [cell for cell in line if cell.known]
+        if not all(_alike(known[0], cell) for cell in known):
+            rows.append(Row(fact.name, _marked(line, groups, base)))
+        elif known and known[0].readable:
+            same.append((fact.name, known[0].value))
     return Comparison(
         scenario=scenario,
         groups=tuple(groups),
@@ -169,25 +123,6 @@ def compare(scenario: Scenario, observations: Iterable[Observation]) -> Comparis
     )
 
 
-def labels(members: Iterable[Member]) -> Mapping[Member, str]:
-    """A short name for each: "3.12", "3.12+eager"; with all its numbers where two share a minor version."""
-    every = list(members)
-    exact: dict[str, set[str]] = {}
-    for member in every:
-        exact.setdefault(versions.minor(member.python), set()).add(member.python)
-    return {
-        member: (minor if len(exact[minor]) == 1 else member.python)
-        + ("" if member.loop == DEFAULT_LOOP else f"+{member.loop}")
-        for member in every
-        for minor in [versions.minor(member.python)]
-    }
-
-
-def _order(member: Member) -> tuple[int, tuple[int, ...], str]:
-    known = LOOPS.index(member.loop) if member.loop in LOOPS else len(LOOPS)
-    return known, versions.key(member.python), member.python
-
-
 def _grouped(every: Sequence[Observation]) -> list[list[Observation]]:
     """Those with equal facts together; who does not know them all goes with whom it agrees with."""
     groups: list[list[Observation]] = []
@@ -202,11 +137,8 @@ def _grouped(every: Sequence[Observation]) -> list[list[Observation]]:
 
 
 def _agree(one: Observation, other: Observation) -> bool:
-    return all(
-        _text(mine) == _text(theirs)
-        for mine, theirs in zip(map(_cell, one.facts), map(_cell, other.facts), strict=True)
-        if mine.known and theirs.known
-    )
+    pairs = zip(_of(one), _of(other), strict=True)
+    return all(_alike(mine, theirs) for mine, theirs in pairs if mine.known and theirs.known)
 
 
 def _same_python(one: Observation, other: Observation) -> bool:
@@ -215,8 +147,8 @@ def _same_python(one: Observation, other: Observation) -> bool:
 
 def _ordered(groups: Iterable[list[Observation]], base: str) -> list[Group]:
     """By loop and version of their first members, lettered."""
-    inside = [sorted(group, key=lambda one: _order(one.member)) for group in groups]
-    inside.sort(key=lambda group: (group[0].member.loop != base, _order(group[0].member)))
+    inside = [sorted(group, key=lambda one: order(one.member)) for group in groups]
+    inside.sort(key=lambda group: (group[0].member.loop != base, order(group[0].member)))
     return [Group(_letter(place), tuple(group)) for place, group in enumerate(inside)]
 
 
@@ -224,35 +156,47 @@ def _letter(place: int) -> str:
     return chr(ord("A") + place) if place < 26 else f"A{place - 25}"
 
 
-def _cell(fact: FactResult) -> Cell:
-    return Cell(fact.seen, fact.readable, fact.status is not FactStatus.CANNOT_TELL)
+def _of(observation: Observation) -> list[Cell]:
+    """A cell for each fact."""
+    real = observation.member.clock == "real"
+    return [
+        Cell(fact.seen, fact.readable, fact.status is not FactStatus.CANNOT_TELL, real)
+        for fact in observation.facts
+    ]
 
 
-def _cells(group: Group) -> list[Cell]:
-    """A cell for each fact: of the first member that knows it."""
-    columns = zip(*(map(_cell, observation.facts) for observation in group.observations), strict=True)
-    return [min(cells, key=lambda cell: not cell.known) for cells in columns]
+def cells(group: Group) -> list[Cell]:
+    """A cell for each fact: of the first member that knows it, one on the virtual clock if there is one."""
+    columns = zip(*map(_of, group.observations), strict=True)
+    return [min(column, key=lambda cell: (not cell.known, cell.real)) for column in columns]
 
 
-def _text(cell: Cell) -> str:
-    return json.dumps(cell.value) if cell.readable else "–"
+def _alike(one: Cell, other: Cell) -> bool:
+    """Whether two known cells say the same, times in their texts aside where a clock was the real one."""
+    if not (one.readable and other.readable):
+        return one.readable == other.readable
+    mine, theirs = json.dumps(one.value), json.dumps(other.value)
+    if one.real or other.real:
+        mine, theirs = _TIME.sub("#", mine), _TIME.sub("#", theirs)
+    return mine == theirs
 
 
-def _marked(cells: Sequence[Cell], groups: Sequence[Group], base: str) -> tuple[Cell, ...]:
+def _marked(line: Sequence[Cell], groups: Sequence[Group], base: str) -> tuple[Cell, ...]:
     """The cells of one fact, with what changed from left to right, and by another loop."""
     marked: list[Cell] = []
     left: Cell | None = None
-    for cell, group in zip(cells, groups, strict=True):
+    for cell, group in zip(line, groups, strict=True):
         change = Change.NONE
         if any(member.loop == base for member in group.members):
-            if cell.known and left is not None and _text(left) != _text(cell):
+            if cell.known and left is not None and not _alike(left, cell):
                 change = Change.FROM_LEFT
             left = cell if cell.known else left
         else:
-            home = _home(group, groups, base)
-            if home is not None and cell.known and cells[home].known and _text(cells[home]) != _text(cell):
+            place = _home(group, groups, base)
+            home = None if place is None else line[place]
+            if home and home.known and cell.known and not _alike(home, cell):
                 change = Change.BY_LOOP
-        marked.append(Cell(cell.value, cell.readable, cell.known, change))
+        marked.append(replace(cell, change=change))
     return tuple(marked)
 
 
@@ -268,14 +212,17 @@ def _home(group: Group, groups: Sequence[Group], base: str) -> int | None:
 
 
 def _changes(groups: Sequence[Group], base: str) -> tuple[str, ...]:
-    """The labels of the Pythons that are in another group than the one before, on the `base` loop."""
+    """The versions that are in another group than the one before, on the `base` loop.
+
+    They are minor versions, unless two releases of one of them differ.
+    """
     placed = sorted(
         ((member, group.letter) for group in groups for member in group.members if member.loop == base),
-        key=lambda pair: _order(pair[0]),
+        key=lambda pair: order(pair[0]),
     )
-    names = labels([member for member, _ in placed])
-    return tuple(
-        names[member].removesuffix(f"+{base}")
-        for (_, before), (member, here) in pairwise(placed)
-        if before != here
-    )
+    found = []
+    for (earlier, before), (later, here) in pairwise(placed):
+        if before != here:
+            minor = versions.minor(later.python)
+            found.append(later.python if minor == versions.minor(earlier.python) else minor)
+    return tuple(found)

@@ -13,6 +13,8 @@ from . import manual
 
 COMMANDS = {
     "scenario": "Run one behaviour and show what happened: the verdict, the lanes, and why.",
+    "compare": "Compare behaviours on every Python and loop: who does the same, what differs, since when.\n\n"
+    "Versions that are not here are shown as they were recorded.",
     "list": "List the scenarios by topic, each with its claim.\n\nIn a pipe, bare names come out.",
     "show": "Show a saved trace as it was shown when it was made; nothing is run.",
     "doctor": "Say which interpreters and loops were found, and what is missing for what.",

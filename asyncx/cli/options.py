@@ -8,6 +8,15 @@ import typer
 
 from . import manual
 
+Limit = Annotated[
+    str,
+    typer.Option(
+        "--limit",
+        metavar="SECONDS",
+        help="Stop a run after so many real seconds, 10 if not given.",
+        rich_help_panel=manual.WHAT,
+    ),
+]
 Events = Annotated[
     bool, typer.Option("--events", help="Add every record, one a line.", rich_help_panel=manual.SHOW)
 ]

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import ExitCode, UserError, suggest
 
 KINDS = (".json", ".jsonl", ".txt", ".svg")
+"""What a trace can be written as."""
+
+PICTURES = (".json", ".txt", ".svg")
+"""What a screen without a trace behind it can be written as."""
 
 _OURS = {
     ".json": re.compile(rb'\s*\{\s*"format":\s*\{\s*"name":\s*"asyncx-'),
     ".jsonl": re.compile(rb'\s*\{\s*"format":\s*\{\s*"name":\s*"asyncx-'),
-    ".txt": re.compile(rb"(?s).*\n CPython 3\.\d"),
+    ".txt": re.compile(rb"(?s).*\n (CPython 3\.\d|\d+ Pythons? )|\n? asyncx "),
     ".svg": re.compile(rb"(?s)\s*<svg.*asyncx"),
 }
 """How the files begin that asyncx itself has written."""
 
 
-def destination(text: str, force: bool) -> Path | None:
+def destination(text: str, force: bool, kinds: Sequence[str] = KINDS) -> Path | None:
     """The file to write to, None for stdout ("" and "-"); nothing is written yet.
 
     UserError when the suffix is unknown, the folder missing, or the file not ours to overwrite.
@@ -26,10 +31,10 @@ def destination(text: str, force: bool) -> Path | None:
     if text in ("", "-"):
         return None
     path = Path(text)
-    if path.suffix not in KINDS:
+    if path.suffix not in kinds:
         raise UserError(
             f'"{text}" does not say what to write: its suffix is {path.suffix or "missing"}',
-            [*suggest(path.suffix, KINDS), ("one of", ", ".join(KINDS))],
+            [*suggest(path.suffix, kinds), ("one of", ", ".join(kinds))],
         )
     if path.is_dir():
         raise UserError(f"{text} is a folder")

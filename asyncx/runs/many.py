@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
 from ..errors import UserError
@@ -27,6 +27,9 @@ class Job:
     clock: str = "virtual"
 
 
+Results = Generator[tuple[Job, Trace | UserError], None, None]
+
+
 def cores() -> int:
     """How many processes can run at the same time."""
     if hasattr(os, "sched_getaffinity"):
@@ -34,7 +37,9 @@ def cores() -> int:
     return os.cpu_count() or 1  # pragma: no cover (macOS)
 
 
-def run_all(jobs: Iterable[Job], *, limit: float = LIMIT) -> Iterator[tuple[Job, Trace | UserError]]:
+def run_all(
+    jobs: Iterable[Job], *, limit: float = LIMIT
+) -> Generator[tuple[Job, Trace | UserError], None, None]:
     """Run every job and give its trace as soon as there is one, or the error that there is instead.
 
     `limit` is in seconds, for each.  Runs on the real clock come last and one at a time: others beside
@@ -45,7 +50,7 @@ def run_all(jobs: Iterable[Job], *, limit: float = LIMIT) -> Iterator[tuple[Job,
     yield from _run([job for job in every if job.clock == "real"], 1, limit)
 
 
-def _run(jobs: list[Job], places: int, limit: float) -> Iterator[tuple[Job, Trace | UserError]]:
+def _run(jobs: list[Job], places: int, limit: float) -> Results:
     waiting = jobs[::-1]
     running: dict[Child, Job] = {}
     try:
