@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..trace.model import Place, Record, Trace
+from ..trace.records import error_of
 from .narrate import beats
 from .steps import Beat
 from .story import Story
@@ -53,6 +54,9 @@ def origin(story: Story, record: Record) -> list[Record]:
     if record.kind not in ("handler", "task.freed"):
         return chain
     task = record.data.get("task")
+    if task is None and record.data.get("error"):
+        error = error_of(record.data["error"])
+        task = next((each.number for each in story.users if error is not None and each.error == error), None)
     last = [
         other
         for other in story.of_kind("task.end", "task.wait")

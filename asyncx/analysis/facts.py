@@ -20,7 +20,7 @@ class FactStatus(StrEnum):
     HOLDS = "holds"
     FAILS = "fails"
     DIFFERS = "differs"
-    """It is otherwise on this loop; the expected value speaks of asyncio's default one."""
+    """It is otherwise here, where the loop is not asyncio's default one, or the clock not the virtual one."""
     NOT_ASKED = "not asked"
     """Nothing is expected of this version."""
     CANNOT_TELL = "cannot tell"
@@ -84,7 +84,7 @@ def judged(
         status = FactStatus.CANNOT_TELL
     elif holds:
         status = FactStatus.HOLDS
-    elif loop != DEFAULT_LOOP:
+    elif loop != DEFAULT_LOOP or clock == "real":
         status = FactStatus.DIFFERS
     else:
         status = FactStatus.FAILS

@@ -91,7 +91,7 @@ class _Step:
     def _raised_at_await(self, record: Record, error: str) -> None:
         place = self.story.user_frame(self.wait)
         awaited = self._awaited(place, self.wait) if self.wait and place else ""
-        what = f"{error} is raised in {place.function if place else self.who}"
+        what = f"{error} is raised in {function_at(place, self.who)}"
         self.beats.append(beat(record, what, f"at its await {awaited}" if awaited else "", place, STRONG))
 
     def _delivered(self) -> CancelRequest | None:
@@ -239,7 +239,7 @@ class _Step:
         timer = self._armed()
         if timer is not None:
             scope, armed = timer.scope.partition("(")[0], f"a timer is armed for {ms(timer.due)}"
-            function = timer.place.function if timer.place else self.who
+            function = function_at(timer.place, self.who)
             awaited = self.story.awaited(timer.place) if scope != "timeout" else ""
             what = (
                 f"{function} awaits {awaited or timer.scope}"
@@ -260,7 +260,7 @@ class _Step:
                 )
             self.beats.append(beat(end, what, detail, place, STRONG))
             return
-        function = place.function if place else self.who
+        function = function_at(place, self.who)
         weight = PLAIN if self.until.kind == "task.wait" else WEAK
         code = self.story.code(place)
         code = "" if "await" in code or awaited in code else code
@@ -284,6 +284,13 @@ class _Step:
         return next(
             (timer for timer in self.story.trace.timers if timer.first == self.until.n and timer.scope), None
         )
+
+
+def function_at(place: Place | None, otherwise: str) -> str:
+    """The function at a place, by a name that its author gave it; the module's own code is the program."""
+    if place is None or (place.function.startswith("<") and place.function != "<module>"):
+        return otherwise
+    return "the program" if place.function == "<module>" else place.function
 
 
 def code_of(story: Story, record: Record) -> tuple[str, Place | None]:

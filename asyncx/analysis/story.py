@@ -13,6 +13,9 @@ from ..trace.records import is_cancelled, place_of
 from .vocabulary import last_part
 from .words import cut
 
+REAL_SLACK = 10_000_000
+"""How late things come on a real clock without any cause that is worth a word (ns)."""
+
 
 class Story:
     """What sentences about one trace need to look up; made once, then only read."""
@@ -22,6 +25,8 @@ class Story:
         self.records = trace.records
         self.index = trace.index
         self.tasks = {task.number: task for task in trace.tasks}
+        self.slack = 0 if trace.run.clock == "virtual" else REAL_SLACK
+        """Times that differ by no more are taken for the same (ns)."""
         self.memo: dict[str, Any] = {}
         """What rules have worked out and others need again, by a name of theirs."""
         self.users = [task for task in trace.tasks if not task.internal]
@@ -49,7 +54,8 @@ class Story:
             generic = task.name.startswith("Task-") and task.name[5:].isdigit()
             coro = last_part(task.coro)
             unnamed = task.title == task.name  # 3.13.0 calls every task "None" once a factory is set
-            name = task.title if not unnamed or task.name == "None" else task.name
+            name = task.title if not unnamed else task.name
+            name = coro if name == "None" else name
             names[task.number] = coro if generic and coros[coro] == 1 and coro != "sleep" else name
             if is_closing(task):
                 closed = self.closes(task)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ..trace.records import error_of
 from .links import Link
-from .steps import STRONG, WEAK, Beat, beat
+from .steps import STRONG, WEAK, Beat, beat, function_at
 from .story import caller, last_part_of_locals, public
 from .vocabulary import last_part
 from .words import error_words, listed, ms
@@ -52,7 +52,7 @@ def _task_ready(link: Link) -> Beat | None:
         and caller(other) == how
         and other.data.get("where") == made.data.get("where")
     ]
-    what = f"{place.function if place else link.story.who(maker)} calls {how}"
+    what = f"{function_at(place, link.story.who(maker))} calls {how}"
     if how == "TaskGroup.create_task":
         what, group = f"{link.story.who(maker)} starts {link.story.who(task.number)}", []
     detail = (
@@ -133,7 +133,7 @@ def _timer_new(link: Link) -> Beat | None:
     if _own(callback):
         return None
     code, place = link.where()
-    function = place.function if place else "the loop"
+    function = function_at(place, "the loop")
     what = f"{function} sets a timer for {ms(link.data['due'])}"
     return link.beat(what, code or f"it is to call {last_part(callback)}()", place)
 
@@ -144,7 +144,7 @@ def _handle_new(link: Link) -> Beat | None:
     if _own(callback) or place is None:
         return None
     how = "call_soon_threadsafe" if link.data.get("threadsafe") else "call_soon"
-    return link.beat(f"{place.function} calls {how}()", code, place)
+    return link.beat(f"{function_at(place, 'the loop')} calls {how}()", code, place)
 
 
 def _handle_run(link: Link) -> Beat | None:
@@ -172,7 +172,7 @@ def _future_done(link: Link) -> Beat | None:
     if place is None or (cause is not None and cause.kind == "task.cancel"):
         return None
     by = caller(link.record) if any(not n.startswith(_PLUMBING) for n in link.data.get("via", ())) else ""
-    who = link.story.who(link.actor) if link.actor is not None else place.function
+    who = link.story.who(link.actor) if link.actor is not None else function_at(place, "a callback")
     if by and link.data.get("outcome") == "cancelled":
         return link.beat(f"{by} cancels what it awaited", "", place)
     if by:
@@ -184,14 +184,14 @@ def _future_done(link: Link) -> Beat | None:
 
 def _thread_new(link: Link) -> Beat | None:
     code, place = link.where()
-    function = place.function if place else "asyncio"
+    function = function_at(place, "asyncio")
     return link.beat(f"{function} starts the thread {link.data.get('name', '')}".rstrip(), code, place)
 
 
 def _job_new(link: Link) -> Beat | None:
     _, place = link.where()
     function = last_part(str(link.data.get("function", "a function")))
-    who = place.function if place else "the loop"
+    who = function_at(place, "the loop")
     return link.beat(f"{who} gives {function}() to a thread", last_part(caller(link.record)), place)
 
 
@@ -202,7 +202,7 @@ def _job_end(link: Link) -> Beat | None:
 def _thread_wait(link: Link) -> Beat | None:
     code, place = link.where()
     what = str(link.data.get("what", "a blocking call"))
-    function = place.function if place else "the thread"
+    function = function_at(place, "the thread")
     holds = any(hold.first == link.record.n and hold.loop is not None for hold in link.story.trace.holds)
     return link.beat(f"{function} {'holds the loop' if holds else f'waits in {what}()'}", code, place, STRONG)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...trace.model import CancelRequest, Coro, Outcome, Task
+from ...trace.model import CancelRequest, Coro, Outcome, Record, Task
+from ...trace.records import is_cancelled
 from ..story import Story, public
 from ..words import fits, listed, ms, plural
 from .base import Verdict
@@ -59,9 +60,30 @@ def _shared_with(story: Story, task: Task) -> str:
                     "cancelled the "
                     "future, and with it everybody who waited."
                 )
+    if _raised_itself(story, task):
+        return "Its own code raised CancelledError, and such a task counts as cancelled."
     names = listed([f"the task {story.who(other.number)}" for other in cancelled if other.cancels])
     return (
         f"It awaited {names}, which had been cancelled." if names else "What it awaited had been cancelled."
+    )
+
+
+def _raised_itself(story: Story, task: Task) -> bool:
+    """Whether the CancelledError of a task began as a raise in a coroutine of the program."""
+    for record in story.of_kind("coro.throw", "coro.catch", "coro.raise"):
+        coro = story.coros.get(record.data["coro"])
+        if coro is not None and coro.task == task.number and is_cancelled(record.data.get("error")):
+            return record.kind == "coro.raise" and not coro.internal and not _arrived(story, record)
+    return False
+
+
+def _arrived(story: Story, record: Record) -> bool:
+    """Whether the step of `record` began with something cancelled that it had awaited."""
+    step = story.step(record)
+    ready = story.index.get(step.because or 0) if step is not None else None
+    done = story.index.get(ready.because or 0) if ready is not None and "future" in ready.data else None
+    return done is not None and (
+        done.data.get("outcome") == "cancelled" or is_cancelled(done.data.get("error"))
     )
 
 
@@ -115,7 +137,10 @@ def shielded(story: Story) -> Verdict | None:
                 continue
             who, name = story.who(task.number), story.who(inner.number)
             end = f" and {inner.outcome} at {ms(inner.end)}" if inner.end is not None else ""
-            sentence = f"{who} was cancelled at {ms(request.t)}; {name}, which it shielded, ran on{end}."
+            sentence = fits(
+                f"{who} was cancelled at {ms(request.t)}; {name}, which it shielded, ran on{end}.",
+                f"{who} was cancelled at {ms(request.t)}; {name}, which it shielded, ran on.",
+            )
             detail = "shield() keeps the cancel from the inner task, not from the one that waits for it."
             return Verdict(fits(sentence), detail, task.last or request.n)
     return None
@@ -129,7 +154,7 @@ def passed_on(story: Story) -> Verdict | None:
             continue
         who, names = story.who(task.number), listed([story.who(other.number) for other in inner])
         late = task.end - request.t
-        after = f"; {who} ended {ms(late)} later" if late else ""
+        after = f"; {who} ended {ms(late)} later" if late > story.slack else ""
         sentence = fits(
             f"Cancelling {who} at {ms(request.t)} cancelled {names} first{after}.",
             f"Cancelling {who} at {ms(request.t)} cancelled {plural(len(inner), 'other task')} first{after}.",
@@ -167,7 +192,7 @@ def cleaned_up(story: Story) -> Verdict | None:
         for task, request in requests(story)
         if task.outcome is Outcome.CANCELLED and task.end is not None and request.delivered is not None
     ]
-    slow = [entry for entry in slow if entry[0] > 0 and entry[2].route != AT_EXIT]
+    slow = [entry for entry in slow if entry[0] > story.slack and entry[2].route != AT_EXIT]
     if not slow:
         return None
     late, task, request = max(slow, key=lambda entry: entry[0])
@@ -211,7 +236,21 @@ def plain_cancel(story: Story) -> Verdict | None:
         detail = (
             f"It ended at {ms(task.end)}, without any cleanup that took time." if task.end is not None else ""
         )
-        if any(record.data["task"] == task.number for record in story.of_kind("task.uncancel")):
+        asked = [each for each in task.cancels if each.accepted]
+        if len(asked) > 1 and len({each.delivered for each in asked}) == 1:
+            sentence = (
+                f"{who} was asked to stop {len(asked)} times by {ms(asked[-1].t)}, and got one "
+                "CancelledError."
+            )
+            detail = "Requests that are made before the task runs again are delivered together."
+        if request.asker == task.number:
+            detail = "It ran on to its next await; only there the CancelledError was raised."
+        taken_back = [
+            record
+            for record in story.of_kind("task.uncancel")
+            if record.data["task"] == task.number and request.n < record.n < (request.delivered or 0)
+        ]
+        if taken_back:
             detail = (
                 "uncancel() only counted the request down; the CancelledError on its way came all the same."
             )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from ...trace.model import Coro, Outcome, Task
+from ...trace.model import Coro, Outcome
 from ..story import Story, public
 from ..words import fits, listed, ms
-from .base import Verdict
+from .base import Verdict, ends
 from .scopes import Scope, holds_between, scopes, survivors
 
 
 def same_deadline(story: Story) -> Verdict | None:
     """Two timeouts, one inside the other, whose deadlines fell together."""
-    together: dict[tuple[int, int], list[Scope]] = {}
+    together: dict[int, list[Scope]] = {}
     for scope in scopes(story):
         if scope.timer.fired_at is not None:
-            together.setdefault((scope.task.number, scope.timer.due), []).append(scope)
-    for outer, *inner in together.values():
+            together.setdefault(scope.task.number, []).append(scope)
+    for outer, *others in together.values():
+        inner = [scope for scope in others if abs(scope.timer.due - outer.timer.due) <= story.slack]
         nested = [scope for scope in inner if scope.last.n < outer.last.n and not scope.timed_out]
         if nested and outer.timed_out:
             who, name = story.who(outer.task.number), outer.error_name
@@ -32,7 +33,7 @@ def without_error(story: Story) -> Verdict | None:
     """A deadline passed, and the call came back as if it had not."""
     for scope in scopes(story):
         moved = scope.timer.cancelled_at is not None and scope.timer.cancelled_at < scope.timer.due
-        if scope.error is not None or scope.late <= 0 or moved:
+        if scope.error is not None or scope.late <= story.slack or moved:
             continue
         when = f"at {ms(scope.end)}, {ms(scope.late)} after its deadline"
         verb = "returned" if scope.kind == "wait_for" else "was left"
@@ -76,7 +77,8 @@ def other_error(story: Story) -> Verdict | None:
         fired = scope.timer.fired_at
         if fired is None or scope.error is None or scope.timed_out:
             continue
-        if sum(other.timer.fired_at == fired and other.task is scope.task for other in found) > 1:
+        near = [other for other in found if abs((other.timer.fired_at or 0) - fired) <= story.slack]
+        if sum(other.task is scope.task for other in near) > 1:
             continue
         if scope.error.type == "CancelledError":
             sentence = (
@@ -100,7 +102,7 @@ def overdue(story: Story) -> Verdict | None:
     late = [
         scope
         for scope in scopes(story)
-        if scope.timed_out and scope.late > 0 and scope.timer.fired_at is not None
+        if scope.timed_out and scope.late > story.slack and scope.timer.fired_at is not None
     ]
     if not late:
         return None
@@ -117,7 +119,7 @@ def _why_late(story: Story, scope: Scope) -> str:
     timer, fired = scope.timer, scope.timer.fired_at
     if fired is None:
         return ""
-    if fired > timer.due:
+    if fired > timer.due + story.slack:
         held = holds_between(story, timer.loop, timer.set_at, fired)
         by = f" by {held[-1].what}()" if held else ""
         after = holds_between(story, timer.loop, fired, scope.end)
@@ -152,22 +154,18 @@ def on_time(story: Story) -> Verdict | None:
                 f"{scope.call} raised {scope.error_name} at {ms(scope.end)}; {who} ran on.",
                 f"{scope.timer.scope} raised {scope.error_name} at {ms(scope.end)}; {who} ran on.",
             )
-            ends = listed([_end(story, task) for task in left if task.end is not None])
-            detail = f"A timeout cancels what it awaits and no other task: {ends}." if ends else ""
+            after = ends(story, left)
+            detail = f"A timeout cancels what it awaits and no other task: {after}." if after else ""
             return Verdict(sentence, detail, scope.last.n)
     if not found:
         return None
     scope = found[0]
+    exactly = "on time" if story.slack else "exactly at its deadline"
     sentence = fits(
-        f"{scope.call} raised {scope.error_name} at {ms(scope.end)}, exactly at its deadline.",
-        f"{scope.timer.scope} raised {scope.error_name} at {ms(scope.end)}, exactly at its deadline.",
+        f"{scope.call} raised {scope.error_name} at {ms(scope.end)}, {exactly}.",
+        f"{scope.timer.scope} raised {scope.error_name} at {ms(scope.end)}, {exactly}.",
     )
     return Verdict(sentence, _how(story, scope), scope.last.n)
-
-
-def _end(story: Story, task: Task) -> str:
-    verb = "was cancelled" if task.outcome is Outcome.CANCELLED else str(task.outcome)
-    return f"{story.who(task.number)} {verb} at {ms(task.end or 0)}"
 
 
 def _how(story: Story, scope: Scope) -> str:
@@ -177,7 +175,8 @@ def _how(story: Story, scope: Scope) -> str:
             f"Inside the block the deadline was a CancelledError; it became {scope.error_name} where the "
             "block ended."
         )
-    what = f"{public(scope.guarded.name)}()" if scope.guarded else "what was awaited"
+    own = scope.guarded is None or scope.guarded.name.startswith("_")
+    what = f"{public(scope.guarded.name)}()" if scope.guarded is not None and not own else "what was awaited"
     detail = f"The timer cancelled {what}, which stopped at once."
     for other in scopes(story):
         around = other.timer.first < scope.timer.first and other.last.n > scope.last.n

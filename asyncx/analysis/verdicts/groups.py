@@ -6,7 +6,7 @@ from ...trace.model import Coro, Outcome, Task
 from ...trace.names import short_error
 from ..story import Story
 from ..words import fits, listed, ms, plural
-from .base import Verdict
+from .base import Verdict, ends
 from .losses import gathers, passed_out
 
 
@@ -67,11 +67,9 @@ def gather_error(story: Story) -> Verdict | None:
             continue
         what = short_error(first.error) if first.error is not None else "CancelledError"
         names = listed([story.who(task.number) for task in running])
-        ends = listed(
-            [f"{story.who(task.number)} {_ended(task)} at {ms(task.end)}" for task in running if task.end]
-        )
+        after = ends(story, running)
         detail = (
-            f"gather cancels none of the others: {ends}." if ends else "gather cancels none of the others."
+            f"gather cancels none of the others: {after}." if after else "gather cancels none of the others."
         )
         when = ms(first.end or 0)
         sentence = fits(
@@ -80,10 +78,6 @@ def gather_error(story: Story) -> Verdict | None:
         )
         return Verdict(sentence, detail, raised)
     return None
-
-
-def _ended(task: Task) -> str:
-    return "was cancelled" if task.outcome is Outcome.CANCELLED else str(task.outcome)
 
 
 def _raised_at(story: Story, task: Task) -> int | None:
@@ -121,7 +115,8 @@ def errors_as_results(story: Story) -> Verdict | None:
             for task in failed:
                 by_error.setdefault(_error(task), []).append(story.who(task.number))
             whose = listed([f"the {error} of {listed(names)}" for error, names in by_error.items()])
-            return Verdict(sentence, f"Nothing was raised: {whose} came back as a value.", last.last or 0)
+            values = "a value" if len(failed) == 1 else "values"
+            return Verdict(sentence, f"Nothing was raised: {whose} came back as {values}.", last.last or 0)
     return None
 
 
@@ -146,19 +141,13 @@ def waited(story: Story) -> Verdict | None:
             coro = next((coro for _, coro in calls if coro.end == timer.scope_end), last)
             left = [other for other in _others(story, task) if (other.last or 1 << 60) > (coro.last or 0)]
             names = listed([story.who(other.number) for other in left])
-            ends = listed(
-                [
-                    f"{story.who(other.number)} {_ended(other)} at {ms(other.end)}"
-                    for other in left
-                    if other.end
-                ]
-            )
+            after = ends(story, left)
             sentence = fits(
                 f"{who}'s wait() returned at {ms(coro.end or 0)}, at its timeout, and {names} ran on.",
                 f"{who}'s wait() returned at {ms(coro.end or 0)}, at its timeout, without an error.",
             )
             return Verdict(
-                sentence, f"It raises nothing and cancels nothing: {ends}." if ends else "", coro.last or 0
+                sentence, f"It raises nothing and cancels nothing: {after}." if after else "", coro.last or 0
             )
     failed = [other for other in _others(story, task) if other.outcome is Outcome.RAISED]
     times = listed([ms(coro.end or 0) for _, coro in calls], limit=4)
@@ -175,6 +164,27 @@ def waited(story: Story) -> Verdict | None:
 
 def _others(story: Story, task: Task) -> list[Task]:
     return [other for other in story.users if other is not task and other.maker == task.number]
+
+
+def as_completed_timeout(story: Story) -> Verdict | None:
+    """The timeout of as_completed(): it ends the loop over the results, and no task."""
+    for timer in story.trace.timers:
+        task = story.tasks.get(timer.task or 0)
+        if not timer.scope.startswith("as_completed(") or timer.fired_at is None or task is None:
+            continue
+        for coro in task.coros:
+            error = coro.error
+            late = coro.internal and coro.last is not None and coro.last > (timer.last or 0)
+            if not late or coro.last is None or error is None or error.type != "TimeoutError":
+                continue
+            others = [each for each in _others(story, task) if not each.cancels]
+            left = [each for each in others if each.last is None or each.last > coro.last]
+            names, after = listed([story.who(each.number) for each in left]), ends(story, left)
+            begin = f"{timer.scope} raised {short_error(error)} at {ms(coro.end or 0)}"
+            sentence = fits(f"{begin}; {names} ran on.", f"{begin}; {plural(len(left), 'task')} ran on.")
+            detail = f"Its timeout cancels none of the tasks: {after}." if after else ""
+            return Verdict(sentence if left else f"{begin}.", detail, coro.last)
+    return None
 
 
 def overlapped(story: Story) -> Verdict | None:

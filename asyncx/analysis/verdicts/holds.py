@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...trace.model import Hold, Task, TaskState
+from ...trace.model import Hold, TaskState
 from ..story import Story
+from ..vocabulary import last_part
 from ..words import MS, fits, ms
 from .base import Verdict
 
@@ -18,7 +19,7 @@ MOST = 50
 class Late:
     """Somebody who was due at `due` (ns), and could run only at record `record`, `late` ns later."""
 
-    task: Task | None
+    who: str
     due: int
     late: int
     record: int
@@ -34,11 +35,10 @@ def held(story: Story) -> Verdict | None:
         return None
     worst, hold = max(waiting, key=lambda pair: pair[0].late)
     who = story.who(hold.task) if hold.task is not None else "a callback"
-    whom = story.who(worst.task.number) if worst.task is not None else "a timer"
     held_for = f"{who} held the loop for {ms(hold.end - hold.start)}"
     sentence = fits(
-        f"{held_for}; {whom} was due at {ms(worst.due)} and ran {ms(worst.late)} late.",
-        f"{held_for}; {whom} ran {ms(worst.late)} late.",
+        f"{held_for}; {worst.who} was due at {ms(worst.due)} and ran {ms(worst.late)} late.",
+        f"{held_for}; {worst.who} ran {ms(worst.late)} late.",
     )
     code = story.code(hold.place) or f"{hold.what}()"
     return Verdict(sentence, f"While {code} runs, nothing else on this loop can.", worst.record)
@@ -53,11 +53,19 @@ def _late(story: Story, hold: Hold) -> Iterator[Late]:
         if timer.fired_at is not None and hold.start <= timer.due < hold.end <= timer.fired_at:
             steps = story.steps.get(timer.task or 0, ())
             after = next((step.n for step in steps if step.n > (timer.last or 0)), timer.last or hold.first)
-            yield Late(owner, timer.due, timer.fired_at - timer.due, after)
+            whom = story.who(owner.number) if owner is not None else f"{last_part(timer.callback)}()"
+            yield Late(whom, timer.due, timer.fired_at - timer.due, after)
     for task in story.users:
         if task.number == hold.task or task.loop != hold.loop or task.start > hold.start:
             continue
         for span in task.spans:
             if span.state is TaskState.READY and span.start < hold.end <= span.end:
                 due = max(span.start, hold.start)
-                yield Late(task, due, hold.end - due, span.last or hold.first)
+                yield Late(story.who(task.number), due, hold.end - due, span.last or hold.first)
+    for run in story.of_kind("handle.run"):
+        made = story.index.get(run.because or 0)
+        if made is None or made.data.get("where") is None or run.data.get("loop") != hold.loop:
+            continue
+        if made.t < hold.end <= run.t and run.t > hold.start and made.n > hold.first:
+            callback = last_part(str(run.data.get("callback", "")))
+            yield Late(f"{callback}()", made.t, hold.end - made.t, run.n)

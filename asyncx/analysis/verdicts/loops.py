@@ -9,7 +9,7 @@ from ...trace.records import error_of
 from ..story import Story, public
 from ..vocabulary import last_part
 from ..words import fits, listed, ms, plural
-from .base import Verdict
+from .base import Verdict, ends
 from .scopes import scopes
 
 REFUSALS: tuple[tuple[str, str, str], ...] = (
@@ -146,14 +146,12 @@ def gave_up(story: Story) -> Verdict | None:
         if hold is None or not left:
             continue
         names = listed([story.who(task.number) for task in left])
-        ends = listed(
-            [f"{story.who(task.number)} {task.outcome} at {ms(task.end)}" for task in left if task.end]
-        )
+        after = ends(story, left)
         sentence = (
             f"Future.result() gave up at {ms(wake.t)}, after {ms(hold.end - hold.start)}; {names} ran on."
         )
-        detail = f"Its timeout ends the waiting of that thread and cancels nothing: {ends}."
-        return Verdict(fits(sentence), detail if ends else "", hold.first)
+        detail = f"Its timeout ends the waiting of that thread and cancels nothing: {after}."
+        return Verdict(fits(sentence), detail if after else "", hold.first)
     return None
 
 

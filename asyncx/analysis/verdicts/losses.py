@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...trace.model import Outcome, Record, Task
+from ...trace.model import Error, Outcome, Record, Task
 from ...trace.names import short_error
 from ...trace.records import error_of
 from ..story import Story
@@ -57,22 +57,42 @@ def shutdown_error(story: Story) -> Verdict | None:
 
 
 def never_retrieved(story: Story) -> Verdict | None:
-    """An error that was reported only when its task was freed."""
+    """An error that was reported only when its task, or its future, was freed."""
     for record in story.of_kind("handler"):
-        task = story.tasks.get(record.data.get("task", 0))
-        error = error_of(record.data.get("error"))
-        if "exception was never retrieved" not in str(record.data.get("message", "")):
+        message, error = str(record.data.get("message", "")), error_of(record.data.get("error"))
+        if "exception was never retrieved" not in message or error is None:
             continue
-        if task is None or error is None or task.end is None:
-            continue
+        task = story.tasks.get(record.data.get("task", 0)) or _raiser(story, error)
+        what = message.partition(" ")[0]
+        if task is None or task.end is None:
+            sentence = f"A future was given {short_error(error)}, and nobody ever asked for it."
+            return Verdict(
+                fits(sentence), f"It was reported at {ms(record.t)}, when the future was freed.", record.n
+            )
         sentence = (
             f"{story.who(task.number)} raised {short_error(error)} at {ms(task.end)}, and nobody ever "
             "asked for it."
         )
         detail = "The report came when the task was freed, and not when it failed; here that was at once."
-        if record.t > task.end:
+        if record.t > task.end + story.slack:
             detail = f"It was reported at {ms(record.t)}, when the task was freed; until then, not a word."
+        if what == "_GatheringFuture":
+            sentence = (
+                f"{story.who(task.number)} raised {short_error(error)} at {ms(task.end)}, but nobody "
+                "awaited its gather()."
+            )
+            detail = (
+                f"It was reported at {ms(record.t)}, when the future that gather() had returned was freed."
+            )
         return Verdict(fits(sentence), detail, record.n)
+    return None
+
+
+def _raiser(story: Story, error: Error) -> Task | None:
+    """The first task that ended with this error."""
+    for task in story.users:
+        if task.error is not None and (task.error.type, task.error.message) == (error.type, error.message):
+            return task
     return None
 
 

@@ -9,7 +9,7 @@ from ...trace.names import short_error
 from ...trace.records import error_of, is_cancelled
 from ..story import Story, caller, public
 from ..words import LONGEST, cut, every, fits, listed, ms, plural
-from .base import Verdict
+from .base import Verdict, verb
 from .loops import why_refused
 from .scopes import scopes
 
@@ -95,27 +95,24 @@ def returned(story: Story) -> Verdict | None:
         sentence += f"; {listed([story.who(task.number) for task in failed])} raised {errors}"
         record = failed[0].last or record
     elif others:
-        counts = Counter(_verb(task) for task in others)
+        counts = Counter(verb(task) for task in others)
         ends = listed([f"{count} {verb}" for verb, count in counts.items()])
         sentence += (
-            f"; {every(len(others))} other tasks {_verb(others[0])}" if len(counts) == 1 else f"; {ends}"
+            f"; {every(len(others))} other tasks {verb(others[0])}" if len(counts) == 1 else f"; {ends}"
         )
     detail = _inside(story, main) or _own_tasks(story) or _queued(story) or _threads(story) or _loops(story)
     return Verdict(fits(sentence + "."), detail, record)
 
 
-def _verb(task: Task) -> str:
-    return "was cancelled" if task.outcome is Outcome.CANCELLED else str(task.outcome)
-
-
 def _end(task: Task) -> str:
     error = f" {short_error(task.error)}" if task.error is not None else ""
-    return f"{_verb(task)}{error}" + (f" at {ms(task.end)}" if task.end is not None else "")
+    return f"{verb(task)}{error}" + (f" at {ms(task.end)}" if task.end is not None else "")
 
 
 def _inside(story: Story, main: Task) -> str:
     """The coroutines of the program that ran inside the first task, with their times where they took any."""
-    every_one = [coro for coro in main.coros if not coro.internal and coro.depth > 0 and coro.end is not None]
+    own = [coro for coro in main.coros if not coro.internal and not coro.name.startswith("<")]
+    every_one = [coro for coro in own if coro.depth > 0 and coro.end is not None]
     inner = [coro for coro in every_one if not any(_holds(outer, coro) for outer in every_one)]
     names = [f"{public(coro.name)}()" for coro in inner]
     if not inner:
@@ -123,8 +120,8 @@ def _inside(story: Story, main: Task) -> str:
     times = [f"{public(coro.name)}() took {ms(_length(coro))}" for coro in inner]
     if len(set(names)) > 1 and any(_length(coro) for coro in inner):
         return f"Inside it, one after the other, {listed(times, limit=4)}."
-    own = "its" if len(set(names)) == 1 else "their"
-    return f"{listed(names)} ran inside the task of {story.who(main.number)}, not in one of {own} own."
+    theirs = "its" if len(set(names)) == 1 else "their"
+    return f"{listed(names)} ran inside the task of {story.who(main.number)}, not in one of {theirs} own."
 
 
 def _holds(outer: Coro, coro: Coro) -> bool:

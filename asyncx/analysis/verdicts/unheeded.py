@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...trace.model import Outcome, Record, Task
+from ...trace.names import short_error
 from ...trace.records import is_cancelled
 from ..story import Story, public
 from ..words import every, fits, listed, ms
@@ -84,7 +85,8 @@ def never_delivered(story: Story) -> Verdict | None:
 def swallowed(story: Story) -> Verdict | None:
     """A task that was cancelled and ended as if it had not been."""
     for task in story.users:
-        request = next((request for request in task.cancels if request.delivered is not None), None)
+        arrived = [request for request in task.cancels if request.delivered is not None]
+        request = next((request for request in arrived if request.route != "TaskGroup._on_task_done"), None)
         if not task.swallowed or task.outcome is not Outcome.RETURNED or request is None:
             continue
         if task.end is None or task.last is None:
@@ -100,13 +102,33 @@ def swallowed(story: Story) -> Verdict | None:
                 "as it takes."
             )
             return Verdict(fits(sentence), detail, task.last)
-        late = task.end - request.t
-        after = f" {ms(late)} later, at {ms(task.end)}" if late else ""
+        length = task.end - request.t
+        after = f" {ms(length)} later, at {ms(task.end)}" if length > story.slack else ""
         sentence = f"{who} was cancelled at {ms(request.t)}, and returned all the same{after}."
         detail = f"{catcher} caught the CancelledError and did not raise it again."
-        if not any(coro.task == task.number for _, coro in story.catches):
+        late = [coro for coro in task.coros if coro.first > (request.delivered or 0) and not coro.internal]
+        if any(coro.outcome is Outcome.RETURNED and coro.name == "__aexit__" for coro in late):
+            detail = "The __aexit__() of an async with in it swallowed the CancelledError, by returning true."
+        elif not any(coro.task == task.number for _, coro in story.catches):
             detail = _dropped_by(story, task)
         return Verdict(fits(sentence), detail, task.last)
+    return None
+
+
+def raised_instead(story: Story) -> Verdict | None:
+    """A task that was cancelled and ended with another error."""
+    for task in story.users:
+        request = next((request for request in task.cancels if request.delivered is not None), None)
+        if task.outcome is not Outcome.RAISED or request is None or task.error is None or task.end is None:
+            continue
+        if request.route in (AT_EXIT, "TaskGroup._on_task_done") or "Timeout._on_timeout" in request.route:
+            continue
+        name = short_error(task.error)
+        sentence = (
+            f"{story.who(task.number)} was cancelled at {ms(request.t)}, and raised {name} at {ms(task.end)}."
+        )
+        detail = f"So it does not count as cancelled: whoever awaits it gets {name}."
+        return Verdict(fits(sentence), detail, task.last or request.n)
     return None
 
 
@@ -125,7 +147,7 @@ def _dropped_by(story: Story, task: Task) -> str:
                 f"{public(coro.name)} had its result already: it returned that, and dropped the "
                 "CancelledError."
             )
-    return "What it awaited had its result already, and that counted more than the cancel."
+    return ""
 
 
 def _catcher(story: Story, task: Task) -> str:
