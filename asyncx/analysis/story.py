@@ -72,6 +72,11 @@ class Story:
         return None
 
     @cached_property
+    def futures(self) -> dict[int, Record]:
+        """The future.new record of each future that a loop made."""
+        return {record.data["future"]: record for record in self.of_kind("future.new")}
+
+    @cached_property
     def made_by(self) -> dict[int | None, list[Task]]:
         """The tasks of the program by the task that made them."""
         found: dict[int | None, list[Task]] = {}

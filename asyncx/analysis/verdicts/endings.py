@@ -197,7 +197,7 @@ def exited(story: Story) -> Verdict | None:
     if run.end != "exited" or not story.records:
         return None
     last = story.records[-1]
-    for task in story.users:
+    for task in sorted(story.users, key=lambda task: task.last or 0):
         if task.error is None or task.error.type != "SystemExit" or task.last is None or task.end is None:
             continue
         cut = [

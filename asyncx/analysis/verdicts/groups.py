@@ -153,12 +153,16 @@ def waited(story: Story) -> Verdict | None:
     times = listed([ms(coro.end or 0) for _, coro in calls], limit=4)
     sentence = f"{who}'s wait() returned at {times}"
     detail = "It only says which tasks are done; they keep their results and errors until somebody asks."
-    if failed:
-        sentence += ", and raised nothing"
-        whose = f"the {_error(failed[0])} of {story.who(failed[0].number)}"
-        detail = f"It only says which tasks are done; {whose} stays in its task until somebody asks."
-    elif len(calls) < 2:
+    if not failed and len(calls) < 2:
         return None
+    if failed:
+        first = failed[0]
+        whose = f"the {_error(first)} of {story.who(first.number)}"
+        detail = f"It only says which tasks are done; {whose} stays in its task until somebody asks."
+        sentence += ", and raised nothing"
+        if len(calls) == 1:
+            begin = f"{story.who(first.number)} raised {_error(first)} at {ms(first.end or 0)}"
+            return Verdict(fits(f"{begin}, and {who}'s wait() did not raise it."), detail, first.last or 0)
     return Verdict(fits(sentence + "."), detail, last.last or 0)
 
 

@@ -59,6 +59,41 @@ REFUSALS: tuple[tuple[str, str, str], ...] = (
         "A coroutine runs once. A task keeps its result and can be awaited as often as one likes.",
     ),
     (
+        "coroutine is being awaited already",
+        "another task was awaiting the same coroutine",
+        "A coroutine runs once, for whoever awaits it first; a task can be awaited by many.",
+    ),
+    (
+        "Task cannot await on itself",
+        "it awaited itself",
+        "It would have waited for its own end.",
+    ),
+    (
+        "Task got bad yield",
+        "it yielded what no task can wait for",
+        "From its coroutine a task takes futures, and None for one turn of the loop.",
+    ),
+    (
+        "was created in a different Context",
+        "it reset a context variable in another context",
+        "A task works on a copy of the context, and a token belongs to the one that it was made in.",
+    ),
+    (
+        "is finished",
+        "its TaskGroup was over",
+        "A group takes no more tasks once all that it had have ended.",
+    ),
+    (
+        "has already been entered",
+        "it was entered for the second time",
+        "Such a context manager is for one use.",
+    ),
+    (
+        "Event loop stopped before Future completed",
+        "the loop was stopped before it had ended",
+        "stop() ends run_until_complete() at once, whatever is still waiting.",
+    ),
+    (
         "asynchronous generator is already running",
         "another task was iterating the same generator",
         "An async generator has one position; two tasks cannot both wait inside it.",
@@ -77,7 +112,7 @@ def refused(story: Story) -> Verdict | None:
     for record in story.of_kind("coro.throw", "coro.catch", "coro.raise"):
         error = error_of(record.data.get("error"))
         coro = story.coros.get(record.data["coro"])
-        if error is None or coro is None or error.type != "RuntimeError":
+        if error is None or coro is None or error.type not in ("RuntimeError", "ValueError"):
             continue
         for part, what, why in REFUSALS:
             if part in error.message:
@@ -85,7 +120,7 @@ def refused(story: Story) -> Verdict | None:
                 who = story.who(task) if coro.internal and task is not None else public(coro.name)
                 kind = _KIND.search(error.message)
                 happened = what.replace("a lock", f"a {kind[1]}") if kind else what
-                return Verdict(fits(f"{who} got RuntimeError at {ms(record.t)}: {happened}."), why, record.n)
+                return Verdict(fits(f"{who} got {error.type} at {ms(record.t)}: {happened}."), why, record.n)
     return None
 
 

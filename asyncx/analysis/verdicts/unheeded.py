@@ -19,7 +19,11 @@ def result_lost(story: Story) -> Verdict | None:
         done = story.index.get(ready.because or 0) if ready is not None and "future" in ready.data else None
         if ready is None or done is None or ready.n > request.n or done.data.get("outcome") != "returned":
             continue
-        if done.kind != "future.done" or _is_sleep(story, done) or task.outcome is Outcome.RETURNED:
+        if (
+            done.kind != "future.done"
+            or not _brings_a_result(story, done)
+            or task.outcome is Outcome.RETURNED
+        ):
             continue
         by = "its timeout" if "Timeout._on_timeout" in request.route else "a cancel"
         return Verdict(
@@ -34,9 +38,11 @@ def result_lost(story: Story) -> Verdict | None:
     return None
 
 
-def _is_sleep(story: Story, done: Record) -> bool:
-    cause = story.index.get(done.because or 0)
-    return cause is not None and cause.data.get("callback") == "_set_result_unless_cancelled"
+def _brings_a_result(story: Story, done: Record) -> bool:
+    """Whether a future is the program's own; those that asyncio makes for itself only say that it is time."""
+    number = done.data.get("future")
+    made = story.futures.get(number) if isinstance(number, int) else None
+    return made is None or not made.data.get("via")
 
 
 def in_vain(story: Story) -> Verdict | None:
