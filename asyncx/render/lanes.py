@@ -56,12 +56,14 @@ def picture(
     rows: int = 0,
     internals: bool = False,
     frame: Frame | None = None,
+    every: Sequence[Row] | None = None,
 ) -> Picture:
     """The lanes of a trace in at most `rows` lanes (0: all of them), no line longer than `width` cells.
 
-    In a `frame` they are drawn without a ruler, which is to stand above all that share it.
+    In a `frame` they are drawn without a ruler, which is to stand above all that share it.  `every` is what
+    `all_rows` gives, for who draws the same trace more than once.
     """
-    shown, folded = chosen(trace, rows, internals=internals)
+    shown, folded = chosen(trace, rows, internals=internals, every=every)
     if not shown:
         return Picture((), frozenset())
     visible = list(flat(shown))
@@ -88,9 +90,12 @@ def picture(
     return Picture(tuple(crop(line, width, glyphs) for line in lines), frozenset(used))
 
 
-def chosen(trace: Trace, rows: int, *, internals: bool = False) -> tuple[list[Row], list[Row]]:
+def chosen(
+    trace: Trace, rows: int, *, internals: bool = False, every: Sequence[Row] | None = None
+) -> tuple[list[Row], list[Row]]:
     """The rows to show in at most `rows` lanes (0: all of them), headings included, and those left out."""
-    every = all_rows(trace, internals=internals)
+    if every is None:
+        every = all_rows(trace, internals=internals)
     groups = len({row.group for row in every if row.group})
     return fold(every, max(rows - groups, 1) if rows else 0)
 

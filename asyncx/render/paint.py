@@ -40,18 +40,18 @@ def paint(row: Row, axis: Axis, glyphs: Glyphs, used: set[str], tail: int = 0) -
     used |= {bar.glyph for bar in owner if bar is not None}
     for bar in row.bars:
         _label(bar, cells, owner, glyphs)
+    beyond = axis.width + tail if any(bar.open for bar in row.bars) else 0
     for sign in row.ends:
-        beyond = axis.width + tail if any(bar.open for bar in row.bars) else 0
         _end(sign, max(axis.column(sign.at), beyond), cells, owner, glyphs, used)
     return _text(cells)
 
 
 def _label(bar: Bar, cells: list[tuple[str, str]], owner: list[Bar | None], glyphs: Glyphs) -> None:
     """Write into a bar what it is about: whole, or cut to four letters at least, or not at all."""
-    columns = [column for column, other in enumerate(owner) if other is bar]
-    if not bar.label or not columns:
+    if not bar.label or bar not in owner:
         return
-    start, room = columns[0], len(columns)
+    start = owner.index(bar)
+    room = [*(other is bar for other in owner[start:]), False].index(False)
     label = plain(bar.label, glyphs)
     lead = 2 if room >= cell_len(label) + 5 else 1
     label = cut(label, room - lead - 2, glyphs)

@@ -13,6 +13,7 @@ from . import sections
 from .axis import Moment
 from .glyphs import STYLES, Glyphs
 from .lanes import Mark, picture
+from .others import all_rows
 from .words import crop, cut, join, pad, plain
 
 LINES = 36
@@ -81,16 +82,17 @@ def _screen(report: Report, width: int, glyphs: Glyphs, internals: bool, hints: 
     verdict = sections.prose(report.verdict.sentence, width, glyphs, STYLES["verdict"])
     verdict += sections.prose(report.verdict.detail, width, glyphs)
     marks = [Mark(step.index, Moment(step.t, step.n)) for step in report.why]
+    every = all_rows(trace, internals=internals)
     used: set[str] = set()
 
     def lanes(limit: int) -> list[Text]:
-        drawn = picture(trace, width, glyphs, marks, rows=limit, internals=internals)
+        drawn = picture(trace, width, glyphs, marks, rows=limit, every=every)
         used.update(drawn.used)
         return list(drawn.lines)
 
     parts = {
-        "lanes": _Part(lanes, 5, 24),
-        "why": _Part(lambda limit: sections.chain(report.why, trace.run, width, glyphs, limit), 4, 14),
+        "lanes": _Part(lanes, 4, 24),
+        "why": _Part(lambda limit: sections.chain(report.why, trace.run, width, glyphs, limit), 3, 14),
         "printed": _Part(lambda limit: sections.output(trace, width, glyphs, limit), 2, 8),
         "facts": _Part(lambda limit: sections.facts(report.facts, width, glyphs, limit), 1, 16),
         "article": _Part(lambda limit: sections.article(report.article, width, glyphs, limit), 1, 4),
@@ -141,16 +143,9 @@ def _age(specifier: str) -> tuple[int, ...]:
 
 
 def _next(report: Report, width: int, glyphs: Glyphs) -> list[Text]:
-    offers = [("every event, or the source beside it", "add --events, or --source")]
-    here = versions.key(report.trace.run.python)[:2]
-    others = [
-        version
-        for version in versions.SUPPORTED
-        if any(versions.includes(difference.specifier, version) for difference in report.differs)
-    ]
-    if others and here:
-        nearest = min(others, key=lambda version: abs(versions.key(version)[1] - here[1]))
-        offers.insert(0, ("the same on another Python", f"add --python {nearest}"))
+    offers = [("every event, or the source", "add --events, or --source")]
+    if report.differs:
+        offers.insert(0, ("the same on other Pythons", f"asyncx compare {plain(report.name, glyphs)}"))
     return commands("Next", offers, width, glyphs)
 
 
