@@ -29,6 +29,20 @@ def pythons(incomplete: str) -> Offer:
     return [(found, "") for found in interpreters.guessed_versions() if found.startswith(incomplete)]
 
 
+def versions(incomplete: str) -> Offer:
+    """All versions that facts speak of."""
+    from ..runs.versions import SUPPORTED
+
+    return [(version, "") for version in SUPPORTED if version.startswith(incomplete)]
+
+
+def topics(incomplete: str) -> Offer:
+    """The topics of the scenarios."""
+    from ..runs import catalogue
+
+    return [(topic, "") for topic in catalogue.topics() if topic.startswith(incomplete)]
+
+
 def loops(incomplete: str) -> Offer:
     """The values of --loop."""
     return [offer for offer in LOOPS if offer[0].startswith(incomplete)]

@@ -16,6 +16,7 @@ COMMANDS = {
     "compare": "Compare behaviours on every Python and loop: who does the same, what differs, since when.\n\n"
     "Versions that are not here are shown as they were recorded.",
     "list": "List the scenarios by topic, each with its claim.\n\nIn a pipe, bare names come out.",
+    "changes": "Say what changes in asyncio's behaviour from one Python to a later one, the worst first.",
     "show": "Show a saved trace as it was shown when it was made; nothing is run.",
     "doctor": "Say which interpreters and loops were found, and what is missing for what.",
 }

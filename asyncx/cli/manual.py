@@ -34,7 +34,7 @@ def command_page(command: Any, context: Any) -> str:
     summary, _, details = (command.help or "").partition("\n")
     return _page(
         " ".join([*usage, "[options]"]),
-        [summary, *details.split("\n\n")],
+        [summary, *details.strip().split("\n\n")],
         [("Examples", [(example, "") for example in command.examples]), *sections.items()],
     )
 

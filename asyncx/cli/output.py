@@ -14,10 +14,16 @@ KINDS = (".json", ".jsonl", ".txt", ".svg")
 PICTURES = (".json", ".txt", ".svg")
 """What a screen without a trace behind it can be written as."""
 
+DOCUMENTS = (".md", *PICTURES)
+"""What a report can be written as."""
+
 _OURS = {
     ".json": re.compile(rb'\s*\{\s*"format":\s*\{\s*"name":\s*"asyncx-'),
     ".jsonl": re.compile(rb'\s*\{\s*"format":\s*\{\s*"name":\s*"asyncx-'),
-    ".txt": re.compile(rb"(?s).*\n (CPython 3\.\d|\d+ Pythons? )|\n? asyncx "),
+    ".txt": re.compile(
+        rb"(?s).*\n CPython 3\.\d|.*\n \d+ Pythons?\b.* behaviours?|\n asyncio from 3\.|\n asyncx compare"
+    ),
+    ".md": re.compile(rb"# What changes in asyncio"),
     ".svg": re.compile(rb"(?s)\s*<svg.*asyncx"),
 }
 """How the files begin that asyncx itself has written."""

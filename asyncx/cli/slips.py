@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..errors import ExitCode, UserError, suggest
+from ..runs import versions
 from .group import COMMANDS
 
 
@@ -53,6 +54,17 @@ def choice(option: str, value: str, choices: Sequence[str]) -> str:
     raise UserError(
         f'{option} cannot be "{value}"', [*suggest(value, choices), ("one of", ", ".join(choices))]
     )
+
+
+def known_version(option: str, version: str) -> str:
+    """`version` if it is a minor one that facts speak of; else a UserError with a near one."""
+    if version in versions.SUPPORTED:
+        return version
+    near = list(suggest(version, versions.SUPPORTED))
+    if versions.minor(version) in versions.SUPPORTED:
+        near = [("did you mean", versions.minor(version))]
+    one_of = ("one of", ", ".join(versions.SUPPORTED))
+    raise UserError(f'{option} takes a version such as 3.12, not "{version}"', [*near, one_of])
 
 
 def seconds(option: str, value: str) -> float:

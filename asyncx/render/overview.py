@@ -22,7 +22,7 @@ def overview(comparisons: Sequence[Comparison], width: int, glyphs: Glyphs) -> T
     telling = [one for one in comparisons if len(one.groups) > 1 or one.failures]
     names = min(max((cell_len(one.scenario.name) for one in telling), default=0) + 2, max(width * 2 // 5, 12))
     since = min(max((cell_len(_since(one, glyphs)) for one in telling), default=0) + 2, max(width // 4, 8))
-    lines = [Text()]
+    lines = [Text(), Text.styled(" asyncx compare --all", STYLES["name"]), Text()]
     for topic, group in groupby(telling, key=lambda one: one.scenario.topic):
         lines.append(Text.styled(" " + plain(topic, glyphs), STYLES["heading"]))
         for one in group:

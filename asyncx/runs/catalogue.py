@@ -109,6 +109,11 @@ def names() -> list[str]:
     return [path.stem for path in _paths()]
 
 
+def topics() -> list[str]:
+    """The topics that there are, in the order of the list."""
+    return list(dict.fromkeys(path.parent.name for path in _paths()))
+
+
 def claims() -> Iterator[tuple[str, str]]:
     """Each scenario's name and claim, read as little as can be; for completion, so it raises nothing."""
     for path in _paths():

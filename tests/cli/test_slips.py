@@ -57,7 +57,7 @@ def test_a_slip_is_answered_with_what_was_meant(
         ),
         (["scenario", "wait_for-timeout", "-o", "x"], "its suffix is missing", ".json, .jsonl, .txt, .svg"),
         (["scenario", "x", "-o", "no/such/folder/x.json"], "there is no folder no/such/folder", "mkdir -p"),
-        (["list", "--changed-in", "3.99"], "--changed-in is a version", "3.12"),
+        (["list", "--changed-in", "3.99"], "--changed-in takes a version", "3.12"),
         (["list", "zzzz"], "there is no scenario about", "asyncx list"),
         ([""], 'there is no command ""', "asyncx --help"),
         (["scenario", ""], "asyncx scenario needs the name", "asyncx list"),
