@@ -77,9 +77,11 @@ def folder() -> Path:
     )
 
 
-def parse(name: str, source: str, *, topic: str = "", path: Path | None = None) -> Scenario:
-    """Read one scenario from its source; UserError says what its file lacks."""
-    text = reader.read(name, source)
+def parse(
+    name: str, source: str, *, topic: str = "", path: Path | None = None, whole: bool = True
+) -> Scenario:
+    """Read one scenario from its source; UserError says what its file lacks (`whole`: its code, too)."""
+    text = reader.read(name, source, whole=whole)
     return Scenario(
         name=name,
         topic=topic,
@@ -94,14 +96,17 @@ def parse(name: str, source: str, *, topic: str = "", path: Path | None = None) 
     )
 
 
-def load(path: Path, topic: str = "") -> Scenario:
+def load(path: Path, topic: str = "", *, whole: bool = True) -> Scenario:
     """Read the scenario in the file `path`; its name is the file's."""
-    return parse(path.stem, reader.text_of(path), topic=topic, path=path)
+    return parse(path.stem, reader.text_of(path), topic=topic, path=path, whole=whole)
 
 
 def load_all() -> list[Scenario]:
-    """Every scenario, topic by topic, by name within a topic; UserError for the first malformed one."""
-    return [load(path, path.parent.name) for path in _paths()]
+    """Every scenario, topic by topic, by name within a topic; UserError for the first malformed one.
+
+    Their code is not looked at: that would take as long as all the rest of a start.
+    """
+    return [load(path, path.parent.name, whole=False) for path in _paths()]
 
 
 def names() -> list[str]:
@@ -146,11 +151,10 @@ def search(scenarios: Iterable[Scenario], words: Iterable[str]) -> list[Scenario
 def _score(scenario: Scenario, words: list[str]) -> int:
     """How well `scenario` fits: 0 unless every word occurs; names weigh most, explanations least."""
     name, parts = scenario.name.casefold(), scenario.name.casefold().replace("_", "-").split("-")
-    total = 0
+    total = 32 * ("-".join(words) == name)
     for word in words:
         points = (
-            16 * (word == name)
-            + 8 * (word in parts)
+            8 * (word in parts)
             + 4 * (word in name)
             + 3 * (word in scenario.topic)
             + 2 * (word in scenario.claim.casefold())
@@ -164,6 +168,9 @@ def _score(scenario: Scenario, words: list[str]) -> int:
 
 def _paths() -> list[Path]:
     order = {topic: number for number, topic in enumerate(TOPICS)}
-    keyed = [((order.get(path.parent.name, len(order)), path.parent.name, path.stem), path)
-             for path in folder().glob("*/*.py")]  # fmt: skip
-    return [path for _, path in sorted(keyed)]
+
+    def place(path: Path) -> tuple[int, str, str]:
+        topic = path.parent.name
+        return (order.get(topic, len(order)), topic, path.stem)
+
+    return sorted(folder().glob("*/*.py"), key=place)

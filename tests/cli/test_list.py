@@ -63,10 +63,10 @@ def test_a_broken_scenario_file_is_named(
     """Its author is probably the one who lists."""
     folder = tmp_path_factory.mktemp("scenarios")
     (folder / "tasks").mkdir()
-    (folder / "tasks" / "mine.py").write_text('"""A claim."""\nasync def main(:\n')
+    (folder / "tasks" / "mine.py").write_text('"""A claim."""\nFACTS = {"a": print()}\n')
     monkeypatch.setattr(catalogue, "folder", lambda: folder)
 
     result = asyncx("list", "claim")
 
     assert result.code == 2
-    assert result.err.startswith("error: scenario mine has a syntax error on line 2")
+    assert result.err.startswith("error: scenario mine: FACTS on line 2 is not a literal")

@@ -97,6 +97,32 @@ def test_what_a_scenario_lacks_is_said(source: str, says: str, next_step: str) -
     assert next_step in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f():\n    pass\nf()\n",
+        'TEXT = """\ndef in a text:\n"""\nf()\n',
+        'def f():\n    pass\nNEEDS = ">=3.12"\nf()\n',
+        "if True:\n    pass\n",
+        "f()\n",
+    ],
+)
+def test_the_head_of_a_file_says_what_the_whole_file_says(code: str) -> None:
+    """Also where a text looks like code, and where a literal stands below the code."""
+    source = f'"""A."""\nFACTS = {{"a": ("b", 1)}}\n{code}'
+
+    assert reader.read("x", source, whole=False) == reader.read("x", source)
+
+
+def test_the_head_of_a_file_does_not_need_the_rest() -> None:
+    """What is wrong below it is said when the scenario itself is asked for."""
+    source = '"""A."""\ndef f(:\n'
+
+    assert reader.read("x", source, whole=False).claim == "A."
+    with pytest.raises(UserError, match="syntax error on line 2"):
+        reader.read("x", source)
+
+
 def test_a_strange_escape_in_a_scenario_warns_nobody(recwarn: pytest.WarningsRecorder) -> None:
     """The reader of a list is not the author of the file."""
     parse("x", '"""A."""\nprint("\\d")\n')
