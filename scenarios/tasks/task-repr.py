@@ -1,14 +1,15 @@
 """The repr of a task shows its state, its coroutine and what it waits for.
 
 "pending" alone means little: a task that has been asked to stop shows "cancelling" until it has
-ended, since 3.11 (bpo-46752); before that it looks like any other. wait_for= names the future it waits
-for. The name stands first, so give tasks names.
+ended, since 3.11 (bpo-46752); before that it looks like any other. wait_for= names the future that
+it waits for. The name stands first, so give tasks names.
 """
 import asyncio
 
 FACTS = {
     "while it waits": ("printed[0]", "pending wait_for"),
-    "asked to stop": ("printed[1]", {"<3.11": "pending wait_for", ">=3.11": "pending cancelling wait_for"}),
+    "asked to stop": ("printed[1]", {"<3.11": "pending wait_for",
+                                     ">=3.11": "pending cancelling wait_for"}),
     "ended": ("printed[2]", "cancelled"),
     "job": ('task("job").outcome', "cancelled"),
     "it ends at (ms)": ('task("job").end', 40),
