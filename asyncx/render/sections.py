@@ -245,7 +245,7 @@ def _table(pairs: Sequence[tuple[str, str]], room: int, glyphs: Glyphs) -> list[
         ]
         if len(columns) == 1:
             sizes[0][0] = min(sizes[0][0], room * 11 // 20)
-        elif sum(map(sum, sizes)) + 8 > room or len(pairs) < 3:
+        elif sum(map(sum, sizes)) + 10 > room or len(pairs) < 3:
             continue
         lines = [Text("  ") for _ in columns[0]]
         for column, (names, values) in zip(columns, sizes, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from rich.text import Text
 
@@ -12,12 +13,16 @@ from ..runs import versions
 from . import sections
 from .axis import Moment
 from .glyphs import STYLES, Glyphs
-from .lanes import Mark, picture
+from .lanes import Mark, Picture, picture
 from .others import all_rows
+from .rows import flat
 from .words import crop, cut, join, pad, plain
 
 LINES = 36
 """What fits on one screen; a default screen is not longer unless the lesson needs it."""
+
+LANES = 24
+"""What is drawn of a program with any number of tasks, where there is room for it."""
 
 
 class _Part:
@@ -83,15 +88,18 @@ def _screen(report: Report, width: int, glyphs: Glyphs, internals: bool, hints: 
     verdict += sections.prose(report.verdict.detail, width, glyphs)
     marks = [Mark(step.index, Moment(step.t, step.n)) for step in report.why]
     every = all_rows(trace, internals=internals)
-    used: set[str] = set()
 
-    def lanes(limit: int) -> list[Text]:
-        drawn = picture(trace, width, glyphs, marks, rows=limit, every=every)
-        used.update(drawn.used)
-        return list(drawn.lines)
+    tallest = sum(1 for _ in flat(every))
+
+    @cache
+    def drawn_in(rows: int) -> Picture:
+        return picture(trace, width, glyphs, marks, rows=rows, every=every)
+
+    def lanes(limit: int) -> Picture:
+        return drawn_in(min(limit, tallest))
 
     parts = {
-        "lanes": _Part(lanes, 4, 24),
+        "lanes": _Part(lambda limit: list(lanes(limit).lines), 4, LANES),
         "why": _Part(lambda limit: sections.chain(report.why, trace.run, width, glyphs, limit), 3, 14),
         "printed": _Part(lambda limit: sections.output(trace, width, glyphs, limit), 2, 8),
         "facts": _Part(lambda limit: sections.facts(report.facts, width, glyphs, limit), 1, 16),
@@ -101,7 +109,7 @@ def _screen(report: Report, width: int, glyphs: Glyphs, internals: bool, hints: 
     }
     blocks = [["lanes"], ["why"], ["printed", "facts", "article", "differs", "next"]]
     blanks = 2 + sum(any(parts[name].lines for name in names) for names in blocks)
-    legend = len(sections.legend(used, width, glyphs))
+    legend = len(sections.legend(lanes(LANES).used, width, glyphs))
     free = LINES - len(top) - len(verdict) - blanks - (legend and legend + 1)
     free -= sum(len(part.lines) for part in parts.values())
     while free > 0:
@@ -112,6 +120,7 @@ def _screen(report: Report, width: int, glyphs: Glyphs, internals: bool, hints: 
             break
     lines: list[Text] = []
     drawn = [[line for name in names for line in parts[name].lines] for names in blocks]
+    used = lanes(parts["lanes"].limit).used
     for block in filter(None, [top, verdict, *drawn, sections.legend(used, width, glyphs)]):
         lines += [Text(), *block]
     return lines
