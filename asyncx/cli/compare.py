@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import ExitCode, UserError
-from ..runs import catalogue, choice, fit, interpreters, orphans
+from ..runs import catalogue, choice, fit, interpreters
 from ..runs.catalogue import Scenario
 from ..runs.child import LIMIT
 from . import complete, console, manual, options
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from .compared import Compared
 
 EXAMPLES = ("asyncx compare wait_for-timeout", "asyncx compare --all --check")
-
-MANY = 20
-"""Scenarios; the traces of more are not kept, and their lanes not drawn."""
 
 
 def command(
@@ -93,71 +89,33 @@ def command(
         console.note(note)
     if every and not loops:
         loops = ["asyncio"]
-    found = _compare(scenarios, pythons, loops, patience)
     from .compared import document, screen
+    from .comparing import compare_all
 
+    found = compare_all(scenarios, pythons, loops, patience)
+    if check and not any(one.ran for one in found):
+        what = "there is nothing to check: no Python was run"
+        raise UserError(what, [interpreters.SEE], ExitCode.CANNOT_RUN)
     glyphs = console.alphabet(ascii)
+    one = len(scenarios) == 1 and not every
     if file is not None:
-        save(file, _file(found, file.suffix, every, ascii))
+        save(
+            file, document(found, one=one) if file.suffix == ".json" else _picture(found, file, every, ascii)
+        )
         console.note(f"wrote {file}")
     if as_json:
-        console.write(document(found, one=len(scenarios) == 1 and not every))
+        console.write(document(found, one=one))
     elif quiet:
         from ..render.compare import compare_line
 
         console.write("".join(compare_line(one.comparison, glyphs) + "\n" for one in found))
     elif file is None:
         console.show(screen(found, compact=every, width=console.width(), glyphs=glyphs))
-    failing = any(one.comparison.failures for one in found)
+    failing = [failure for compared in found for failure in compared.failures]
+    if as_json or file is not None:
+        for failure in failing:
+            console.note(failure)
     raise typer.Exit(ExitCode.CHECK if check and failing else ExitCode.OK)
-
-
-def _compare(
-    scenarios: Sequence[Scenario], pythons: choice.Pythons, loops: Sequence[str], limit: float
-) -> list[Compared]:
-    """Run what has to be run, and compare scenario by scenario; UserError when there is nothing at all."""
-    import gc
-
-    from ..analysis.compare import compare
-    from ..analysis.observed import Observation, observe, recall
-    from ..runs.many import run_all
-    from .compared import Compared
-    from .progress import Progress
-
-    plans = [choice.plan(one, pythons, loops or fit.LOOPS, strict=bool(loops)) for one in scenarios]
-    seen: list[list[Observation]] = [
-        [recall(scenario, record) for record in plan.records]
-        for scenario, plan in zip(scenarios, plans, strict=True)
-    ]
-    places = {id(scenario): place for place, scenario in enumerate(scenarios)}
-    jobs = [job for plan in plans for job in plan.jobs]
-    gc.enable()
-    ours = orphans.adopt()
-    try:
-        with (
-            Progress(job.interpreter.version for job in jobs) as progress,
-            closing(run_all(jobs, limit=limit)) as runs,
-        ):
-            for job, result in runs:
-                progress.done(job.interpreter.version)
-                if isinstance(result, UserError):
-                    loop = "" if job.loop == "asyncio" else f" with {job.loop}"
-                    where = f"{job.scenario.name} on {job.interpreter.version}{loop}"
-                    console.note(f"left out {where}: {result.what}")
-                    continue
-                observation = observe(job.scenario, result)
-                if len(scenarios) > MANY:
-                    observation = replace(observation, trace=None)
-                seen[places[id(job.scenario)]].append(observation)
-    finally:
-        orphans.end(ours)
-    if not any(seen):
-        raise _nothing_to_compare(scenarios, plans)
-    return [
-        Compared(compare(scenario, observations), plan.not_run)
-        for scenario, plan, observations in zip(scenarios, plans, seen, strict=True)
-        if observations
-    ]
 
 
 def _scenarios(names: Sequence[str], every: bool) -> list[Scenario]:
@@ -175,20 +133,12 @@ def _split(values: Sequence[str] | None) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
-def _file(found: Sequence[Compared], kind: str, every: bool, ascii: bool) -> str:
-    from .compared import document, screen
-
-    if kind == ".json":
-        return document(found, one=len(found) == 1 and not every)
+def _picture(found: Sequence[Compared], file: Path, every: bool, ascii: bool) -> str:
     from ..render.export import to_svg, to_txt
     from ..render.glyphs import ASCII, UNICODE
+    from .compared import screen
 
     drawn = screen(found, compact=every, width=console.PIPED, glyphs=ASCII if ascii else UNICODE)
-    return to_txt(drawn) if kind == ".txt" else to_svg(drawn, width=console.PIPED, title="asyncx compare")
-
-
-def _nothing_to_compare(scenarios: Sequence[Scenario], plans: Sequence[choice.Plan]) -> UserError:
-    name = scenarios[0].name if len(scenarios) == 1 else "the scenarios"
-    reasons = [("because", f"{why}: {which}") for plan in plans[:1] for which, why in plan.not_run]
-    what = f"no Python was found on which {name} can be compared"
-    return UserError(what, [*reasons, interpreters.SEE], ExitCode.CANNOT_RUN)
+    return (
+        to_txt(drawn) if file.suffix == ".txt" else to_svg(drawn, width=console.PIPED, title="asyncx compare")
+    )

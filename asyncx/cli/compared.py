@@ -25,6 +25,21 @@ class Compared:
     comparison: Comparison
     not_run: tuple[tuple[str, str], ...]
 
+    @property
+    def ran(self) -> bool:
+        """Whether anything was run for it, and not only recalled."""
+        return any(not member.recorded for member in self.comparison.members)
+
+    @property
+    def failures(self) -> list[str]:
+        """A sentence for each fact that does not hold."""
+        names = labels(self.comparison.members)
+        return [
+            f'{self.comparison.scenario.name} on {names[member]}: "{fact.name}" does not hold:'
+            f" expected {fact.expected!r}, seen {fact.seen!r}"
+            for member, fact in self.comparison.failures
+        ]
+
 
 def document(found: Sequence[Compared], *, one: bool) -> str:
     """JSON: of `one` the comparison itself, of several a list of them under "scenarios"."""

@@ -43,6 +43,9 @@ class Progress:
     def done(self, part: str) -> None:
         """One more of `part` is done."""
         self._left[part] -= 1
+
+    def draw(self) -> None:
+        """Show how far it is, if that is wanted, and not too often."""
         now = time.monotonic()
         if self._wanted and now >= self._next:
             from . import console

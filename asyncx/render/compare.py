@@ -11,6 +11,7 @@ from ..analysis.compare import Cell, Comparison, Group
 from ..analysis.observed import labels
 from ..analysis.words import listed
 from ..runs import versions
+from ..runs.catalogue import Scenario
 from . import grid, sections
 from .glyphs import STYLES, Glyphs, plural
 from .terminal import LINES, commands
@@ -199,7 +200,7 @@ def _lanes(
     drawn = pictures(looks[-fit.pictures :], width, glyphs, fit.lanes)
     lines = list(drawn.lines)
     if left_out := [key for key, _ in looks[: -fit.pictures]]:
-        words = f" {', '.join(left_out)}: drawn by asyncx scenario {comparison.scenario.name} --python"
+        words = f" {', '.join(left_out)}: drawn by asyncx scenario {_typed(comparison.scenario)} --python"
         lines.append(Text.styled(plain(words, glyphs), STYLES["aside"]))
     return lines, drawn.used
 
@@ -264,13 +265,18 @@ def _next(comparison: Comparison, width: int, glyphs: Glyphs) -> list[Text]:
     offers = []
     if ran:
         version = changed[-1] if changed else max(ran, key=versions.key)
-        command = f"asyncx scenario {comparison.scenario.name} --python {version}"
+        command = f"asyncx scenario {_typed(comparison.scenario)} --python {version}"
         offers.append(("one of them, cause by cause", command))
     if comparison.changed_in:
         new = versions.minor(comparison.changed_in[-1])
         old = versions.SUPPORTED[max(versions.SUPPORTED.index(new) - 1, 0)]
         offers.append(("what else changed then", f"asyncx changes {old} {new}"))
     return commands("Next", offers, width, glyphs)
+
+
+def _typed(scenario: Scenario) -> str:
+    """What to type for a scenario: its name, or the path of a file that is not in the catalogue."""
+    return scenario.name if scenario.topic or scenario.path is None else str(scenario.path)
 
 
 def _legend(comparison: Comparison, used: frozenset[str], width: int, glyphs: Glyphs) -> list[Text]:

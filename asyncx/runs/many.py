@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 
 from ..errors import UserError
@@ -37,20 +37,19 @@ def cores() -> int:
     return os.cpu_count() or 1  # pragma: no cover (macOS)
 
 
-def run_all(
-    jobs: Iterable[Job], *, limit: float = LIMIT
-) -> Generator[tuple[Job, Trace | UserError], None, None]:
+def run_all(jobs: Iterable[Job], *, limit: float = LIMIT, idle: Callable[[], None] = lambda: None) -> Results:
     """Run every job and give its trace as soon as there is one, or the error that there is instead.
 
-    `limit` is in seconds, for each.  Runs on the real clock come last and one at a time: others beside
-    them would be in their way.  Close the generator to end what still runs.
+    `limit` is in seconds, for each; `idle` is called again and again while nothing happens.  Runs on the
+    real clock come last and one at a time: others beside them would be in their way.  Close the
+    generator to end what still runs.
     """
     every = list(jobs)
-    yield from _run([job for job in every if job.clock != "real"], cores(), limit)
-    yield from _run([job for job in every if job.clock == "real"], 1, limit)
+    yield from _run([job for job in every if job.clock != "real"], cores(), limit, idle)
+    yield from _run([job for job in every if job.clock == "real"], 1, limit, idle)
 
 
-def _run(jobs: list[Job], places: int, limit: float) -> Results:
+def _run(jobs: list[Job], places: int, limit: float, idle: Callable[[], None]) -> Results:
     waiting = jobs[::-1]
     running: dict[Child, Job] = {}
     try:
@@ -68,6 +67,7 @@ def _run(jobs: list[Job], places: int, limit: float) -> Results:
                 result = _result(child, limit)
                 yield running.pop(child), result
             if not over:
+                idle()
                 time.sleep(_LOOK)
     finally:
         for child in running:
