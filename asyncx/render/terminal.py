@@ -88,8 +88,7 @@ def _screen(report: Report, width: int, glyphs: Glyphs, internals: bool, hints: 
     verdict += sections.prose(report.verdict.detail, width, glyphs)
     marks = [Mark(step.index, Moment(step.t, step.n)) for step in report.why]
     every = all_rows(trace, internals=internals)
-
-    tallest = sum(1 for _ in flat(every))
+    tallest = sum(1 for _ in flat(every)) + len({row.group for row in every if row.group})
 
     @cache
     def drawn_in(rows: int) -> Picture:

@@ -16,6 +16,7 @@ from asyncx.analysis.report import Report
 from asyncx.analysis.verdict import Verdict
 from asyncx.render.glyphs import ASCII, UNICODE
 from asyncx.render.terminal import LINES, quiet_line, scenario_screen
+from tests.traces import Script
 
 from . import golden
 from .reports import fact, timeout_report
@@ -152,3 +153,20 @@ def test_every_event():
     drawn = screen(timeout_report(), events=True).plain.split("\n")
     start = next(number for number, line in enumerate(drawn) if line.lstrip().startswith("#"))
     golden.check("scenario-events", [Text(line) for line in drawn[start:]], 100)
+
+
+def test_lanes_of_several_loops_are_folded_only_where_there_is_no_room():
+    script = Script()
+    for loop in (1, 2):
+        script.add("loop.new", loop=loop, class_="_UnixSelectorEventLoop")
+        script.add("loop.run", loop=loop)
+        script.add("task.new", task=loop, name=f"on loop {loop}", coro="main", loop=loop)
+        script.ready(loop)
+        script.step(loop)
+        script.end(loop)
+        script.add("loop.stop", loop=loop)
+    text = screen(timeout_report(trace=script.trace(), why=())).plain
+    assert "loop 1, thread MainThread" in text
+    assert "loop 2, thread MainThread" in text
+    assert "on loop 2" in text
+    assert "more task" not in text
