@@ -1,8 +1,8 @@
 """A timeout on one step of an async generator ends the generator.
 
 wait_for(rows.__anext__(), ...) cancels what it waits for, and that is the generator's own frame:
-the CancelledError leaves it, and it is finished. The next __anext__() raises StopAsyncIteration, as if
-there were no more rows. Let a task read the generator into a Queue, and put the timeout on get().
+the CancelledError leaves it, and it is finished. The next __anext__() raises StopAsyncIteration, as
+if there were no more rows. Let a task read the generator into a Queue, with the timeout on get().
 """
 import asyncio
 

@@ -2,7 +2,8 @@
 
 loop.close() does not wait for the default executor. The thread works on, and its result finds the
 loop closed: on 3.8 and 3.9 that is a traceback on stderr, "Event loop is closed"; 3.12 and the
-later releases of 3.10 and 3.11 (gh-96827) drop it without a word. asyncio.run() waits for it since 3.9 (bpo-34037).
+later releases of 3.10 and 3.11 (gh-96827) drop it without a word. asyncio.run() waits for the
+thread since 3.9 (bpo-34037).
 """
 import asyncio
 import time
