@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ..trace.model import CancelRequest, Coro, Error, Outcome, Place, Record, Timer
 from ..trace.records import error_of, is_cancelled, place_of
-from .story import Story, internal, public, stack_of
+from .calls import internal, public
+from .story import Story, stack_of
 from .words import cut, error_words, ms
 
 WEAK, PLAIN, STRONG = 1, 2, 3
@@ -296,6 +297,4 @@ def function_at(place: Place | None, otherwise: str) -> str:
 def code_of(story: Story, record: Record) -> tuple[str, Place | None]:
     """The line of the program at which `record` was written, and its place; ("", None) without one."""
     place = story.place(record)
-    if place is None or internal(place.file):
-        return "", None
-    return cut(story.code(place), 40), place
+    return (story.code(place), place) if place is not None else ("", None)

@@ -10,6 +10,7 @@ from typing import Any
 from ..trace.acting import Actor, actors
 from ..trace.model import Coro, Place, Record, Task, Trace
 from ..trace.records import is_cancelled, place_of
+from .calls import first_expression, internal, is_closing, public
 from .vocabulary import last_part
 from .words import cut
 
@@ -56,7 +57,9 @@ class Story:
             unnamed = task.title == task.name  # 3.13.0 calls every task "None" once a factory is set
             name = task.title if not unnamed else task.name
             name = coro if name == "None" else name
-            names[task.number] = coro if generic and coros[coro] == 1 and coro != "sleep" else name
+            name = task.name if coro.startswith("_") and not unnamed else name
+            telling = coros[coro] == 1 and not (task.coros and task.coros[0].internal) and coro[:1] != "_"
+            names[task.number] = coro if generic and telling and coro != "sleep" else name
             if is_closing(task):
                 closed = self.closes(task)
                 names[task.number] = f"closing {public(closed.name)}()" if closed is not None else name
@@ -92,6 +95,12 @@ class Story:
             if "shield" in record.data.get("via", ()):
                 found.setdefault(self.actor(record), record.n)
         return found
+
+    @cached_property
+    def shielded(self) -> set[int]:
+        """The tasks that shield() made, or that a task that used it had made or been given."""
+        made = {task.number for task in self.users if "shield" in self.index[task.first].data.get("via", ())}
+        return made | {task.number for user in self.shields for task in self.made_by.get(user, ())}
 
     def who(self, task: int | None) -> str:
         """What a task is called in a sentence: its own name, its coroutine's when that is enough, or both."""
@@ -237,58 +246,10 @@ class Story:
         return False
 
 
-def first_expression(text: str) -> str:
-    """The name, or the call with its arguments, with which `text` begins; "" when it does not end there."""
-    depth = 0
-    for at, character in enumerate(text):
-        depth += (character in "([{") - (character in ")]}")
-        if depth < 0 or (depth == 0 and not (character.isalnum() or character in "_.)]}")):
-            return text[:at]
-    return text if depth == 0 else ""
-
-
 def stack_of(wait: Record | None) -> Sequence[Sequence[Any]]:
     """The frames [file, line, function] of a task.wait, outermost first."""
     stack: Sequence[Sequence[Any]] = wait.data.get("stack", ()) if wait is not None else ()
     return stack
-
-
-def internal(file: str) -> bool:
-    """Whether a file is asyncio's own."""
-    return file.startswith("asyncio/")
-
-
-_PUBLIC = {
-    "_cancel_and_wait": "wait_for",
-    "_wait": "wait",
-    "Timeout": "timeout()",
-    "_wait_for_one": "as_completed",
-}
-
-
-def is_closing(task: Task) -> bool:
-    """Whether a task does nothing but close an async generator."""
-    return task.coro.endswith(".aclose") or task.coro.startswith("async_generator_a")
-
-
-def public(name: str) -> str:
-    """The name that people know for a function of asyncio: "timeout()" for "Timeout.__aexit__"."""
-    owner, _, method = last_part_of_locals(name).rpartition(".")
-    if owner and method.startswith("__"):
-        return _PUBLIC.get(owner, owner)
-    return _PUBLIC.get(method, f"{owner}.{method}" if owner else method)
-
-
-def last_part_of_locals(name: str) -> str:
-    """A qualified name without the functions around it."""
-    return name.rpartition("<locals>.")[2]
-
-
-def caller(record: Record) -> str:
-    """The function of asyncio that the program called to make `record` happen: "gather", or ""."""
-    via = [str(name) for name in record.data.get("via", ())]
-    known = [name for name in via if not any(part.startswith("_") for part in name.split("."))]
-    return public((known or via)[-1]) if via else ""
 
 
 def user_task(story: Story, task: int | None) -> Task | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..trace.records import error_of
+from .calls import caller, exit_call, last_part_of_locals, public
 from .links import Link
 from .steps import STRONG, WEAK, Beat, beat, function_at
-from .story import caller, last_part_of_locals, public
 from .vocabulary import last_part
 from .words import error_words, listed, ms
 
@@ -78,6 +78,8 @@ def _task_cancel(link: Link) -> Beat | None:
         not via and cause is not None and cause.kind in ("timer.fire", "handle.run")
     ):
         return None
+    if "_cancel_all_tasks" in via:
+        return link.beat(f"{exit_call(link.record)} cancels {who}", detail, place, STRONG)
     for sign, words in _ROUTES.items():
         if any(sign in name for name in via):
             return link.beat(f"{words} cancels {who}", detail, place, STRONG)
@@ -88,7 +90,6 @@ def _task_cancel(link: Link) -> Beat | None:
 
 
 _ROUTES = {
-    "_cancel_all_tasks": "asyncio.run()",
     "TaskGroup": "TaskGroup",
     "_GatheringFuture": "gather",
     "_cancel_and_wait": "wait_for",

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from ..trace.model import Trace
 from .story import Story
-from .verdicts import cancels, deadlines, endings, groups, holds, loops, losses, plain, turns, unheeded
+from .verdicts import (
+    cancels,
+    deadlines,
+    endings,
+    groups,
+    holds,
+    loops,
+    losses,
+    plain,
+    reports,
+    turns,
+    unheeded,
+)
 from .verdicts.base import Rule, Verdict
 
 RULES: tuple[Rule, ...] = (
@@ -33,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     groups.errors_as_results,
     unheeded.raised_instead,
     plain.raised,
-    losses.never_awaited,
+    reports.never_awaited,
     losses.dropped,
     cancels.never_started,
     holds.held,
@@ -51,7 +63,9 @@ RULES: tuple[Rule, ...] = (
     cancels.cleaned_up,
     groups.waited,
     cancels.plain_cancel,
-    losses.warned,
+    reports.reported,
+    reports.warned,
+    reports.logged,
     turns.eager,
     turns.no_turn,
     turns.back_of_the_queue,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asyncx.analysis.story import first_expression, public
+from asyncx.analysis.calls import first_expression, public
 from asyncx.trace.names import short_dotted, short_type
 
 

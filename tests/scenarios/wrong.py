@@ -149,8 +149,14 @@ def unwarned(trace: Trace) -> Trace:
 def warned(trace: Trace) -> Trace:
     """A warning, a log message and a report too many."""
     changed = _also(trace, "warning", category="Warning", message="wrong")
-    changed = _also(changed, "log", level="ERROR", message="wrong")
-    return _also(changed, "handler", message="wrong")
+    return _also(_also(changed, "log", level="ERROR", message="wrong"), "handler", message="wrong")
+
+
+def echo(trace: Trace, text: str) -> Trace:
+    """The words for which a fact listens were printed, logged, reported and warned about."""
+    changed = _also(trace, "warning", category="Warning", message=text)
+    changed = _also(_also(changed, "log", level="ERROR", message=text), "handler", message=text)
+    return _also(_also(changed, "out", stream="stdout", text=text), "out", stream="stderr", text=text)
 
 
 def no_tasks(trace: Trace) -> Trace:

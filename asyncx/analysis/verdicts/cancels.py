@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...trace.model import CancelRequest, Coro, Outcome, Record, Task
 from ...trace.records import is_cancelled
-from ..story import Story, public
+from ..calls import public
+from ..story import Story
 from ..words import fits, listed, ms, plural
 from .base import Verdict
 
@@ -33,7 +34,8 @@ def collateral(story: Story) -> Verdict | None:
     for task in story.users:
         for coro in task.coros:
             alone = not coro.internal and coro.outcome is Outcome.CANCELLED and not task.cancels
-            if alone and coro.end is not None and coro.last is not None:
+            here = coro.last is not None and story.actor(story.index.get(coro.last)) == task.number
+            if alone and here and coro.end is not None and coro.last is not None:
                 sentence = (
                     f"{public(coro.name)} raised CancelledError at {ms(coro.end)}, though nobody had "
                     "cancelled it."

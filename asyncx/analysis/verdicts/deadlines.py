@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...trace.model import Coro, Outcome
-from ..story import Story, public
+from ..calls import public
+from ..story import Story
 from ..words import fits, listed, ms
 from .base import Verdict, ends
 from .scopes import Scope, holds_between, scopes, survivors

@@ -55,7 +55,7 @@ def deadlock(story: Story) -> Verdict | None:
         )
     number, wait = min(waits.items(), key=lambda item: (_is_waiting_for_task(item[1]), item[1].n))
     label = _label(story, number, wait)
-    sentence = f"{story.who(number)} waited for ever, from {ms(wait.t)} on, in {label}."
+    sentence = f"{story.who(number)} waited for ever, from {ms(wait.t)} on, {label}."
     return Verdict(fits(sentence), _last_hope(story) or _PROOF, wait.n)
 
 
@@ -152,8 +152,9 @@ def _label(story: Story, number: int, wait: Record) -> str:
     spans = story.tasks[number].spans
     label = next((span.label for span in reversed(spans) if span.label), "")
     on = wait.data.get("on", {})
-    label = on["class"] if label.startswith("future ") and "class" in on else label
-    return f"{label}()" if "." in label and "(" not in label else label
+    if label.startswith("future "):
+        return f"in {on['class']}" if "class" in on else "for a future that nobody completed"
+    return f"in {label}()" if "." in label and "(" not in label else f"in {label}"
 
 
 def _last_hope(story: Story) -> str:

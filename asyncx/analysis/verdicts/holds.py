@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...trace.labels import sets_sleep
 from ...trace.model import Hold, TaskState
 from ..story import Story
 from ..vocabulary import last_part
@@ -53,7 +54,8 @@ def _late(story: Story, hold: Hold) -> Iterator[Late]:
         if timer.fired_at is not None and hold.start <= timer.due < hold.end <= timer.fired_at:
             steps = story.steps.get(timer.task or 0, ())
             after = next((step.n for step in steps if step.n > (timer.last or 0)), timer.last or hold.first)
-            whom = story.who(owner.number) if owner is not None else f"{last_part(timer.callback)}()"
+            sleeps = owner is not None and sets_sleep(story.index[timer.first])
+            whom = story.who(owner.number) if owner and sleeps else f"{last_part(timer.callback)}()"
             yield Late(whom, timer.due, timer.fired_at - timer.due, after)
     for task in story.users:
         if task.number == hold.task or task.loop != hold.loop or task.start > hold.start:

@@ -6,7 +6,8 @@ import re
 
 from ...trace.model import Error, Record
 from ...trace.records import error_of
-from ..story import Story, public
+from ..calls import exit_call, public
+from ..story import Story
 from ..vocabulary import last_part
 from ..words import fits, listed, ms, plural
 from .base import Verdict, ends
@@ -239,9 +240,13 @@ def jobs(story: Story) -> Verdict | None:
         closed = next(
             (record for record in story.of_kind("loop.close") if record.data["loop"] == maker.loop), None
         )
-        detail = "asyncio.run() returned without waiting for it."
+        by = exit_call(closed) if closed is not None else "the program"
+        detail = (
+            f"{by[:1].upper() + by[1:] if by == 'the program' else by} closed the loop without waiting "
+            "for it."
+        )
         if closed is not None and closed.n > end.n:
-            detail = "asyncio.run() waited for it before it closed the loop."
+            detail = f"{by} waited for it before it closed the loop." if by != "the program" else ""
         late = any(scope.timed_out and scope.task is maker for scope in scopes(story))
         if maker.cancels or late:
             detail = (

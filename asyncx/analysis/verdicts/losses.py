@@ -5,9 +5,9 @@ from __future__ import annotations
 from ...trace.model import Error, Outcome, Record, Task
 from ...trace.names import short_error
 from ...trace.records import error_of
+from ..calls import exit_call
 from ..story import Story
-from ..vocabulary import last_part
-from ..words import cut, error_words, fits, listed, ms, plural, was
+from ..words import error_words, fits, listed, ms, plural, was
 from .base import Verdict
 from .cancels import AT_EXIT, requests
 
@@ -50,8 +50,8 @@ def shutdown_error(story: Story) -> Verdict | None:
             "run() tells the loop's exception handler and goes on: it returned as if nothing had happened."
         )
         if story.trace.run.end == "raised":
-            detail = "run() tells only the loop's exception handler; what it raised itself is main's error."
-        sentence = f"{who} raised {error_words(error)} while asyncio.run() was cancelling it."
+            detail = "Only the loop's exception handler was told of it."
+        sentence = f"{who} raised {error_words(error)} while it was being cancelled at exit."
         return Verdict(fits(sentence), detail, record.n)
     return None
 
@@ -133,7 +133,7 @@ def gathers(story: Story) -> list[list[Task]]:
     """The tasks that each gather() waited for."""
     seen: dict[int, list[Task]] = {}
     for record in story.of_kind("task.wait"):
-        on = record.data.get("on", {})
+        on = record.data.get("on", {}) if not story.tasks[record.data["task"]].internal else {}
         if "gather" in on and on.get("future") not in seen:
             seen[on["future"]] = [story.tasks[number] for number in on["gather"] if number in story.tasks]
     return list(seen.values())
@@ -185,61 +185,25 @@ def leftovers(story: Story) -> Verdict | None:
     if not left:
         return None
     first = left[0][1]
-    ended = [
-        task for task in story.users if task.maker is None and task.last is not None and task.last < first.n
-    ]
-    if not ended:
-        return None
+    by = exit_call(story.index[first.n])
     names = [story.who(task.number) for task, _ in left]
-    main, them = story.who(ended[-1].number), "it" if len(left) == 1 else "them"
+    length = max((task.end or 0 for task, _ in left), default=0) - first.t
+    cleanup = f"The cleanup took {ms(length)} more, and {by} waited for it." if length > story.slack else ""
+    ended = [task for task in story.users if task.maker is None and task.last is not None]
+    ended = [task for task in ended if (task.last or 0) < first.n]
+    record = left[0][0].last or first.n
+    if not ended:
+        sentence = fits(f"{by} was broken off at {ms(first.t)}, and cancelled {listed(names)}.")
+        return Verdict(sentence, cleanup, record)
+    main, them, their = story.who(ended[-1].number), "them", "their"
+    if len(left) == 1:
+        them, their = "it", "its"
     sentence = fits(
-        f"{listed(names)} {was(names)} still running when {main} ended; asyncio.run() cancelled "
-        f"{them} at {ms(first.t)}.",
-        f"{plural(len(left), 'task')} {was(names)} still running when {main} ended; asyncio.run() "
-        f"cancelled {them}.",
+        f"{listed(names)} {was(names)} still running when {main} ended; {by} cancelled {them} at "
+        f"{ms(first.t)}.",
+        f"{plural(len(left), 'task')} {was(names)} still running when {main} ended; {by} cancelled {them}.",
     )
-    last = max((task.end or 0 for task, _ in left), default=0)
-    detail = (
-        "Nothing tells you: there is no warning for a task that is left over and obeys "
-        f"{'its' if len(left) == 1 else 'their'} cancel."
-    )
-    shield = [record for record in story.of_kind("future.new") if "shield" in record.data.get("via", ())]
-    if shield:
+    detail = f"Nothing tells you: there is no warning for a task that is left over and obeys {their} cancel."
+    if any(task.number in story.shielded for task, _ in left):
         detail = "shield() had kept the first cancel from it; it does not keep this one away."
-    if last > first.t:
-        detail = f"The cleanup took {ms(last - first.t)} more, and asyncio.run() waited for it."
-    return Verdict(sentence, detail, left[0][0].last or first.n)
-
-
-def never_awaited(story: Story) -> Verdict | None:
-    """A coroutine that was made and never run."""
-    for record in story.of_kind("warning"):
-        message = str(record.data.get("message", ""))
-        if message.startswith("coroutine '") and message.endswith("was never awaited"):
-            name = last_part(message.split("'")[1])
-            sentence = f"{name}() was never awaited: the coroutine was made, and none of its code ran."
-            return Verdict(
-                fits(sentence), "The only sign is a RuntimeWarning at the moment when it is freed.", record.n
-            )
-    return None
-
-
-def warned(story: Story) -> Verdict | None:
-    """Any other warning."""
-    for record in story.of_kind("warning"):
-        category, message = str(record.data.get("category")), str(record.data.get("message", ""))
-        code = story.code(story.place(record))
-        if message.startswith("unclosed event loop"):
-            sentence = f"An event loop was freed at {ms(record.t)} without having been closed."
-            return Verdict(
-                sentence,
-                "It closes itself then, with a ResourceWarning that Python hides by default.",
-                record.n,
-            )
-        text = message.rstrip(".")
-        at = f" It came from: {code}" if code else ""
-        sentence = f"{category} at {ms(record.t)}: {text}."
-        if len(sentence) <= 90:
-            return Verdict(sentence, at.strip(), record.n)
-        return Verdict(f"Python gave a {category} at {ms(record.t)}.", cut(f"{text}.{at}", 200), record.n)
-    return None
+    return Verdict(sentence, cleanup or detail, record)

@@ -7,7 +7,8 @@ from collections import Counter
 from ...trace.model import Coro, Error, Outcome, Task
 from ...trace.names import short_error
 from ...trace.records import error_of, is_cancelled
-from ..story import Story, caller, public
+from ..calls import caller, public
+from ..story import Story
 from ..words import LONGEST, cut, every, fits, listed, ms, plural
 from .base import Verdict, verb
 from .loops import why_refused
@@ -43,7 +44,8 @@ def with_message(begin: str, error: Error, when: int, detail: str, record: int) 
         return Verdict(f"{sentence}.", detail, record)
     if len(sentence) + len(message) + 3 <= LONGEST:
         return Verdict(f"{sentence}: {message}.", detail, record)
-    return Verdict(f"{sentence}.", f"{cut(message, 160)}. {detail}".rstrip(), record)
+    text = cut(message, 200)
+    return Verdict(f"{sentence}.", f"{text}{'' if text.endswith('…') else '.'} {detail}".rstrip(), record)
 
 
 def refused_call(story: Story) -> Verdict | None:

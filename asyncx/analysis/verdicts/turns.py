@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...trace.model import Task
-from ..story import Story, is_closing, public
+from ..calls import exit_call, is_closing, public
+from ..story import Story
 from ..words import fits, listed, ms, plural
 from .base import Verdict
 
@@ -29,13 +30,20 @@ def eager(story: Story) -> Verdict | None:
 def not_the_holder(story: Story) -> Verdict | None:
     """A lock that was released by a task that did not hold it."""
     holders: dict[int, int | None] = {}
+    takers: set[tuple[int, int | None]] = set()
     for record in story.of_kind("lock.taken", "lock.freed"):
         lock, task = record.data.get("object", 0), record.data.get("task")
         if record.kind == "lock.taken":
             holders[lock] = task
+            takers.add((lock, task))
             continue
         holder = holders.pop(lock, None)
-        if holder is not None and task is not None and holder != task:
+        if (
+            holder is not None
+            and task is not None
+            and (lock, task) not in takers
+            and record.data.get("where")
+        ):
             who, whose = story.who(task), story.who(holder)
             sentence = (
                 f"{who} released a lock at {ms(record.t)} that {whose} held, and so let in the next one."
@@ -115,11 +123,8 @@ def generators(story: Story) -> Verdict | None:
             continue
         name, maker = f"{public(coro.name)}()", story.tasks.get(task.maker or 0)
         if maker is not None and maker.internal:
-            by_run = any(
-                name == "run" or name.startswith("Runner.")
-                for name in story.index[maker.first].data.get("via", ())
-            )
-            by = "asyncio.run()" if by_run else "shutdown_asyncgens()"
+            by = exit_call(story.index[maker.first])
+            by = "shutdown_asyncgens()" if by == "the program" else by
             end = ms(task.end if task.end is not None else story.trace.end)
             sentence = f"{by} closed the half-used generator {name} at {end}, after all tasks."
             detail = "Its finally block runs only then, in a task that shutdown_asyncgens() makes for it."

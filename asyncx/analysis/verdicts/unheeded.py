@@ -5,7 +5,8 @@ from __future__ import annotations
 from ...trace.model import Outcome, Record, Task
 from ...trace.names import short_error
 from ...trace.records import is_cancelled
-from ..story import Story, public
+from ..calls import exit_call, public
+from ..story import Story
 from ..words import every, fits, listed, ms
 from .base import Verdict
 from .cancels import AT_EXIT, passed_to, requests
@@ -83,7 +84,7 @@ def never_delivered(story: Story) -> Verdict | None:
                 "on, too."
             )
         else:
-            detail = "What it awaited came to its end in spite of the request."
+            detail = "It never came to an await at which it could be raised." if "future" not in waits else ""
         return Verdict(fits(sentence), detail, task.last)
     return None
 
@@ -99,14 +100,10 @@ def swallowed(story: Story) -> Verdict | None:
             continue
         who, catcher = story.who(task.number), _catcher(story, task)
         if request.route == AT_EXIT:
-            sentence = (
-                f"asyncio.run() cancelled {who} at {ms(request.t)}; it refused, and run() waited until "
-                f"{ms(task.end)}."
-            )
-            detail = (
-                f"{catcher} caught the CancelledError. run() asks only once, and then waits for as long "
-                "as it takes."
-            )
+            by = exit_call(story.index[request.n])
+            begin = f"{by} cancelled {who} at {ms(request.t)}"
+            sentence = f"{begin}; it refused, and was waited for until {ms(task.end)}."
+            detail = f"{catcher} caught the CancelledError. It is asked only once, however long it goes on."
             return Verdict(fits(sentence), detail, task.last)
         length = task.end - request.t
         after = f" {ms(length)} later, at {ms(task.end)}" if length > story.slack else ""

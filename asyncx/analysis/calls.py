@@ -1,0 +1,60 @@
+"""asyncio's own functions by the names that people know, and code as it stands in a line."""
+
+from __future__ import annotations
+
+from ..trace.model import Record, Task
+
+_PUBLIC = {
+    "_cancel_and_wait": "wait_for",
+    "_wait": "wait",
+    "Timeout": "timeout()",
+    "_wait_for_one": "as_completed",
+}
+
+
+def first_expression(text: str) -> str:
+    """The name, or the call with its arguments, with which `text` begins; "" when it does not end there."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character in "([{") - (character in ")]}")
+        if depth < 0 or (depth == 0 and not (character.isalnum() or character in "_.)]}")):
+            return text[:at]
+    return text if depth == 0 else ""
+
+
+def internal(file: str) -> bool:
+    """Whether a file is asyncio's own."""
+    return file.startswith("asyncio/")
+
+
+def exit_call(record: Record) -> str:
+    """The call that ended a loop, or cancelled what was left on it: asyncio.run(), or another one."""
+    via = [str(name) for name in record.data.get("via", ())]
+    if via and via[-1] == "run":
+        return "asyncio.run()"
+    return "Runner.close()" if any(name.startswith("Runner.") for name in via) else "the program"
+
+
+def is_closing(task: Task) -> bool:
+    """Whether a task does nothing but close an async generator."""
+    return task.coro.endswith(".aclose") or task.coro.startswith("async_generator_a")
+
+
+def public(name: str) -> str:
+    """The name that people know for a function of asyncio: "timeout()" for "Timeout.__aexit__"."""
+    owner, _, method = last_part_of_locals(name).rpartition(".")
+    if owner and method.startswith("__"):
+        return _PUBLIC.get(owner, owner)
+    return _PUBLIC.get(method, f"{owner}.{method}" if owner else method)
+
+
+def last_part_of_locals(name: str) -> str:
+    """A qualified name without the functions around it."""
+    return name.rpartition("<locals>.")[2]
+
+
+def caller(record: Record) -> str:
+    """The function of asyncio that the program called to make `record` happen: "gather", or ""."""
+    via = [str(name) for name in record.data.get("via", ())]
+    known = [name for name in via if not any(part.startswith("_") for part in name.split("."))]
+    return public((known or via)[-1]) if via else ""
