@@ -10,7 +10,13 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from .glyphs import STYLES, Glyphs, plural
-from .words import crop, flow, join, pad, plain, wrap
+from .words import crop, flow, join, plain, wrap
+
+NAMES = 26
+"""Cells of the column of names, at most; the few that are longer stick out of it."""
+
+FIRST = "wait_for-timeout"
+"""The scenario to begin with."""
 
 
 class Listed(Protocol):
@@ -32,16 +38,17 @@ def list_screen(scenarios: Sequence[Listed], width: int, glyphs: Glyphs) -> Text
     """The scenarios in the order given, a heading wherever the topic changes."""
     if not scenarios:
         return join([Text(" no scenario fits"), _hint("See all", ["asyncx list"], width)])
-    marks = max(cell_len(flags(scenario, glyphs)) for scenario in scenarios)
-    names = min(max(cell_len(scenario.name) for scenario in scenarios) + 2, max(width * 2 // 5, 12))
+    longest = max(cell_len(scenario.name) for scenario in scenarios) + 2
+    names = min(longest, NAMES, max(width * 2 // 5, 12))
     lines = [Text()]
     for topic, group in groupby(scenarios, key=lambda scenario: scenario.topic):
         lines.append(Text.styled(" " + plain(topic, glyphs), STYLES["heading"]))
         for scenario in group:
-            lines += _entry(scenario, names, marks, width, glyphs)
+            lines += _entry(scenario, names, width, glyphs)
     lines.append(Text())
     lines += _legend(scenarios, width, glyphs)
-    some = scenarios[0].name
+    names_here = [scenario.name for scenario in scenarios]
+    some = FIRST if FIRST in names_here else names_here[0]
     lines.append(_hint("Run", [f"asyncx scenario {some}"], width))
     lines.append(
         _hint("Filter", ["asyncx list cancel", "asyncx list --changed-in 3.12", "asyncx list --json"], width)
@@ -59,20 +66,20 @@ def flags(scenario: Listed, glyphs: Glyphs) -> str:
     return " ".join(filter(None, (changed, plain(needs, glyphs))))
 
 
-def _entry(scenario: Listed, names: int, marks: int, width: int, glyphs: Glyphs) -> list[Text]:
+def _entry(scenario: Listed, names: int, width: int, glyphs: Glyphs) -> list[Text]:
+    """Name and claim; a name too long for its column pushes the claim, which is wrapped under itself."""
     flag = flags(scenario, glyphs)
-    room = max(width - 3 - names - marks - 2, 16)
-    claim = wrap(plain(scenario.claim, glyphs), room)
-    lines = []
-    for number, part in enumerate(claim):
-        line = Text("   ")
-        line.append(pad(plain(scenario.name, glyphs) if number == 0 else "", names, glyphs), STYLES["name"])
-        line.append(part)
-        if number == 0 and flag:
-            line.append(" " * max(room - cell_len(part) + 1, 1))
-            line.append(flag, STYLES["differs"])
-        lines.append(line)
-    return lines
+    line = Text("   ").append(plain(scenario.name, glyphs, width - 4), STYLES["name"])
+    line.append(" " * max(3 + names - line.cell_len, 2))
+    claim = plain(scenario.claim.rstrip("."), glyphs)
+    room = width - line.cell_len - 1 - (len(flag) + 2 if flag else 0)
+    head = wrap(claim, room)[0] if room >= 16 else ""
+    line.append(head)
+    if flag:
+        line.append(" " * max(width - 1 - len(flag) - line.cell_len, 1))
+        line.append(flag, STYLES["differs"])
+    rest = claim[len(head) :].strip()
+    return [line, *(Text(" " * (3 + names) + part) for part in wrap(rest, max(width - names - 4, 8)) if rest)]
 
 
 def _legend(scenarios: Sequence[Listed], width: int, glyphs: Glyphs) -> list[Text]:
