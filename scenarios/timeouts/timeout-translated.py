@@ -3,13 +3,13 @@
 The timer cancels the task that is inside the block. Only when that CancelledError leaves the
 block is it exchanged for TimeoutError, so an "except TimeoutError" inside never matches. On the
 way out timeout() takes its cancel request back with uncancel(): cancelling() is 1 inside and 0
-again outside. New in 3.11 (bpo-46771).
+again outside. The CancelledError carries no message. New in 3.11 (bpo-46771).
 """
 import asyncio
 
 NEEDS = ">=3.11"
 FACTS = {
-    "printed": ("printed", ["inside: CancelledError 1", "outside: TimeoutError 0"]),
+    "printed": ("printed", ["inside: CancelledError 1 ()", "outside: TimeoutError 0"]),
     "cancels of main": ('task("main").cancels', 1),
     "delivered": ('task("main").delivered', 1),
     "asked by": ('task("main").cancelled_by', ["Timeout._on_timeout"]),
@@ -26,8 +26,8 @@ async def main():
                 await asyncio.sleep(1)
             except TimeoutError:
                 print("inside: TimeoutError", task.cancelling())
-            except asyncio.CancelledError:
-                print("inside: CancelledError", task.cancelling())
+            except asyncio.CancelledError as error:
+                print("inside: CancelledError", task.cancelling(), error.args)
                 raise
     except TimeoutError:
         print("outside: TimeoutError", task.cancelling())
