@@ -2,7 +2,7 @@
 
 Both permits are released, the first two waiters are woken and cancelled in the same turn, and the
 two behind them get in (gh-90155). A waiter cancelled before any release is simply passed over.
-Early releases of 3.10 lost a permit here.
+Releases without that fix lost a permit here.
 """
 import asyncio
 

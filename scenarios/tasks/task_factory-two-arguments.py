@@ -1,6 +1,6 @@
 """A task factory must take keyword arguments.
 
-The old form is factory(loop, coro). Since 3.14 (gh-128307) create_task() hands the name and all
+The old form is factory(loop, coro). Since 3.14 (gh-128308) create_task() hands the name and all
 other keywords on to the factory, so naming a task is a TypeError with such a factory. Before, the
 loop named the task itself afterwards. Write factory(loop, coro, **keywords) and pass them on.
 """

@@ -2,8 +2,8 @@
 
 The cleanup limits itself to 50 ms. The task counts one cancel already, and timeout() compares with
 the count at its start, not with zero: so its own deadline still becomes a TimeoutError. A first
-version got this wrong (gh-102780, 3.12 and 3.11.4). A cancel swallowed earlier does no harm
-either.
+version got this wrong (gh-102780, 3.12 and later releases of 3.11). A cancel swallowed earlier does
+no harm either.
 """
 import asyncio
 
