@@ -22,6 +22,16 @@ def scenarios(incomplete: str) -> Offer:
     return [(name, claim) for name, claim in catalogue.claims() if name.startswith(incomplete)]
 
 
+def pages(incomplete: str) -> Offer:
+    """Names of pages with their titles, of findings, and of scenarios that a page is about."""
+    from ..explain import book
+
+    names = {name: page.title for name, page in book.pages()}
+    for aliases in (book.by_finding(), book.by_scenario()):
+        names = {**{alias: names[name] for alias, name in aliases.items()}, **names}
+    return sorted((name, title) for name, title in names.items() if name.startswith(incomplete))
+
+
 def pythons(incomplete: str) -> Offer:
     """Versions of Python that seem to be installed."""
     from ..runs import interpreters

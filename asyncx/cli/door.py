@@ -14,8 +14,8 @@ def door() -> str:
     others = len(catalogue.names()) - 1
     ways = (
         ("Look at one behaviour", f"asyncx scenario {FIRST}      {others} more: asyncx list"),
-        ("Find the one you need", "asyncx list cancel"),
-        ("On another Python", f"asyncx scenario {FIRST} --python 3.8"),
+        ("Across Python versions", f"asyncx compare {FIRST}       asyncx changes 3.11 3.13"),
+        ("An error message", 'asyncx explain "attached to a different loop"'),
         ("Keep it, show it again", f"asyncx scenario {FIRST} -o trace.json    asyncx show trace.json"),
         ("What this machine has", "asyncx doctor"),
         ("All commands and options", "asyncx --help"),

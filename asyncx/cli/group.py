@@ -17,6 +17,7 @@ COMMANDS = {
     "Versions that are not here are shown as they were recorded.",
     "list": "List the scenarios by topic, each with its claim.\n\nIn a pipe, bare names come out.",
     "changes": "Say what changes in asyncio's behaviour from one Python to a later one, the worst first.",
+    "explain": "Explain an error message, a finding or a scenario: why, since when, and how to mend it.",
     "show": "Show a saved trace as it was shown when it was made; nothing is run.",
     "doctor": "Say which interpreters and loops were found, and what is missing for what.",
 }

@@ -1,0 +1,155 @@
+"""`asyncx explain`: from an error message, a finding or a scenario to its page."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..errors import ExitCode, UserError, suggest
+from ..explain import book, match
+from ..explain.match import Answer, By
+from . import complete, console, manual, options
+
+if TYPE_CHECKING:
+    from ..analysis.report import Report
+
+EXAMPLES = (
+    'asyncx explain "attached to a different loop"',
+    "python app.py 2>&1 | asyncx explain",
+)
+
+PATIENCE = 5.0
+"""Seconds that a picture may take; without one the page is still right."""
+
+
+def command(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT|NAME]",
+            help="A message, or the name of a page, a finding or a scenario; - or nothing reads a whole"
+            " traceback or log from standard input.",
+            autocompletion=complete.pages,
+            rich_help_panel=manual.WHAT,
+        ),
+    ] = None,
+    code: Annotated[
+        bool,
+        typer.Option("--code", help="Add code that fails, and code that works.", rich_help_panel=manual.SHOW),
+    ] = False,
+    ascii: options.Ascii = False,
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "-q", "--quiet", help="The page's name and title, on one line.", rich_help_panel=manual.SHOW
+        ),
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The page as JSON, and nothing else.", rich_help_panel=manual.PUT)
+    ] = False,
+) -> None:
+    """Find the page, and show it; exit with 1 where it can only be guessed."""
+    text = _text(words or [])
+    if not text.strip():
+        _index(ascii, as_json)
+        return
+    answer = _answer(text)
+    if as_json:
+        from .explained import document
+
+        console.write(document(answer))
+    elif quiet:
+        console.write(_line(answer))
+    else:
+        _show(answer, code, ascii)
+    if answer.by is By.GUESS:
+        raise typer.Exit(ExitCode.CHECK)
+
+
+def _text(words: list[str]) -> str:
+    """What was asked: the words, or, for none or `-`, what comes in on stdin if that is no terminal."""
+    if words and words != ["-"]:
+        return " ".join(words)
+    if sys.stdin is None or (not words and sys.stdin.isatty()):
+        return ""
+    stream = getattr(sys.stdin, "buffer", None)
+    return stream.read().decode("utf-8", "replace") if stream else sys.stdin.read()
+
+
+def _answer(text: str) -> Answer:
+    """The answer; for a scenario that no page is about, what its claim and explanation are near to."""
+    from ..runs import catalogue
+
+    answer = match.look_up(text)
+    word = text.strip()
+    if answer.by is not By.GUESS or len(word.split()) != 1:
+        return answer
+    if word in catalogue.names():
+        scenario = catalogue.find(word)
+        return replace(match.look_up(f"{scenario.claim} {scenario.explanation}"), by=By.GUESS, page="")
+    known = [*book.names(), *book.by_finding(), *catalogue.names()]
+    if word == word.lower() and (meant := suggest(word, known)):
+        raise UserError(f'there is no page "{word}"', [*meant, ("see them all", "asyncx explain")])
+    return answer
+
+
+def _line(answer: Answer) -> str:
+    if answer.by is By.GUESS:
+        return f"a guess: {', '.join(answer.others) or 'no page comes near'}\n"
+    return f"{answer.page}: {book.page(answer.page).title}\n"
+
+
+def _index(ascii: bool, as_json: bool) -> None:
+    if as_json:
+        from .explained import index
+
+        console.write(index())
+    elif sys.stdout.isatty():
+        from ..render.explain import index_screen
+
+        pages = [(name, page.title) for name, page in book.pages()]
+        console.show(index_screen(pages, console.width(), console.alphabet(ascii)))
+    else:
+        console.write("".join(f"{name}\n" for name in book.names()))
+
+
+def _show(answer: Answer, code: bool, ascii: bool) -> None:
+    width, glyphs = console.width(), console.alphabet(ascii)
+    if answer.by is By.GUESS:
+        from ..render.explain import guess_screen
+
+        near = [(name, book.page(name).title) for name in answer.others]
+        console.show(guess_screen(near, width, glyphs))
+        return
+    page = book.page(answer.page)
+    report = _run(page.picture) if page.picture else None
+    from ..render.explain import Asked, explain_screen
+
+    asked = Asked(answer.line, answer.others)
+    console.show(
+        explain_screen(answer.page, page, report, asked, width=width, glyphs=glyphs, code=code)
+    )
+
+
+def _run(name: str) -> Report | None:
+    """The judged run of a scenario for a picture; None where it cannot be run, or not to its end."""
+    from ..runs import catalogue, fit, interpreters, orphans
+    from ..runs.child import Child
+
+    ours = orphans.adopt()
+    try:
+        scenario, interpreter = catalogue.find(name), interpreters.running()
+        fit.check(scenario, interpreter, "asyncio")
+        with Child(scenario, interpreter) as child:
+            # Loaded while the child is at work.
+            from ..analysis.report import judge
+            from ..render import explain  # noqa: F401
+
+            return judge(child.trace(PATIENCE), scenario)
+    except UserError:
+        return None
+    finally:
+        orphans.end(ours)
