@@ -12,7 +12,7 @@ FACTS = {
     "the one that is ready sees": ("printed[0]", "ready: second"),
     "the one that waits sees": ("printed[1]", "waiting: first"),
     "cancels of each": ('[task("job", n).cancels for n in (1, 2)]', [2, 2]),
-    "delivered to each": ('[task("job", n).outcome for n in (1, 2)]', ["cancelled", "cancelled"]),
+    "how they end": ('[task("job", n).outcome for n in (1, 2)]', ["cancelled", "cancelled"]),
 }
 
 

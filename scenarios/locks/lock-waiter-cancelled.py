@@ -9,8 +9,8 @@ import asyncio
 FACTS = {
     "cancelled with the release": ("printed[:1]", ["second has the lock"]),
     "cancelled a turn later": ("printed[1:]", ["first has the lock", "second has the lock"]),
-    "all first ones": ('[task("worker", n).outcome for n in (1, 3)]', ["cancelled", "cancelled"]),
-    "all second ones": ('[task("worker", n).outcome for n in (2, 4)]', ["returned", "returned"]),
+    "the first ones": ('[task("worker", n).outcome for n in (1, 3)]', ["cancelled", "cancelled"]),
+    "the second ones": ('[task("worker", n).outcome for n in (2, 4)]', ["returned", "returned"]),
     "main": ('task("main").outcome', "returned"),
 }
 

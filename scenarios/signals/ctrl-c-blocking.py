@@ -27,6 +27,7 @@ async def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)     # a background job ignores it
     try:
         asyncio.run(main())
     except KeyboardInterrupt as error:

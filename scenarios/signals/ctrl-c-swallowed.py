@@ -27,5 +27,6 @@ async def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)     # a background job ignores it
     asyncio.run(main())
     print("run() returned")

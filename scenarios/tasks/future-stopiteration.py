@@ -13,7 +13,7 @@ FACTS = {
     "a subclass, awaited": ("printed[1]", {
         "<3.10": "returned 42", ">=3.12,<3.13": "returned 42",
         ">=3.13": "RuntimeError, cause: End"}),
-    "main": ('task("main").outcome', "returned"),
+    "raised in a coroutine": ('task("stops").message', "coroutine raised StopIteration"),
 }
 
 
@@ -27,7 +27,12 @@ async def result_of(error):
     return await future
 
 
+async def stops():
+    raise StopIteration(42)
+
+
 async def main():
+    await asyncio.wait([asyncio.create_task(stops())])
     for error in (StopIteration(42), End(42)):
         try:
             print("returned", await asyncio.create_task(result_of(error)))

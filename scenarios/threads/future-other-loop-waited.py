@@ -2,7 +2,8 @@
 
 Up to 3.10 wait() refused it with ValueError. 3.11 dropped that check together with coroutines
 (bpo-34790): the future's callback runs on its own loop, so here it counts as pending for ever.
-wait_for() and gather() still refuse it, in words that changed with 3.12 (gh-96764).
+wait_for() and gather() still refuse it, in words that changed with 3.12 (gh-96764). A second plain
+await of the same future fails in words that lead astray.
 """
 import asyncio
 
@@ -11,7 +12,8 @@ FACTS = {
     "gather() of both loops": ("printed[1]", "gather: ValueError"),
     "wait_for()": ("printed[2]",
                    {"<3.12": "wait_for: ValueError", ">=3.12": "wait_for: RuntimeError"}),
-    "loops": ("len(loops)", 2),
+    "await": ('"attached to a different loop" in coro("awaiting").message', True),
+    "await again": ('coro("awaiting", 2).message', "await wasn't used with future"),
 }
 
 
@@ -22,6 +24,10 @@ async def waiting(future):
 
 async def gathering(future):
     return await asyncio.gather(future, asyncio.get_running_loop().create_future())
+
+
+async def awaiting(future):
+    return await future
 
 
 async def limiting(future):
@@ -35,13 +41,15 @@ async def say(name, coroutine):
         print(f"{name}:", type(error).__name__)
 
 
-async def main(future):
+async def main(future, another):
     await say("wait", waiting(future))
     await say("gather", gathering(future))
     await say("wait_for", limiting(future))
+    await say("await", awaiting(another))
+    await say("await", awaiting(another))
 
 
 if __name__ == "__main__":
     other = asyncio.new_event_loop()
-    asyncio.run(main(other.create_future()))
+    asyncio.run(main(other.create_future(), other.create_future()))
     other.close()
