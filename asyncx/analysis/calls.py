@@ -27,6 +27,13 @@ def internal(file: str) -> bool:
     return file.startswith("asyncio/")
 
 
+def by_the_program(record: Record) -> bool:
+    """Whether call_soon, call_later or call_at was called by the program, and not by asyncio for itself."""
+    calls = ("call_soon", "call_later", "call_at", "call_soon_threadsafe")
+    via = record.data.get("via", ())
+    return record.data.get("where") is not None and all(name.rpartition(".")[2] in calls for name in via)
+
+
 def exit_call(record: Record) -> str:
     """The call that ended a loop, or cancelled what was left on it: asyncio.run(), or another one."""
     via = [str(name) for name in record.data.get("via", ())]

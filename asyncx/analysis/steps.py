@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..trace.labels import sets_sleep
 from ..trace.model import CancelRequest, Coro, Error, Outcome, Place, Record, Timer
 from ..trace.records import error_of, is_cancelled, place_of
 from .calls import internal, public
@@ -150,7 +151,8 @@ class _Step:
         """An error came up in a coroutine: it will be told when the coroutine does something about it."""
         coro = self._coro(record)
         error = error_of(record.data.get("error"))
-        if coro is None or error is None or (coro.internal and error.type != self.error):
+        passing = coro is not None and coro.internal and record.n != self.until.n
+        if coro is None or error is None or (passing and error.type != self.error):
             return
         if record.kind == "coro.catch":
             self.caught[coro.number] = record
@@ -162,7 +164,8 @@ class _Step:
         """An error that no coroutine of this step has raised: it came from what the coroutine called."""
         error = error_of(record.data["error"])
         if error is not None:
-            self._tell_error(record, f"{public(coro.name)} gets", error, self.story.place(record))
+            name = self.who if coro.name.startswith("_") and coro.internal else public(coro.name)
+            self._tell_error(record, f"{name} gets", error, self.story.place(record))
 
     def _raised(self, record: Record) -> None:
         coro = self._coro(record)
@@ -235,9 +238,9 @@ class _Step:
             return
         if self.until.kind == "task.ready" and self.until.data["task"] != self.step.data["task"]:
             return
-        if self.until.kind == "timer.new" and not self._is_asyncios(self.until):
-            return
         timer = self._armed()
+        if timer is None and self.until.kind == "timer.new" and not sets_sleep(self.until):
+            return
         if timer is not None:
             scope, armed = timer.scope.partition("(")[0], f"a timer is armed for {ms(timer.due)}"
             function = function_at(timer.place, self.who)
@@ -265,11 +268,8 @@ class _Step:
         weight = PLAIN if self.until.kind == "task.wait" else WEAK
         code = self.story.code(place)
         code = "" if "await" in code or awaited in code else code
-        self.beats.append(beat(end, f"{function} awaits {awaited}", code, place, weight))
-
-    def _is_asyncios(self, timer: Record) -> bool:
-        """Whether a timer.new is that of a sleep() or of a deadline, and not the program's own."""
-        return str(timer.data.get("callback")) == "_set_result_unless_cancelled" or self._armed() is not None
+        what = f"{function} awaits {awaited}" if awaited[:1] != "_" else f"{function} waits"
+        self.beats.append(beat(end, what, code, place, weight))
 
     def _cleaning(self, wait: Record) -> Coro | None:
         """The coroutine of the program that caught a cancellation in this step and now waits."""
@@ -282,9 +282,8 @@ class _Step:
 
     def _armed(self) -> Timer | None:
         """The deadline that the story goes on with."""
-        return next(
-            (timer for timer in self.story.trace.timers if timer.first == self.until.n and timer.scope), None
-        )
+        timers = self.story.trace.timers
+        return next((timer for timer in timers if timer.first == self.until.n and timer.scope), None)
 
 
 def function_at(place: Place | None, otherwise: str) -> str:

@@ -5,29 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..trace.records import error_of
-from .calls import caller, exit_call, last_part_of_locals, public
+from .calls import by_the_program, caller, exit_call, last_part_of_locals, public
 from .links import Link
 from .steps import STRONG, WEAK, Beat, beat, function_at
 from .vocabulary import last_part
 from .words import error_words, listed, ms
 
 _PLUMBING = ("BaseEventLoop.call_soon", "BaseEventLoop.create_task", "ensure_future", "_ensure_future")
-_OWN_CALLBACKS = (
-    "_release_waiter",
-    "_set_result_unless_cancelled",
-    "_run_until_complete_cb",
-    "Timeout._on_timeout",
-    "TaskGroup._on_task_done",
-    "Future._",
-    "_chain_future",
-    "_wait.<locals>",
-    "gather.<locals>",
-    "shield.<locals>",
-    "as_completed.<locals>",
-    "_AsCompletedIterator",
-    "BaseSelectorEventLoop",
-    "BaseEventLoop",
-)
 
 
 def _task_ready(link: Link) -> Beat | None:
@@ -115,9 +99,10 @@ def _timer_fire(link: Link) -> Beat | None:
         return link.beat(f"the timer fires{late}", f"it calls {_cancelled(link)}", None, STRONG)
     if timer is not None and timer.scope:
         return link.beat(f"the timer fires{late}", f"it wakes {timer.scope.partition('(')[0]}", None, STRONG)
-    if _own(callback) and late and "future" in link.following.data:
+    own = link.cause is None or not by_the_program(link.cause)
+    if own and late and "future" in link.following.data:
         return link.beat(f"its sleep is over{late}", "", None)
-    if _own(callback):
+    if own:
         return None
     return link.beat(f"the timer fires{late}", f"it calls {last_part(callback)}()", None)
 
@@ -131,7 +116,7 @@ def _cancelled(link: Link) -> str:
 def _timer_new(link: Link) -> Beat | None:
     """A timer of the program's own; those of sleep() and of deadlines are told with the await."""
     callback = str(link.data.get("callback", ""))
-    if _own(callback):
+    if not by_the_program(link.record):
         return None
     code, place = link.where()
     function = function_at(place, "the loop")
@@ -140,11 +125,14 @@ def _timer_new(link: Link) -> Beat | None:
 
 
 def _handle_new(link: Link) -> Beat | None:
-    callback = str(link.data.get("callback", ""))
     code, place = link.where()
-    if _own(callback) or place is None:
+    if place is None:
         return None
     how = "call_soon_threadsafe" if link.data.get("threadsafe") else "call_soon"
+    if not by_the_program(link.record):
+        how = last_part(caller(link.record))
+        if how.startswith(("_", "call_soon", "create_task")):
+            return None
     return link.beat(f"{function_at(place, 'the loop')} calls {how}()", code, place)
 
 
@@ -160,7 +148,7 @@ def _handle_run(link: Link) -> Beat | None:
         if error:
             return link.beat("gather passes the error on", "it cancels none of the others", None, STRONG)
         return link.beat("gather has all it waits for", "", None, WEAK)
-    if _own(callback):
+    if link.cause is None or not by_the_program(link.cause):
         return None
     called = _cancelled(link) if link.following.kind == "task.cancel" else f"{last_part(callback)}()"
     return link.beat(f"the loop calls {called}", "", None)
@@ -185,6 +173,8 @@ def _future_done(link: Link) -> Beat | None:
 
 def _thread_new(link: Link) -> Beat | None:
     code, place = link.where()
+    if link.data.get("via"):
+        return None
     function = function_at(place, "asyncio")
     return link.beat(f"{function} starts the thread {link.data.get('name', '')}".rstrip(), code, place)
 
@@ -276,8 +266,3 @@ TELLERS: Mapping[str, Callable[[Link], Beat | None]] = {
     "coro.throw": _coro_error,
 }
 """How a record of each kind is told, given the one that it made happen; kinds that are not here are not."""
-
-
-def _own(callback: str) -> bool:
-    """Whether a callback is asyncio's own."""
-    return callback.startswith(_OWN_CALLBACKS)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...trace.model import Error, Outcome, Record, Task
+from ...trace.model import Error, Outcome, Task
 from ...trace.names import short_error
 from ...trace.records import error_of
-from ..calls import exit_call
+from ..calls import by_the_program, exit_call
 from ..story import Story
 from ..words import error_words, fits, listed, ms, plural, was
 from .base import Verdict
@@ -158,7 +158,7 @@ def dropped(story: Story) -> Verdict | None:
             if record.n < close.n
             and record.data.get("loop") == close.data["loop"]
             and record.data["handle"] not in done
-            and _by_the_program(record)
+            and by_the_program(record)
         ]
         if not left:
             continue
@@ -170,13 +170,6 @@ def dropped(story: Story) -> Verdict | None:
             sentence, "There is neither an error nor a warning: what is still queued is forgotten.", close.n
         )
     return None
-
-
-def _by_the_program(record: Record) -> bool:
-    """Whether call_soon, call_later or call_at was called by the program, and not by asyncio for itself."""
-    calls = ("call_soon", "call_later", "call_at", "call_soon_threadsafe")
-    via = record.data.get("via", ())
-    return record.data.get("where") is not None and all(name.rpartition(".")[2] in calls for name in via)
 
 
 def leftovers(story: Story) -> Verdict | None:
