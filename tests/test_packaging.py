@@ -28,18 +28,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         capture_output=True,
     )
     (wheel,) = folder.glob("asyncx_explorer-*.whl")
-    site = folder / "site"
+    site = folder / "lib" / "site-packages"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
     return site
 
 
-def from_wheel(site: Path, *arguments: str) -> str:
-    """The stdout of asyncx from the wheel, run somewhere else."""
+def run(home: Path, *arguments: str) -> str:
+    """The stdout of the asyncx that is in the folder `home`, called from somewhere else."""
     done = subprocess.run(
         [sys.executable, "-P", "-m", "asyncx", *arguments],
-        env={**os.environ, "PYTHONPATH": str(site)},
-        cwd=site.parent,
+        env={**os.environ, "PYTHONPATH": str(home)},
+        cwd="/",
         check=True,
         capture_output=True,
         text=True,
@@ -49,14 +49,22 @@ def from_wheel(site: Path, *arguments: str) -> str:
 
 def test_a_wheel_lists_what_the_checkout_lists(site: Path) -> None:
     """The scenarios travel inside the package, and no package named `scenarios` is installed."""
-    assert from_wheel(site, "list").splitlines() == catalogue.names()
-    assert str(site) in from_wheel(site, "list", "wait_for-timeout", "--json")
+    assert run(site, "list").splitlines() == catalogue.names()
+    assert str(site) in run(site, "list", "wait_for-timeout", "--json")
     assert sorted(path.name for path in site.iterdir() if path.suffix != ".dist-info") == ["asyncx"]
+
+
+def test_a_wheel_traces_as_the_checkout_traces(site: Path) -> None:
+    """Where the files are does not show: a scenario in site-packages is still the program, not a library."""
+    for options in ([], ["--events", "--source", "--internals"], ["--json"]):
+        command = ["scenario", "wait_for-timeout", *options]
+        assert run(site, *command) == run(ROOT, *command)
 
 
 def test_a_wheel_has_the_schema_and_nothing_compiled(site: Path) -> None:
     """What is imported or handed to an interpreter is there; caches are not."""
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    (record,) = site.glob("*.dist-info/RECORD")
+    files = {line.partition(",")[0] for line in record.read_text(encoding="utf-8").splitlines()}
 
     assert {"asyncx/trace/trace.schema.json", "asyncx/kernel/__main__.py", "asyncx/__main__.py"} <= files
     assert [name for name in files if "__pycache__" in name] == []

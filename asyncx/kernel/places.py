@@ -75,12 +75,14 @@ class Places:
         if path.startswith("<"):
             return path
         full = os.path.abspath(path)
+        inside = os.sep + full[len(self.root) :] if full.startswith(self.root) else ""
+        if inside and not _PACKAGES.match(inside):  # the program itself may be part of a package
+            return inside[1:].replace(os.sep, "/")
         package = _PACKAGES.search(full)
         if package:
             return full[package.end() :].replace(os.sep, "/")
-        for home in (self.root, self.library):
-            if full.startswith(home):
-                return full[len(home) :].replace(os.sep, "/")
+        if full.startswith(self.library):
+            return full[len(self.library) :].replace(os.sep, "/")
         return os.path.basename(full)
 
     def is_asyncio(self, code):
