@@ -22,12 +22,13 @@ async def work():
 
 def count(when):
     accepted = 0
-    for make in (asyncio.Future, asyncio.gather, lambda: asyncio.gather(coroutine),
-                 lambda: asyncio.shield(coroutine), lambda: asyncio.ensure_future(coroutine),
-                 lambda: next(iter(asyncio.as_completed([coroutine]))).close()):
+    for make in (lambda coroutine: coroutine.close() or asyncio.Future(),
+                 lambda coroutine: coroutine.close() or asyncio.gather(),
+                 asyncio.gather, asyncio.shield, asyncio.ensure_future,
+                 lambda coroutine: next(iter(asyncio.as_completed([coroutine]))).close()):
         coroutine = work()
         try:
-            made.append(make())
+            made.append(make(coroutine))
             accepted += 1
         except RuntimeError:
             coroutine.close()
