@@ -21,8 +21,8 @@ from .words import crop, cut, join, pad, plain
 LINES = 36
 """What fits on one screen; a default screen is not longer unless the lesson needs it."""
 
-LANES = 24
-"""What is drawn of a program with any number of tasks, where there is room for it."""
+LEAST_LANES, LANES = 4, 24
+"""What is drawn at least, and at most where there is room, of a program with any number of tasks."""
 
 
 class _Part:
@@ -98,7 +98,7 @@ def _screen(report: Report, width: int, glyphs: Glyphs, internals: bool, hints: 
         return drawn_in(min(limit, tallest))
 
     parts = {
-        "lanes": _Part(lambda limit: list(lanes(limit).lines), 4, LANES),
+        "lanes": _Part(lambda limit: list(lanes(limit).lines), LEAST_LANES, LANES),
         "why": _Part(lambda limit: sections.chain(report.why, trace.run, width, glyphs, limit), 3, 14),
         "printed": _Part(lambda limit: sections.output(trace, width, glyphs, limit), 2, 8),
         "facts": _Part(lambda limit: sections.facts(report.facts, width, glyphs, limit), 1, 16),
@@ -108,7 +108,7 @@ def _screen(report: Report, width: int, glyphs: Glyphs, internals: bool, hints: 
     }
     blocks = [["lanes"], ["why"], ["printed", "facts", "article", "differs", "next"]]
     blanks = 2 + sum(any(parts[name].lines for name in names) for names in blocks)
-    legend = len(sections.legend(lanes(LANES).used, width, glyphs))
+    legend = len(sections.legend(lanes(LANES).used | lanes(LEAST_LANES).used, width, glyphs))
     free = LINES - len(top) - len(verdict) - blanks - (legend and legend + 1)
     free -= sum(len(part.lines) for part in parts.values())
     while free > 0:
