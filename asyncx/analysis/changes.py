@@ -81,14 +81,17 @@ def _of(scenario: Scenario, old: str, new: str) -> Iterable[Change]:
         return
     by_version: dict[str, list[Difference]] = {}
     for fact in scenario.facts:
+        asked = [(version, _expected(fact, version)) for version in path]
+        asked = [(version, value) for version, value in asked if value]
         before, after = _expected(fact, old), _expected(fact, new)
-        if not _same(before, after):
-            since = max(
-                (version for earlier, version in pairwise(path)
-                 if not _same(_expected(fact, earlier), _expected(fact, version))),
-                key=versions.key,
-            )  # fmt: skip
-            by_version.setdefault(since, []).append(Difference(fact.name, fact.read, before, after))
+        if before and after and not _same(before, after):
+            turns = [here for (_, earlier), (here, later) in pairwise(asked) if not _same(earlier, later)]
+            by_version.setdefault(turns[-1], []).append(Difference(fact.name, fact.read, before, after))
+    for fact in scenario.facts:
+        # What is asked only since a change belongs to it.
+        first = next((version for version in path if _expected(fact, version)), "")
+        if first in by_version and not _expected(fact, old):
+            by_version[first].append(Difference(fact.name, fact.read, (), _expected(fact, new)))
     for version, differences in by_version.items():
         yield _change(scenario, version, differences)
 
@@ -114,7 +117,7 @@ def _change(scenario: Scenario, version: str, differences: Sequence[Difference])
 
 def derived(differences: Iterable[Difference]) -> Severity:
     """How bad the differences of one version are together, as far as the values tell."""
-    found = {_severity(difference) for difference in differences}
+    found = {_severity(difference) for difference in differences if difference.before}
     for severity in (Severity.BREAKS, Severity.FIXED, Severity.DIFFERS):
         if severity in found:
             return severity
@@ -147,4 +150,4 @@ def _expected(fact: Fact, version: str) -> tuple[object, ...]:
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    return len(one) == len(other) and all(map(same, one, other))
+    return all(map(same, one, other))

@@ -7,7 +7,12 @@ from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _VERSION = re.compile(r"\b3\.\d+\b")
-_ISSUE = re.compile(r"\b(?:gh|bpo)-\d+\b")
+_ISSUE = re.compile(r"\b(?:(?:gh|bpo)-|PEP )\d+\b")
+_PAGES = {
+    "gh": "https://github.com/python/cpython/issues/{}",
+    "bpo": "https://bugs.python.org/issue{}",
+    "PEP": "https://peps.python.org/pep-{:04}/",
+}
 _LEANS = re.compile(r"(That|It|This|They|These|So|Both|Then|Before that|The same|Only)\b")
 """How a sentence begins that cannot be understood without the one before."""
 
@@ -28,7 +33,7 @@ def about_versions(explanation: str) -> tuple[str, ...]:
 
 
 def issue_for(explanation: str, version: str) -> str:
-    """The CPython issue ("gh-96764") that stands nearest to `version` in one sentence with it, or ""."""
+    """The issue ("gh-96764", "PEP 654") that stands nearest to `version` in one sentence with it, or ""."""
     found = [
         (_distance(here, issue), issue[0])
         for sentence in _sentences(explanation)
@@ -39,11 +44,9 @@ def issue_for(explanation: str, version: str) -> str:
 
 
 def address(issue: str) -> str:
-    """The page of an issue."""
-    kind, _, number = issue.partition("-")
-    if kind == "gh":
-        return f"https://github.com/python/cpython/issues/{number}"
-    return f"https://bugs.python.org/issue{number}"
+    """The page of an issue of CPython, or of a PEP."""
+    kind, number = re.split("[- ]", issue, maxsplit=1)
+    return _PAGES[kind].format(int(number))
 
 
 def _distance(here: re.Match[str], issue: re.Match[str]) -> int:

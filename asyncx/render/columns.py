@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,11 @@ from rich.text import Text
 from .glyphs import STYLES, Glyphs
 from .words import cut, pad, wrap
 
-NARROWEST = 10
-"""Cells in a column; with less, a table says nothing."""
+_BREAK = re.compile(r" +|(?<=\w)(?=\.[A-Za-z])|(?<=\w)(?=\()")
+"""Where a text in a cell may go on in the next line: at a blank, before a dot, before a bracket."""
+
+LONGEST = 24
+"""Cells in a piece that is not broken; longer ones are."""
 
 DEEPEST = 4
 """Lines in a cell; longer ones end in an ellipsis."""
@@ -39,7 +43,7 @@ def table(
 ) -> list[Text]:
     """A line of heads for each item of `heads`, a rule, and the rows, `left` cells for their titles.
 
-    Empty when the columns would have to be narrower than NARROWEST.
+    Empty when a column would have to be narrower than the longest word in it.
     """
     columns = _widths(heads, rows, width - left - 1)
     if not columns:
@@ -64,18 +68,25 @@ def _pairs(head: Sequence[str], columns: Sequence[int]) -> list[tuple[str, int]]
 def _widths(
     heads: Sequence[Sequence[str]], rows: Sequence[tuple[str, Sequence[Cell]]], room: int
 ) -> list[int]:
-    """How wide each column is: as it needs, else the widest are made narrower until all fit."""
-    wanted = [
-        max([*(cell_len(head[place]) for head in heads), *(_need(cells[place]) for _, cells in rows)])
+    """How wide each column is: as it needs, else the widest are made narrower as far as their words allow."""
+    columns = [
+        [*(Cell((head[place],)) for head in heads), *(cells[place] for _, cells in rows)]
         for place in range(len(heads[0]))
     ]
-    room -= _GAP * len(wanted)
+    wanted = [max(map(_need, column)) for column in columns]
+    least = [max(_piece(line) for cell in column for line in cell.lines) for column in columns]
+    room -= _GAP * len(columns)
     while sum(wanted) > room:
-        widest = max(range(len(wanted)), key=lambda place: (wanted[place], place))
-        if wanted[widest] <= NARROWEST:
+        places = [place for place, width in enumerate(wanted) if width > least[place]]
+        if not places:
             return []
-        wanted[widest] -= 1
+        wanted[max(places, key=lambda place: (wanted[place], place))] -= 1
     return wanted
+
+
+def _piece(line: str) -> int:
+    """The width of the longest piece that is not broken."""
+    return max(min(cell_len(piece), LONGEST) for piece in _BREAK.split(line))
 
 
 def _need(cell: Cell) -> int:
@@ -97,13 +108,19 @@ def _fit(cell: Cell, room: int, glyphs: Glyphs) -> Cell:
 
 
 def _broken(line: str, room: int) -> list[str]:
-    """`line` in pieces of `room` cells; a dotted name breaks before a dot."""
-    if cell_len(line) <= room:
-        return [line]
-    head, dot, tail = line.rpartition(".")
-    if " " not in line and head and cell_len(head) <= room:
-        return [head, *_broken(dot + tail, room)]
-    return wrap(line, room)
+    """`line` in pieces of at most `room` cells."""
+    lines = [""]
+    start = 0
+    for found in [*_BREAK.finditer(line), None]:
+        piece = line[start : found.start() if found else len(line)]
+        if cell_len(lines[-1] + piece) <= room:
+            lines[-1] += piece
+        else:
+            lines += wrap(piece, room)
+        start = found.end() if found else len(line)
+        if found and found[0]:
+            lines[-1] += found[0]
+    return [part.rstrip() for part in lines if part.strip()] or [""]
 
 
 def _line(

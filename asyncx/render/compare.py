@@ -33,6 +33,8 @@ class _Fit:
     pictures: int
     sentences: int
     same: int
+    legend: bool = True
+    """Whether the signs of the lanes are explained; those of the table always are."""
     hints: bool = True
 
 
@@ -44,7 +46,8 @@ _FITS = (
     _Fit(4, 2, 4, 2),
     _Fit(4, 2, 3, 1),
     _Fit(3, 2, 3, 1),
-    _Fit(3, 2, 3, 1, hints=False),
+    _Fit(3, 2, 3, 1, legend=False),
+    _Fit(3, 2, 3, 1, legend=False, hints=False),
 )
 """From generous to short; the first that fits on one screen is taken, the last one in any case."""
 
@@ -56,8 +59,8 @@ def compare_screen(
     fixed = [
         _head(comparison, width, glyphs),
         _sentences(comparison, width, glyphs),
-        grid.table(comparison, width, glyphs),
     ]
+    table = grid.table(comparison, width, glyphs)
     lines: list[Text] = []
     for fit in _FITS:
         lanes, used = _lanes(comparison, width, glyphs, fit)
@@ -65,11 +68,12 @@ def compare_screen(
         end += _next(comparison, width, glyphs) if hints and fit.hints else []
         parts = [
             *fixed,
+            table,
             _same(comparison, width, glyphs, fit.same),
             lanes,
             _for_your_code(comparison, width, glyphs, fit.sentences),
             end,
-            _legend(comparison, used, width, glyphs),
+            _legend(comparison, used if fit.legend else frozenset(), width, glyphs),
         ]
         lines = [line for part in parts if part for line in (Text(), *part)]
         if len(lines) <= LINES:
@@ -219,19 +223,13 @@ def _for_your_code(comparison: Comparison, width: int, glyphs: Glyphs, limit: in
 
 def _failures(comparison: Comparison, width: int, glyphs: Glyphs) -> list[Text]:
     """The facts that do not hold where they should, each with what was expected and seen, and where."""
-    names = labels(comparison.members)
-    found: dict[tuple[str, str, str], list[str]] = {}
-    for member, fact in comparison.failures:
-        key = (fact.name, sections.value_words(fact.expected), sections.value_words(fact.seen))
-        found.setdefault(key, []).append(names[member])
     rows = []
-    for (name, expected, seen), where in found.items():
-        row = Text.styled(f"{glyphs.problem} ", STYLES["problem"])
-        row.append(plain(f"{name} on {' '.join(where)}", glyphs), STYLES["problem"])
-        rows.append(row)
-        for label, value in (("expected", expected), ("seen", seen)):
+    for where, fact in grid.failures(comparison):
+        row = Text.styled(f"{glyphs.problem} {plain(fact.name, glyphs)}", STYLES["problem"])
+        rows.append(row.append(f"   on {' '.join(where)}", STYLES["aside"]))
+        for label, value in (("expected", fact.expected), ("seen", fact.seen)):
             line = Text.styled(f"  {label:<9} ", STYLES["aside"])
-            rows.append(line.append(plain(value, glyphs, width - sections.LABEL - 14)))
+            rows.append(line.append(plain(sections.value_words(value), glyphs, width - sections.LABEL - 14)))
     return sections.labelled("Facts", rows)
 
 

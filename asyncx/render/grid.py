@@ -9,10 +9,12 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from ..analysis.compare import Cell, Change, Comparison, Group, Row
+from ..analysis.facts import FactResult
 from ..analysis.observed import Member, labels
 from ..runs import versions
 from . import columns, sections
 from .glyphs import STYLES, Glyphs
+from .together import letters
 from .words import cut, flow, plain
 
 MEANINGS = {
@@ -64,25 +66,27 @@ def _stacked(
         lines.append(line.append(who, STYLES["aside"]))
     for row in rows:
         lines.append(Text.styled(" " + plain(row.fact, glyphs), STYLES["aside"]))
-        for letters, cell in _runs(row, groups):
+        runs = [(letters(which, glyphs), cell) for which, cell in _runs(row, groups)]
+        longest = max(len(key) for key, _ in runs)
+        for key, cell in runs:
             shown = _cell(cell, glyphs)
-            line = Text.styled(f"   {letters:<4} ", STYLES["heading"])
+            line = Text.styled(f"   {key:<{longest}}  ", STYLES["heading"])
             room = width - line.cell_len - cell_len(shown.sign) - 2
             line.append(cut(f" {glyphs.dot} ".join(shown.lines), room, glyphs))
             lines.append(line.append(f" {shown.sign}" if shown.sign else "", shown.style))
     return lines
 
 
-def _runs(row: Row, groups: Sequence[Group]) -> list[tuple[str, Cell]]:
-    """The cells of a row, neighbours that are equal as one."""
-    found = [(groups[0].letter, row.cells[0])]
+def _runs(row: Row, groups: Sequence[Group]) -> list[tuple[list[str], Cell]]:
+    """The cells of a row, neighbours that are equal as one, with the letters of their columns."""
+    found = [([groups[0].letter], row.cells[0])]
     for (_, cell), group in zip(pairwise(row.cells), groups[1:], strict=True):
-        letters, before = found[-1]
+        which, before = found[-1]
         alike = (before.value, before.readable, before.known) == (cell.value, cell.readable, cell.known)
         if alike and not cell.change:
-            found[-1] = (letters + group.letter, before)
+            which.append(group.letter)
         else:
-            found.append((group.letter, cell))
+            found.append(([group.letter], cell))
     return found
 
 
@@ -132,3 +136,13 @@ def legend(comparison: Comparison, width: int, glyphs: Glyphs) -> list[Text]:
         if there:
             parts.append(Text(mark).append(" " + words_of[mark], STYLES["aside"]))
     return flow(parts, "  ", width)
+
+
+def failures(comparison: Comparison) -> list[tuple[list[str], FactResult]]:
+    """The facts that do not hold where they should, each value once, and the Pythons on which it was seen."""
+    names = labels(comparison.members)
+    found: dict[str, tuple[list[str], FactResult]] = {}
+    for member, fact in comparison.failures:
+        where, _ = found.setdefault(repr((fact.name, fact.expected, fact.seen)), ([], fact))
+        where.append(names[member])
+    return list(found.values())

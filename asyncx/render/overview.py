@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -10,8 +10,8 @@ from rich.text import Text
 
 from ..analysis.compare import Comparison
 from ..analysis.facts import FactStatus
-from ..analysis.observed import Member, labels, order
-from . import sections
+from ..analysis.observed import Member, order
+from . import grid, sections
 from .glyphs import STYLES, Glyphs, plural
 from .terminal import commands
 from .words import crop, flow, join, pad, plain, wrap
@@ -20,8 +20,8 @@ from .words import crop, flow, join, pad, plain, wrap
 def overview(comparisons: Sequence[Comparison], width: int, glyphs: Glyphs) -> Text:
     """All comparisons in the order given, by topic; those that behave alike everywhere are only counted."""
     telling = [one for one in comparisons if len(one.groups) > 1 or one.failures]
-    names = min(max((cell_len(one.scenario.name) for one in telling), default=0) + 2, max(width * 2 // 5, 12))
-    since = min(max((cell_len(_since(one, glyphs)) for one in telling), default=0) + 2, max(width // 4, 8))
+    names = _column((one.scenario.name for one in telling), max(width * 2 // 5, 12))
+    since = _column((_since(one, glyphs) for one in telling), max(width * 3 // 10, 8))
     lines = [Text(), Text.styled(" asyncx compare --all", STYLES["name"]), Text()]
     for topic, group in groupby(telling, key=lambda one: one.scenario.topic):
         lines.append(Text.styled(" " + plain(topic, glyphs), STYLES["heading"]))
@@ -36,11 +36,16 @@ def overview(comparisons: Sequence[Comparison], width: int, glyphs: Glyphs) -> T
     return join([crop(line, width, glyphs) for line in lines])
 
 
+def _column(texts: Iterable[str], widest: int) -> int:
+    """Cells for the longest of `texts` and a gap."""
+    return min(max(map(cell_len, texts), default=0) + 2, widest)
+
+
 def _entry(one: Comparison, names: int, since: int, width: int, glyphs: Glyphs) -> list[Text]:
     """The name, since when, and which facts differ; under it what does not hold."""
     line = Text("   ")
     line.append(pad(plain(one.scenario.name, glyphs), names, glyphs), STYLES["name"])
-    line.append(pad(_since(one, glyphs), since, glyphs), STYLES["differs"])
+    line.append(pad(_since(one, glyphs), since - 2, glyphs) + "  ", STYLES["differs"])
     facts = plain(", ".join(row.fact for row in one.rows), glyphs)
     line.append(plain(facts, glyphs, max(width - line.cell_len - 1, 4)))
     line.rstrip()
@@ -56,11 +61,10 @@ def _since(one: Comparison, glyphs: Glyphs) -> str:
 
 
 def _failures(one: Comparison, width: int, glyphs: Glyphs) -> list[Text]:
-    names = labels(one.members)
     lines = []
-    for member, fact in one.failures:
-        line = Text.styled(f"     {glyphs.problem} ", STYLES["problem"])
-        line.append(plain(f"{fact.name} on {names[member]}", glyphs), STYLES["problem"])
+    for where, fact in grid.failures(one):
+        line = Text.styled(f"     {glyphs.problem} {plain(fact.name, glyphs)}", STYLES["problem"])
+        line.append(f"   on {' '.join(where)}", STYLES["aside"])
         words = f": expected {sections.value_words(fact.expected)}, seen {sections.value_words(fact.seen)}"
         lines.append(line.append(plain(words, glyphs, max(width - line.cell_len - 1, 4))))
     return lines

@@ -26,7 +26,7 @@ def different(runs: Sequence[Keyed], width: int, glyphs: Glyphs) -> list[Keyed]:
     for place, (_, _, trace) in enumerate(drawn):
         if looks[place] not in looks[:place]:
             keys = [key for look, (_, key, _) in zip(looks, drawn, strict=True) if look == looks[place]]
-            found.append((_letters(keys, glyphs), trace))
+            found.append((letters(keys, glyphs), trace))
     return found
 
 
@@ -50,7 +50,7 @@ def pictures(runs: Sequence[Keyed], width: int, glyphs: Glyphs, rows: int = 0) -
     return Picture(tuple(crop(line, width, glyphs) for line in lines), frozenset(used))
 
 
-def _letters(keys: Sequence[str], glyphs: Glyphs) -> str:
+def letters(keys: Sequence[str], glyphs: Glyphs) -> str:
     """`A–C E`: letters that follow each other by their ends."""
     parts = []
     for _, run in groupby(enumerate(keys), key=lambda pair: ord(pair[1][0]) - pair[0]):

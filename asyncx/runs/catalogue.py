@@ -50,15 +50,15 @@ class Scenario:
     def changes(self) -> tuple[str, ...]:
         """The minor versions that behave otherwise than the one before, by the facts, oldest first.
 
-        Of each minor version the last release counts.
+        Of each minor version the last release counts.  A version on which a fact is not asked is passed over.
         """
-        latest = [versions.latest(version) for version in self.runs_on]
-        expected = [[fact.expected(version) for fact in self.facts] for version in latest]
-        return tuple(
-            version
-            for version, here, before in zip(self.runs_on[1:], expected[1:], expected, strict=False)
-            if here != before
-        )
+        changed = set()
+        for fact in self.facts:
+            asked = [(version, fact.expected(versions.latest(version))) for version in self.runs_on]
+            asked = [(version, value) for version, value in asked if value]
+            changed |= {version for (version, here), (_, before) in zip(asked[1:], asked, strict=False)
+                        if here != before}  # fmt: skip
+        return tuple(version for version in self.runs_on if version in changed)
 
 
 def folder() -> Path:

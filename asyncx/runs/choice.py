@@ -82,14 +82,17 @@ def plan(scenario: Scenario, choice: Pythons, loops: Sequence[str], *, strict: b
                 lacking.setdefault(f"it has no {_LOOPS.get(loop, loop)}", []).append(minor)
     absent = choice.absent if "asyncio" in loops else ()
     known = {versions.minor(record.python): record for record in recorded.of(scenario)} if absent else {}
+    records: list[Recorded] = []
     for version in absent:
         if version not in scenario.runs_on:
             lacking.setdefault(_needs(scenario), []).append(version)
-        elif version not in known:
+        elif version in known:
+            records.append(known[version])
+        else:
             lacking.setdefault(LEFT_OUT, []).append(version)
     return Plan(
         tuple(jobs),
-        tuple(known[version] for version in absent if version in known),
+        tuple(records),
         tuple((" ".join(sorted(set(which), key=versions.key)), why) for why, which in lacking.items()),
     )
 

@@ -1,7 +1,7 @@
 """gather() takes no loop, and its tasks belong to the loop that runs.
 
 The quoted signature is that of 3.8 and 3.9, where loop= is deprecated. With tasks to gather, 3.8
-takes it without a word and 3.9 warns. 3.10 removed it (bpo-42392), and since then it is an
+takes it without a word and 3.9 warns (bpo-44815). 3.10 removed it (bpo-42392), and since then it is an
 unexpected keyword argument.
 """
 import asyncio

@@ -1,8 +1,8 @@
 """Locks, events and queues take no loop argument.
 
 Up to 3.9 each could be given a loop (deprecated since 3.8, bpo-36373), and took the current one
-otherwise. 3.10 (bpo-42392) removed the argument: 3.10 says so in words of its own, later ones
-report an unexpected keyword. A Future, and ensure_future(), keep theirs.
+otherwise. 3.10 (bpo-42392) removed the argument and says so in words of its own; since 3.11
+(bpo-46796) it is an unexpected keyword. A Future, and ensure_future(), keep theirs.
 """
 import asyncio
 

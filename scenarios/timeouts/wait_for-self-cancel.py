@@ -2,7 +2,8 @@
 
 That is so since 3.12 (gh-96764), where the coroutine runs in the task of its caller. Up to 3.11
 it was a private task of wait_for(), and the caller could catch the CancelledError and go on as
-if nothing had been asked of it. Now the request counts for the caller: cancelling() stays 1.
+if nothing had been asked of it. Now the request counts for the caller: cancelling()
+(3.11, bpo-46752) stays 1.
 """
 import asyncio
 

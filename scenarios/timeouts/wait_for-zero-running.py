@@ -2,7 +2,8 @@
 
 The source that the article quotes cancels the task and raises at once. Since bpo-32751 reached
 this branch (3.10, and the last 3.8 and 3.9 releases) wait_for() waits until the cancelled task
-has ended, as it does for any other timeout: "zero seconds" last 50 ms here, or for ever.
+has ended, as it does for any other timeout: "zero seconds" last 50 ms here, or for ever. The
+error is the builtin TimeoutError since 3.11 (bpo-42413).
 """
 import asyncio
 

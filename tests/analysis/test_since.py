@@ -42,3 +42,5 @@ def test_an_issue_may_stand_before_its_version() -> None:
 def test_every_issue_has_a_page() -> None:
     assert address("gh-96764") == "https://github.com/python/cpython/issues/96764"
     assert address("bpo-42413") == "https://bugs.python.org/issue42413"
+    assert address("PEP 654") == "https://peps.python.org/pep-0654/"
+    assert issue_for("except* (3.11, PEP 654) takes a group.", "3.11") == "PEP 654"
