@@ -34,8 +34,10 @@ async def main():
     process = os.fork()
     if process == 0:
         child(write)
-    _, status = os.waitpid(process, 0)
     print("child:", os.read(read, 100).decode())
+    done = 0
+    while not done:
+        done, status = os.waitpid(process, os.WNOHANG)
     print("parent: exit code", status)
 
 
