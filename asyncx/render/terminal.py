@@ -11,6 +11,7 @@ from ..analysis.facts import Difference
 from ..analysis.report import Report
 from ..runs import versions
 from . import sections
+from .about import MOST, about, needed
 from .axis import Moment
 from .glyphs import STYLES, Glyphs
 from .lanes import Mark, Picture, picture
@@ -102,18 +103,21 @@ def _screen(report: Report, width: int, glyphs: Glyphs, internals: bool, hints: 
         "why": _Part(lambda limit: sections.chain(report.why, trace.run, width, glyphs, limit), 3, 14),
         "printed": _Part(lambda limit: sections.output(trace, width, glyphs, limit), 2, 8),
         "facts": _Part(lambda limit: sections.facts(report.facts, width, glyphs, limit), 1, 16),
+        "about": _Part(
+            lambda limit: about(report, width, glyphs, limit), needed(report, width, glyphs), MOST
+        ),
         "article": _Part(lambda limit: sections.article(report.article, width, glyphs, limit), 1, 4),
         "differs": _Part(lambda limit: _differs(report, width, glyphs, limit), 1, 6),
         "next": _Part(lambda limit: _next(report, width, glyphs)[:limit] if hints else [], 0, 2),
     }
-    blocks = [["lanes"], ["why"], ["printed", "facts", "article", "differs", "next"]]
+    blocks = [["lanes"], ["why"], ["printed", "facts", "about", "article", "differs", "next"]]
     blanks = 2 + sum(any(parts[name].lines for name in names) for names in blocks)
     legend = len(sections.legend(lanes(LANES).used | lanes(LEAST_LANES).used, width, glyphs))
     free = LINES - len(top) - len(verdict) - blanks - (legend and legend + 1)
     free -= sum(len(part.lines) for part in parts.values())
     while free > 0:
         before = [part.limit for part in parts.values()]
-        for name in ("why", "lanes", "facts", "printed", "next", "differs", "article"):
+        for name in ("why", "lanes", "facts", "printed", "next", "about", "differs", "article"):
             free -= parts[name].grow(free)
         if before == [part.limit for part in parts.values()]:
             break
