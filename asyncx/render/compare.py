@@ -169,22 +169,22 @@ def _by_loop(group: Group, comparison: Comparison) -> bool:
 
 
 def _same(comparison: Comparison, width: int, glyphs: Glyphs, limit: int) -> list[Text]:
-    if len(comparison.groups) == 1 and len(comparison.members) == 1:
-        return []
+    """The facts that are the same everywhere, one after the other in at most `limit` lines."""
+    label = "Same everywhere" if len(comparison.members) > 1 else "Facts"
+    left = len(label) + 3
     parts = [
         Text.styled(plain(name, glyphs) + " ", STYLES["aside"]).append(
             plain(", ".join(grid.value_lines(Cell(value), glyphs)), glyphs, width // 2)
         )
         for name, value in comparison.same
     ]
-    room = width - 22
-    lines = flow(parts, f" {glyphs.dot} ", room) if parts else []
+    lines = flow(parts, f" {glyphs.dot} ", width - left) if parts else []
     if len(lines) > limit:
         lines = lines[:limit]
         lines[-1].append(f" {glyphs.ellipsis}", STYLES["aside"])
     titled = []
     for number, line in enumerate(lines):
-        start = Text.styled(f" {'Same everywhere' if number == 0 else '':<20}", STYLES["heading"])
+        start = Text.styled(f" {label if number == 0 else '':<{left - 1}}", STYLES["heading"])
         titled.append(start.append_text(line))
     return titled
 
@@ -269,7 +269,7 @@ def _next(comparison: Comparison, width: int, glyphs: Glyphs) -> list[Text]:
         new = versions.minor(comparison.changed_in[-1])
         old = versions.SUPPORTED[max(versions.SUPPORTED.index(new) - 1, 0)]
         offers.append(("what else changed then", f"asyncx changes {old} {new}"))
-    return commands("Next", offers, width, glyphs)
+    return commands("Next", offers, width, glyphs) if offers else []
 
 
 def _typed(scenario: Scenario) -> str:

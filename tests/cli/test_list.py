@@ -31,6 +31,40 @@ def test_what_changed_in_a_version_can_be_asked(asyncx: Asyncx) -> None:
     assert all("3.12" in catalogue.find(name).changes for name in changed)
 
 
+def test_what_is_new_or_otherwise_since_a_version_can_be_asked(asyncx: Asyncx) -> None:
+    """Whatever changed in it or later, and what did not exist before."""
+    since = asyncx("list", "--since", "3.13").out.splitlines()
+
+    assert {"queue-shutdown", "task-names"} <= set(since)
+    assert "loop-different" not in since
+    assert set(asyncx("list", "--changed-in", "3.14").out.splitlines()) < set(since)
+    assert asyncx("list", "--since", "3.8").out.splitlines().count("taskgroup-first-error") == 1
+
+
+def test_a_topic_can_be_asked_together_with_all_else(asyncx: Asyncx) -> None:
+    """In any case; a slip is answered with what was meant."""
+    queues = asyncx("list", "--topic", "Queues").out.splitlines()
+
+    assert "queue-shutdown" in queues
+    assert {catalogue.find(name).topic for name in queues} == {"queues"}
+    both = asyncx("list", "--topic", "queues", "shutdown", "--since", "3.13").out.splitlines()
+    assert both[0] == "queue-shutdown"
+    assert set(both) < set(queues)
+    slip = asyncx("list", "--topic", "quees")
+    assert (slip.code, "did you mean   queues" in slip.err) == (2, True)
+
+
+def test_nothing_that_fits_is_said_in_all_its_words(asyncx: Asyncx) -> None:
+    """What was asked for, and the way back."""
+    result = asyncx("list", "zzz", "--topic", "queues", "--changed-in", "3.9", "--since", "3.9")
+
+    assert result.code == 2
+    words = (
+        'there is no scenario about "zzz" in queues that changed in 3.9 that is new or otherwise since 3.9'
+    )
+    assert words in result.err
+
+
 def test_json_says_everything_about_each(asyncx: Asyncx) -> None:
     """Its first bytes name the format; the facts come with their versions."""
     result = asyncx("list", "wait_for-timeout", "--json")

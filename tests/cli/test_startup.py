@@ -51,7 +51,8 @@ def complete(shell: str, line: str) -> str:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["--version"], ["--help"], ["list"], ["list", "cancel"], ["scenario", "-h"], ["list", "--json"]],
+    [[], ["--version"], ["--help"], ["list"], ["list", "cancel"], ["scenario", "-h"], ["list", "--json"]]
+    + [["list", "--since", "3.12"], ["compare", "-h"], ["changes", "3.11", "3.12"]],
 )
 def test_a_quick_command_loads_nothing_heavy(arguments: list[str]) -> None:
     """Start-up is what one waits for most often."""
@@ -87,6 +88,12 @@ def test_names_of_scenarios_are_completed_with_their_claims(shell: str) -> None:
         ("asyncx scenario x --clock r", "real"),
         ("asyncx scenario x --python 3", "{}.{}".format(*sys.version_info)),
         ("asyncx list --ch", "--changed-in"),
+        ("asyncx list --since 3.1", "3.13"),
+        ("asyncx list --topic q", "queues"),
+        ("asyncx compare --a", "--all"),
+        ("asyncx compare wait_for-timeout queue-shut", "queue-shutdown"),
+        ("asyncx compare x --loop e", "eager"),
+        ("asyncx changes 3.8 3.1", "3.15"),
     ],
 )
 def test_commands_options_and_values_are_completed(line: str, offers: str) -> None:

@@ -112,3 +112,9 @@ def recorded() -> Comparison:
     """Nothing was run."""
     made = scenario("loop-mine", "loops")
     return compare(made, [seen(made, python) for python in ("3.8.18", "3.11.7", "3.12.1")])
+
+
+def alone() -> Comparison:
+    """One Python, as recorded."""
+    made = scenario()
+    return compare(made, [seen(made, "3.8.18")])

@@ -11,7 +11,7 @@ from asyncx.render.overview import overview
 from asyncx.render.terminal import LINES
 
 from . import golden
-from .comparisons import alike, failing, recorded, timeout
+from .comparisons import alike, alone, failing, recorded, timeout
 
 NOT_RUN = (("3.7", "it needs Python >=3.8"),)
 each_width = pytest.mark.parametrize(
@@ -36,6 +36,10 @@ def test_only_recorded_ones() -> None:
     golden.check("compare-recorded", compare_screen(recorded(), width=100, glyphs=UNICODE), 100)
 
 
+def test_a_single_one() -> None:
+    golden.check("compare-alone", compare_screen(alone(), width=80, glyphs=UNICODE), 80)
+
+
 def test_a_fact_that_does_not_hold() -> None:
     golden.check("compare-failing", compare_screen(failing(), width=80, glyphs=UNICODE), 80)
 
@@ -57,7 +61,7 @@ def test_the_compact_report_of_nothing_special() -> None:
 @pytest.mark.parametrize("width", range(40, 200, 7))
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_no_line_is_too_long_at_any_width(width: int, glyphs: Glyphs) -> None:
-    for comparison in (timeout(), failing(), alike(), recorded()):
+    for comparison in (timeout(), failing(), alike(), recorded(), alone()):
         screen = compare_screen(comparison, width=width, glyphs=glyphs, not_run=NOT_RUN)
         report = overview([comparison], width, glyphs)
 
