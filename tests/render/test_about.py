@@ -7,7 +7,7 @@ from asyncx.render.glyphs import UNICODE
 
 from .reports import timeout_report
 
-EXPLANATION = "It does one thing. Since 3.12 (gh-1) it does another thing. And that is all there is to say about it."
+EXPLANATION = "It does one thing. Since 3.12 (gh-1) it does another thing. That is all there is to say."
 SINCE = " About     Since 3.12 (gh-1) it does another thing."
 
 
