@@ -66,7 +66,8 @@ def test_a_wheel_has_the_schema_and_nothing_compiled(site: Path) -> None:
     (record,) = site.glob("*.dist-info/RECORD")
     files = {line.partition(",")[0] for line in record.read_text(encoding="utf-8").splitlines()}
 
-    assert {"asyncx/trace/trace.schema.json", "asyncx/kernel/__main__.py", "asyncx/__main__.py"} <= files
+    needed = {"trace/trace.schema.json", "runs/recorded.json", "kernel/__main__.py", "__main__.py"}
+    assert {f"asyncx/{name}" for name in needed} <= files
     assert [name for name in files if "__pycache__" in name] == []
     assert [name for name in files if name.startswith("tests")] == []
 
