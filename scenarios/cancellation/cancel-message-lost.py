@@ -1,4 +1,4 @@
-"""The cancel message is lost on its way through wait_for() or gather().
+"""The cancel message passes through wait_for() and gather().
 
 Since 3.9 cancel() takes a message (bpo-31033). wait_for() up to 3.11 cancelled fetch() in a task
 of its own, and left the message out; since 3.12 (gh-96764) there is no second task, and fetch()

@@ -1,8 +1,8 @@
-"""as_completed() drops a result when the step that waits for it is cancelled.
+"""A cancelled step of as_completed() loses no result.
 
-wait_for() gives up on one step of the loop. 3.13, the first release with "async for" here
-(bpo-33533), had counted that step already, so one result fewer came out and the loop ended
-early, without an error. gh-158004 (3.14.9 and 3.15.1) counts a step when it has its result.
+wait_for() gives up on one step of the loop. Releases from 3.13, the first with "async for" here
+(bpo-33533), had counted that step already, so one result fewer came out and the loop ended early,
+without an error. Since gh-158004 (3.14.9 and 3.15.1) a step counts when it has its result.
 """
 import asyncio
 

@@ -1,4 +1,4 @@
-"""return_exceptions=True captures even a BaseException, with two exceptions.
+"""return_exceptions=True captures every exception but two.
 
 An exception class of your own below BaseException, or a GeneratorExit, comes back as a result
 like any other. Only SystemExit and KeyboardInterrupt pass by gather() and stop the whole program

@@ -1,4 +1,4 @@
-"""An eager child whose own child fails can hang its TaskGroup for ever.
+"""A TaskGroup stops an eager child whose own child fails at once.
 
 parent() runs inside create_task() and starts fails() in the same group, which fails at once. On
 3.12 and 3.13 the group then cancelled all its tasks, but parent() was not among them yet: nobody

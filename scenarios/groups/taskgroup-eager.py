@@ -1,4 +1,4 @@
-"""An eager child that fails aborts its group inside create_task().
+"""An eager child that fails stops its group only on the next turn.
 
 With the eager task factory (3.12, gh-97696) fails() has failed before create_task() returns. On
 3.12 and 3.13 the group was told on the spot, and refused the next create_task(). Since 3.14

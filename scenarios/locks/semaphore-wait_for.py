@@ -1,4 +1,4 @@
-"""wait_for(semaphore.acquire()) loses no permit, but may eat a cancel.
+"""wait_for(semaphore.acquire()) loses neither the permit nor the cancel.
 
 The permit comes and the task is cancelled in the same turn. Up to 3.11 wait_for() had its result,
 returned it and forgot the cancel (gh-86296): the task goes on, holding the permit. Since 3.12

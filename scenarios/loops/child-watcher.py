@@ -1,4 +1,4 @@
-"""What waits for child processes is asyncio's own affair now.
+"""A program can no longer choose how asyncio waits for its child processes.
 
 On Unix a child watcher did: a thread for each child (3.8, bpo-35621), a file descriptor where the
 system has them since 3.12 (gh-98023). Getting or setting one is deprecated since 3.12 (gh-94597)

@@ -1,4 +1,4 @@
-"""Outside a loop gather(), shield() and Future() make one of their own.
+"""gather(), shield() and Future() need a loop, and no longer make one.
 
 They ask get_event_loop(). Up to 3.11 it made a loop in the main thread without a word, 3.12 and
 3.13 warn once (gh-100160), and since 3.14 all of them raise RuntimeError (gh-126353). After an

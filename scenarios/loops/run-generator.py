@@ -1,4 +1,4 @@
-"""asyncio.run() does not run generators any more.
+"""asyncio.run() does not run a plain generator.
 
 The coroutines of before 3.5 were generators. Up to 3.11 run() took any generator for one, even
 without a decorator. 3.12 refuses them all (gh-102748). Since 3.14 (gh-120284) run() takes every

@@ -1,4 +1,4 @@
-"""An error in a server's connection handler is only reported.
+"""A failing connection handler is reported, and its connection closed.
 
 start_server() runs the handler in a task of its own for each client. When it fails, the server goes
 on. It once left the client waiting, for nobody closed the connection, and the error was reported

@@ -1,4 +1,4 @@
-"""Which names asyncio has depends on the version.
+"""A name imported from asyncio may be missing on another Python.
 
 Added: to_thread (3.9, bpo-32309), Runner, TaskGroup, timeout and Barrier (3.11, bpo-47062,
 bpo-46752, bpo-46771, bpo-43352), eager_task_factory (3.12, gh-97696), EventLoop and

@@ -1,4 +1,4 @@
-"""create_task(context=...) runs the task in a context that you keep.
+"""create_task(context=...) runs the task in that very context, not in a copy.
 
 Without it a task gets a copy of its maker's context, and what it sets is gone when it ends. Since
 3.11 (bpo-46994) a context can be given: the task runs in that one, not in a copy, so its changes
