@@ -16,6 +16,7 @@ FACTS = {
     "job": ('task("job").outcome', "cancelled"),
     "delivered": ('task("job").delivered', 1),
 }
+SEVERITY = {"3.9": "new"}
 
 
 async def job():

@@ -15,6 +15,7 @@ FACTS = {
     "cancelled by": ('task("ticker").cancelled_by', ["TaskGroup._abort"]),
     "main": ('task("main").outcome', "returned"),
 }
+SEVERITY = {"3.15": "fixed"}
 
 
 async def ticker():

@@ -15,6 +15,7 @@ FACTS = {
     "what the loop reports": ("handled", ["Task exception was never retrieved"]),
     "works with async for": ("printed[1]", {"<3.13": "no", ">=3.13": "yes"}),
 }
+SEVERITY = {"3.13": "new"}
 
 
 async def quick():

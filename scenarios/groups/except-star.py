@@ -14,6 +14,7 @@ FACTS = {
     "tasks that failed": ('[task("fails", n).error for n in (1, 2, 3)]', {
         ">=3.11": ["ValueError", "OSError", "ValueError"]}),
 }
+SEVERITY = {"3.11": "new"}
 CODE = """
 async def fails(error):
     raise error

@@ -14,6 +14,7 @@ FACTS = {
     "printed": ("printed", {"<3.13": ["caught ExceptionGroup", "and goes on"],
                             ">=3.13": ["caught ExceptionGroup"]}),
 }
+SEVERITY = {"3.13": "fixed"}
 
 
 async def child():

@@ -16,6 +16,7 @@ FACTS = {
     "a Future": ("printed[1]", "a future takes it"),
     "loops": ("len(loops)", 1),
 }
+SEVERITY = {"3.10": "breaks"}
 
 
 async def main():

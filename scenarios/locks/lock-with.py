@@ -14,6 +14,7 @@ FACTS = {
     "with await lock": ("printed[2]", {"<3.9": "accepted", ">=3.9": "TypeError"}),
     "warnings": ("len(warnings)", {"<3.9": 1, ">=3.9": 0}),
 }
+SEVERITY = {"3.11": "differs"}
 
 
 async def main():

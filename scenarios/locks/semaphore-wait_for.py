@@ -13,6 +13,7 @@ FACTS = {
                             ">=3.12": ["a permit is free: True"]}),
     "worker ends at (ms)": ('task("worker").end', 10),
 }
+SEVERITY = {"3.12": "fixed"}
 
 
 async def worker(semaphore):

@@ -14,6 +14,7 @@ FACTS = {
     "warnings": ("len(warnings)", {"<3.12": 0, ">=3.12,<3.14": 1, ">=3.14": 0}),
     "the program": ("outcome", "returned"),
 }
+SEVERITY = {"3.14": "breaks"}
 
 if __name__ == "__main__":
     warnings.simplefilter("always")

@@ -14,6 +14,7 @@ FACTS = {
     "warnings about it": ('len([text for text in warnings if "event loop" in text])', {
         "<3.12": 0, ">=3.12,<3.14": 1, ">=3.14": 0}),
 }
+SEVERITY = {"3.14": "breaks"}
 
 
 async def work():

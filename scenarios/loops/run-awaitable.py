@@ -17,6 +17,7 @@ FACTS = {
     "tasks run": ("len(tasks)", {"<3.14": 1, ">=3.14": 2}),
     "the program ends at": ("end", {"<3.14": 10, ">=3.14": 20}),
 }
+SEVERITY = {"3.14": "new"}
 
 
 class Job:

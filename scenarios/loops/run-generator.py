@@ -18,6 +18,7 @@ FACTS = {
         "<3.11": "asyncio.coroutine: ran", ">=3.11": "asyncio.coroutine: gone"}),
     "warnings": ("len(warnings)", {"<3.11": 1, ">=3.11": 0}),
 }
+SEVERITY = {"3.11": "breaks", "3.14": "differs"}
 
 
 def plain():

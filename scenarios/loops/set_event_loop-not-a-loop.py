@@ -21,6 +21,7 @@ FACTS = {
     ),
     "loops made": ("len(loops)", 0),
 }
+SEVERITY = {"3.11": "differs"}
 
 if __name__ == "__main__":
     asyncio.set_event_loop(asyncio.new_event_loop)

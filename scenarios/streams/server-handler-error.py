@@ -17,6 +17,7 @@ FACTS = {
                                ">=3.11.7,!=3.12.0": ["client: closed"]}),
     "main": ('task("main").outcome', "returned"),
 }
+SEVERITY = {"3.11": "fixed"}
 writers = []
 
 

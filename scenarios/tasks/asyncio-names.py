@@ -20,6 +20,7 @@ FACTS = {
         ">=3.14": "to_thread Runner TaskGroup timeout Barrier eager_task_factory EventLoop "
                   "QueueShutDown capture_call_graph"}),
 }
+SEVERITY = {"3.9": "new", "3.11": "breaks", "3.12": "new", "3.13": "new", "3.14": "breaks"}
 OLD = "coroutine SafeChildWatcher"
 NEW = ("to_thread Runner TaskGroup timeout Barrier eager_task_factory EventLoop QueueShutDown "
        "capture_call_graph")

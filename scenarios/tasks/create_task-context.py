@@ -14,6 +14,7 @@ FACTS = {
     "how login ends": ('task("login").outcome', {">=3.11": "returned"}),
     "never awaited": ("len(warnings)", {"<3.11": 1, ">=3.11": 0}),
 }
+SEVERITY = {"3.11": "new"}
 user = contextvars.ContextVar("user", default="nobody")
 
 

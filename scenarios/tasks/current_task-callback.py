@@ -14,6 +14,7 @@ FACTS = {
     "Task.current_task": ("printed[5]", {"<3.9": "Task.current_task: there",
                                          ">=3.9": "Task.current_task: gone"}),
 }
+SEVERITY = {"3.9": "breaks"}
 
 
 async def main():

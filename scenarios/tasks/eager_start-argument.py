@@ -14,6 +14,7 @@ FACTS = {
     "tasks": ("len(tasks)", {"<3.14": 2, ">=3.14": 3}),
     "it is eager": ('task("quick").eager', True),
 }
+SEVERITY = {"3.14": "new"}
 
 
 async def quick():

@@ -15,6 +15,7 @@ FACTS = {
                        {"<3.12": 3, ">=3.12": 0}),
     "the task": ('task("worker").outcome', "returned"),
 }
+SEVERITY = {"3.12": "new"}
 
 
 async def work():

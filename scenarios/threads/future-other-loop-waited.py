@@ -15,6 +15,7 @@ FACTS = {
     "await": ('"attached to a different loop" in coro("awaiting").message', True),
     "await again": ('coro("awaiting", 2).message', "await wasn't used with future"),
 }
+SEVERITY = {"3.11": "breaks", "3.12": "differs"}
 
 
 async def waiting(future):

@@ -12,6 +12,7 @@ FACTS = {
     "main ends at (ms)": ('task("main").end', {"<3.13": 1000, ">=3.13": 0}),
     "reported": ("len(handled)", {"<3.13": 1, ">=3.13": 0}),
 }
+SEVERITY = {"3.13": "fixed"}
 
 
 def job():

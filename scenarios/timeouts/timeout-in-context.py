@@ -15,6 +15,7 @@ FACTS = {
     "asked by": ('task("main").cancelled_by', ["Timeout._on_timeout"]),
     "main ends at (ms)": ('task("main").end', 100),
 }
+SEVERITY = {"3.13": "differs"}
 
 
 async def main():

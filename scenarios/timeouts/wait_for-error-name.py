@@ -15,6 +15,7 @@ FACTS = {
     "caught as": ("printed", {"<3.11": [], ">=3.11": ["an OSError"]}),
     "the error's text": ('coro("wait_for").message', ""),
 }
+SEVERITY = {"3.11": "differs"}
 
 
 async def main():

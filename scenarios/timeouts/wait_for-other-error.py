@@ -17,6 +17,7 @@ FACTS = {
                             ">=3.9,<3.13": ["after CancelledError"],
                             ">=3.13": ["after TimeoutError"]}),
 }
+SEVERITY = {"3.13": "differs"}
 
 
 async def fetch():

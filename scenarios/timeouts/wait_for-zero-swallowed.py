@@ -13,6 +13,7 @@ FACTS = {
     "wait_for ends at": ('coro("wait_for").end', 210),
     "fetch swallowed it": ('task("fetch").swallowed', True),
 }
+SEVERITY = {"3.9": "differs"}
 
 
 async def fetch():
