@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     'asyncx explain "attached to a different loop"',
-    "python app.py 2>&1 | asyncx explain",
+    "asyncx explain < app.log",
 )
 
 PATIENCE = 5.0

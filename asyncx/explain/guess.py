@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from math import log
+from typing import NamedTuple
 
 from . import book
 from .page import Page
@@ -32,24 +34,48 @@ _EVERYDAY = frozenset(_SAYS_LITTLE.split())
 def nearest(text: str) -> tuple[str, ...]:
     """The names of the pages nearest to `text`, the nearest first; () when none is near."""
     wanted = set(_words(text))
-    counts: Counter[str] = Counter()
-    known = {name: set(_words(_all_of(name, page))) for name, page in book.pages()}
-    for words in known.values():
-        counts.update(words)
-    scored = []
-    for name, page in book.pages():
-        own = set(_words(f"{name} {page.title} {' '.join(says.text for says in page.says)}"))
-        common = wanted & known[name]
-        score = sum(log(len(known) / counts[word]) * (1.5 if word in own else 0.5) for word in common)
-        scored.append((score if len(common) > 1 else 0.0, name))
-    scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    best = scored[0][0] if scored else 0
-    return tuple(name for score, name in scored[:MOST] if score >= max(_ENOUGH, best / 2))
+    scored = sorted((-_score(wanted, name), name) for name in book.names())
+    best = -scored[0][0]
+    return tuple(name for score, name in scored[:MOST] if -score >= max(_ENOUGH, best / 2))
 
 
-def _all_of(name: str, page: Page) -> str:
-    parts = [name, page.title, *(says.text for says in page.says), *page.sentences]
-    return " ".join([*parts, *page.findings, *page.scenarios, *(when.text for when in page.when)])
+def _score(wanted: set[str], name: str) -> float:
+    """How much a page has in common with the wanted words; those of its title and messages count thrice."""
+    known = _known()
+    common = wanted & known[name].all
+    if len(common) < 2:
+        return 0.0
+    return sum(
+        log(len(known) / _counts()[word]) * (1.5 if word in known[name].own else 0.5) for word in common
+    )
+
+
+class _Words(NamedTuple):
+    own: frozenset[str]
+    all: frozenset[str]
+
+
+@cache
+def _known() -> Mapping[str, _Words]:
+    """The words of each page."""
+    return {
+        name: _Words(
+            own := frozenset(_words(f"{name} {page.title} {' '.join(says.text for says in page.says)}")),
+            own | frozenset(_words(_prose(page))),
+        )
+        for name, page in book.pages()
+    }
+
+
+@cache
+def _counts() -> Counter[str]:
+    """On how many pages each word is."""
+    return Counter(word for words in _known().values() for word in words.all)
+
+
+def _prose(page: Page) -> str:
+    parts = [*page.sentences, *page.findings, *page.scenarios, *(when.text for when in page.when)]
+    return " ".join(parts)
 
 
 def _words(text: str) -> Iterator[str]:

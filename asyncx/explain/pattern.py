@@ -70,7 +70,9 @@ class Pattern:
 
     def _hits(self, text: Squeezed) -> Iterator[Hit]:
         weight = sum(map(len, self.parts[::2]))
-        for found in self._regex.finditer(text.text):
+        place = 0
+        while found := self._regex.search(text.text, place):
+            place = found.start() + 1
             if self._stands_alone(text, found):
                 start, end = found.span("anchor")
                 yield Hit(text.place(start), text.place(end - 1) + 1, weight)

@@ -33,9 +33,10 @@ import asyncio, os, signal, sys
 
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 
+run = asyncio.create_subprocess_exec
+
 async def main():
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", "")
+    child = await run(sys.executable, "-c", "")
     print(await child.wait())
 
 asyncio.run(main())
@@ -43,9 +44,10 @@ asyncio.run(main())
     works="""
 import asyncio, sys
 
+run = asyncio.create_subprocess_exec
+
 async def main():
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", "")
+    child = await run(sys.executable, "-c", "")
     print(await child.wait())
 
 

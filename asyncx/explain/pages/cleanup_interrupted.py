@@ -37,9 +37,8 @@ async def job():
 
 async def main():
     task = asyncio.create_task(job())
-    for _ in range(2):
-        await asyncio.sleep(0)
-        task.cancel()
+    await asyncio.sleep(0)
+    task.cancel()
     await asyncio.wait([task])
 
 asyncio.run(main())

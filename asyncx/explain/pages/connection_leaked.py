@@ -31,24 +31,19 @@ class Session:
         return self
 
     async def __aexit__(self, *error):
-        closing = asyncio.ensure_future(self.close())
-        await asyncio.shield(closing)
+        close = asyncio.create_task(self.close())
+        await asyncio.shield(close)
 
     async def close(self):
         await asyncio.sleep(0.01)
         print("given back")
 
-async def handler():
-    async with Session():
-        await asyncio.sleep(1)
-
 async def main():
-    task = asyncio.create_task(handler())
-    for _ in range(3):
-        await asyncio.sleep(0)
-        task.cancel()
-    await asyncio.wait([task])
-    await asyncio.sleep(0.02)
+    try:
+        async with Session():
+            raise OSError("client went away")
+    except OSError:
+        print("the session is closed")
 
 asyncio.run(main())
 """,

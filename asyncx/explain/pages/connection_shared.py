@@ -22,24 +22,23 @@ PAGE = Page(
     works="""
 import asyncio
 
-class Connection:
-    async def fetch(self, number):
-        await asyncio.sleep(0.01)
-        return number
+async def fetch(connection, number):
+    await asyncio.sleep(0.01)
+    return f"{connection} {number}"
 
 async def ask(pool, number):
-    connection = await pool.get()
+    mine = await pool.get()
     try:
-        return await connection.fetch(number)
+        return await fetch(mine, number)
     finally:
-        pool.put_nowait(connection)
+        pool.put_nowait(mine)
 
 async def main():
     pool = asyncio.Queue()
-    for _ in range(2):
-        pool.put_nowait(Connection())
+    for connection in "ab":
+        pool.put_nowait(connection)
     print(await asyncio.gather(
-        *[ask(pool, number) for number in range(5)]))
+        *[ask(pool, one) for one in "1234"]))
 
 asyncio.run(main())
 """,

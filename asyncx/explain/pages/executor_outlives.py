@@ -38,7 +38,8 @@ def count(stop):
 async def main():
     loop = asyncio.get_running_loop()
     stop = threading.Event()
-    job = loop.run_in_executor(None, count, stop)
+    job = loop.run_in_executor(
+        None, count, stop)
     await asyncio.sleep(0.02)
     stop.set()
     print(await job)

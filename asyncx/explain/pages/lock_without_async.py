@@ -8,6 +8,8 @@ PAGE = Page(
     title="with was written where async with is needed",
     says=(
         Says("'Lock' object does not support the context manager protocol", "TypeError"),
+        Says("'{asyncio.locks.Lock}' object does not support the context manager protocol (missed "
+             "__exit__ method) but it supports the asynchronous context manager protocol", "TypeError"),
         Says("'with await lock' is deprecated use 'async with lock' instead", "DeprecationWarning"),
         Says('"yield from" should be used as context manager expression', "RuntimeError"),
         Says("'with (yield from lock)' is deprecated use 'async with lock' instead", "DeprecationWarning"),

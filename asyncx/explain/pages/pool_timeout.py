@@ -30,9 +30,9 @@ async def fetch(url, slots):
 
 async def main():
     slots = asyncio.Semaphore(10)
-    pages = await asyncio.gather(
-        *[fetch(url, slots) for url in range(30)])
-    print(len(pages))
+    urls = range(30)
+    print(await asyncio.gather(
+        *[fetch(url, slots) for url in urls]))
 
 asyncio.run(main())
 """,

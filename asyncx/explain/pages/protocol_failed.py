@@ -53,12 +53,12 @@ class Parser(asyncio.Protocol):
 async def main():
     ours, theirs = socket.socketpair()
     loop = asyncio.get_running_loop()
-    transport, _ = await loop.connect_accepted_socket(
+    await loop.connect_accepted_socket(
         Parser, ours)
     theirs.send(b"one")
     await asyncio.sleep(0.02)
-    transport.close()
     theirs.close()
+    await asyncio.sleep(0.02)
 
 asyncio.run(main())
 """,

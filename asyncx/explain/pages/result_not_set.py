@@ -12,8 +12,8 @@ PAGE = Page(
         Says("Exception is not set", "InvalidStateError"),
     ),
     happened=(
-        "result() and exception() of asyncio's futures do not wait; they belong to what is done. (In a "
-        "thread, result() of a concurrent.futures.Future does wait, and the two look alike.)",
+        "result() and exception() of asyncio's futures do not wait; they belong to what is done. In a "
+        "thread, result() of a concurrent.futures.Future does wait, and the two look alike.",
     ),
     fails="""
 import asyncio

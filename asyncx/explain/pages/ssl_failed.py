@@ -21,8 +21,8 @@ PAGE = Page(
     happened=(
         "Before the first byte of your own, both sides agree on keys and certificates. It fails when one "
         "of them does not speak TLS on that port, does not trust the other's certificate, or is too slow. "
-        "At the end each side says goodbye; a peer that just closes makes the shutdown fail, and nothing "
-        "is lost by that.",
+        "At the end each side says goodbye; a peer that closes without it makes the shutdown fail, and "
+        "nothing is lost by that.",
     ),
     wrong=(
         Wrong("ssl=False, or no verification", "then anybody in between can read and answer"),

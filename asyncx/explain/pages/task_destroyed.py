@@ -61,7 +61,7 @@ asyncio.run(main())
 """,
     wrong=(
         Wrong("silencing the logger, or an ignore rule", "the work was lost all the same, in the middle"),
-        Wrong("task.cancel() just before the end",
+        Wrong("task.cancel() right before the end",
               "asks only; the task must get a turn to stop in: await it"),
         Wrong("'it never happens here'",
               "collection depends on memory; a future or a get() holds nobody alive"),

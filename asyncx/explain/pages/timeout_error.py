@@ -33,7 +33,7 @@ PAGE = Page(
         When("nothing, if the coroutine swallows the cancel", ">=3.9", "wait_for-swallowed", "wait_for",
              "returned"),
         When("inside timeout() it is a CancelledError", ">=3.11", "timeout-translated", "printed",
-             ["inside: CancelledError 1", "outside: TimeoutError 0"]),
+             ["inside: CancelledError 1 ()", "outside: TimeoutError 0"]),
     ),
     fails="""
 import asyncio

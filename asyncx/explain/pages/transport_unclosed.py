@@ -9,7 +9,6 @@ PAGE = Page(
     says=(
         Says("unclosed transport {<_SelectorSocketTransport …>}", "ResourceWarning"),
         Says("unclosed <StreamWriter {…}>", "ResourceWarning"),
-        Says("unclosed <socket.socket {fd=7, …}>", "ResourceWarning", ("asyncio", "selector_events")),
         Says("unclosed <PipeHandle {…}>", "ResourceWarning"),
         Says("An open stream was garbage collected prior to establishing network connection", "log"),
         Says("socket.accept() out of system resource", "log"),

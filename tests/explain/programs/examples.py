@@ -36,7 +36,7 @@ for source in sources:
     if pid == 0:
         mine = source
         break
-    with open(reader, "rb") as output:
+    with os.fdopen(reader, "rb") as output:
         text = output.read().decode("utf-8", "replace")
     status = os.waitpid(pid, 0)[1]
     results.append([os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status), text])

@@ -6,16 +6,15 @@ A text that the source does not spell out comes as "= " and the expression.
 """
 
 import ast
+import asyncio
 import json
-import os
 import re
 import sys
-
-import asyncio
+from pathlib import Path
 
 LOUD = ("warning", "error", "critical", "exception")
 SPEC = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?[srdifxc]")
-ROOT = os.path.dirname(asyncio.__file__)
+ROOT = Path(asyncio.__file__).parent
 
 
 def text_of(node, known):
@@ -90,8 +89,7 @@ def said(node):
 
 
 def messages(path):
-    with open(path, encoding="utf-8") as file:
-        source = file.read()
+    source = path.read_text(encoding="utf-8")
     tree = ast.parse(source)
     owner = {}
     for function in ast.walk(tree):
@@ -99,21 +97,21 @@ def messages(path):
             for node in ast.walk(function):
                 owner[node] = function
     for node in ast.walk(tree):
-        known = assigned(owner[node]) if node in owner else {}
         for kind, error, expression in said(node):
             if expression is None:
                 yield kind, error, ""
                 continue
+            known = assigned(owner[node]) if node in owner else {}
+            spelled = "= " + " ".join(ast.get_source_segment(source, expression).split())
             for text in text_of(expression, known):
-                if text is None:
-                    text = "= " + " ".join(ast.get_source_segment(source, expression).split())
-                yield kind, error, SPEC.sub("{}", text) if kind == "log" else text
+                if text is not None and kind == "log":
+                    text = SPEC.sub("{}", text)  # noqa: PLW2901 (what a log call fills in later)
+                yield kind, error, spelled if text is None else text
 
 
-found = set()
-for folder, _, files in os.walk(ROOT):
-    for name in files:
-        if name.endswith(".py"):
-            relative = os.path.relpath(os.path.join(folder, name), ROOT)
-            found.update((*message, relative) for message in messages(os.path.join(folder, name)))
+found = {
+    (*message, str(path.relative_to(ROOT)))
+    for path in sorted(ROOT.rglob("*.py"))
+    for message in messages(path)
+}
 json.dump(sorted(found), sys.stdout)
