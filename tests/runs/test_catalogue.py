@@ -85,3 +85,23 @@ def test_a_missing_catalogue_says_how_to_mend_it(monkeypatch: pytest.MonkeyPatch
 
     with pytest.raises(UserError, match="scenarios are missing"):
         catalogue.load_all()
+
+
+def test_a_version_changes_something_only_where_a_fact_is_asked_and_differs() -> None:
+    """Of a minor version the last release counts; where nothing is asked, nothing changes."""
+    source = '"""A."""\nFACTS = {{"a": ("end", {cases})}}\nprint()\n'
+
+    def changes(cases: str) -> tuple[str, ...]:
+        return catalogue.parse("x", source.format(cases=cases)).changes
+
+    assert changes('{"<3.10": 1, ">=3.10": 2}') == ("3.10",)
+    assert changes('{"<3.10": 1, ">=3.10": 1}') == ()
+    assert changes('{">=3.12": 1}') == ()
+    assert changes('{"<3.9": 1, ">=3.12": 2}') == ("3.12",)
+    assert changes('{"<3.10": 1, ">=3.10.10,<3.11": 1, ">=3.11": 2}') == ("3.11",)
+
+
+def test_topics_come_in_the_order_of_the_list() -> None:
+    """Each once."""
+    assert catalogue.topics()[:2] == ["timeouts", "cancellation"]
+    assert len(set(catalogue.topics())) == len(catalogue.topics())

@@ -149,3 +149,29 @@ def test_a_file_that_is_not_there_is_an_error_with_a_way_on(tmp_path: Path) -> N
         reader.text_of(tmp_path / "none.py")
     with pytest.raises(UserError, match="cannot be read: is a directory"):
         reader.text_of(tmp_path)
+
+
+def test_what_a_change_means_can_be_said_beside_its_version() -> None:
+    """Where nothing is said, it follows from the facts."""
+    said = '"""A."""\nSEVERITY = {"3.9": "new", "3.12": "breaks"}\nprint()\n'
+
+    assert parse("x", said).severity == (("3.9", "new"), ("3.12", "breaks"))
+    assert parse("x", '"""A."""\nprint()\n').severity == ()
+
+
+@pytest.mark.parametrize(
+    "value", ['{"3.12": "worse"}', '{"3": "new"}', '{">=3.12": "new"}', '"new"', '["new"]']
+)
+def test_another_word_for_a_change_is_refused_with_those_there_are(value: str) -> None:
+    """One word for each minor version."""
+    with pytest.raises(UserError, match="SEVERITY is not a word for each version") as caught:
+        parse("x", f'"""A."""\nSEVERITY = {value}\nprint()\n')
+    assert "breaks, differs, new, fixed" in str(caught.value)
+
+
+def test_the_code_of_a_scenario_is_what_runs() -> None:
+    """Neither its words nor what it expects; comments stand where they are."""
+    source = '"""A.\n\nB.\n"""\nimport x\n\nFACTS = {\n    "a": ("end", 1),\n}\nNEEDS = ""\n\nx.run()  # now\n'
+
+    assert reader.code_of(source) == "import x\nx.run()  # now"
+    assert reader.code_of('"""A."""\nfacts = 1\nprint()\n') == "facts = 1\nprint()"

@@ -38,3 +38,12 @@ def test_the_supported_versions_are_in_order() -> None:
     """Comparing neighbours tells where behaviour changed, so the order matters."""
     assert sorted(versions.SUPPORTED, key=versions.key) == list(versions.SUPPORTED)
     assert versions.minor("3.13.0rc2") == "3.13"
+
+
+def test_the_latest_release_of_a_version_is_in_every_range_that_reaches_its_end() -> None:
+    """Whatever its number is."""
+    last = versions.latest("3.10")
+
+    assert versions.includes(">=3.10.10,<3.11", last)
+    assert not versions.includes("<3.10.10", last)
+    assert versions.minor(last) == "3.10"
