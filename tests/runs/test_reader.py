@@ -171,7 +171,7 @@ def test_another_word_for_a_change_is_refused_with_those_there_are(value: str) -
 
 def test_the_code_of_a_scenario_is_what_runs() -> None:
     """Neither its words nor what it expects; comments stand where they are."""
-    source = '"""A.\n\nB.\n"""\nimport x\n\nFACTS = {\n    "a": ("end", 1),\n}\nNEEDS = ""\n\nx.run()  # now\n'
+    source = '"""A.\n\nB.\n"""\nimport x\nFACTS = {\n    "a": ("end", 1),\n}\nNEEDS = ""\n\nx.run()  # now\n'
 
     assert reader.code_of(source) == "import x\nx.run()  # now"
     assert reader.code_of('"""A."""\nfacts = 1\nprint()\n') == "facts = 1\nprint()"
