@@ -1,8 +1,9 @@
 """What a suspended task waits for: the future at the end of its coroutines, and the coroutines on the way."""
 
 from asyncio import tasks
+from types import FrameType
 
-from .places import generator_behind
+from .places import generator_behind, own
 
 _DEEPEST = 50
 
@@ -31,26 +32,26 @@ class Awaits:
     def of(self, task):
         """(on, stack) of a suspended task; `stack` has the lines its coroutines stand at, outermost first."""
         rec = self.recorder
-        on = self.describe(getattr(task, "_fut_waiter", None))
-        stack, coro, inner = [], generator_behind(task.get_coro()), None
+        on = self.describe(own(task, "_fut_waiter"))
+        stack, coro, inner = [], generator_behind(own(task, "_coro")), None
         while coro is not None and len(stack) < _DEEPEST:
             frame = _of_coroutine(coro, "frame")
-            if frame is None:
+            if not isinstance(frame, FrameType):
                 break
             stack.append(rec.places.at(frame.f_code, frame.f_lineno))
             inner = frame
-            coro = generator_behind(_of_coroutine(coro, "await") or getattr(coro, "gi_yieldfrom", None))
+            coro = generator_behind(_of_coroutine(coro, "await") or own(coro, "gi_yieldfrom"))
         if inner is not None and rec.places.is_asyncio(inner.f_code):
             owner = inner.f_locals.get("self")
-            if owner is not None and hasattr(owner, "__weakref__"):
-                on["object"] = rec.objects.of(owner)
-                on["class"] = type(owner).__name__
+            number = rec.object_number(owner)
+            if number is not None:
+                on["object"], on["class"] = number, type(owner).__name__
         return on, stack
 
 
 def _of_coroutine(coro, what):
     for prefix in ("cr_", "gi_", "ag_"):
-        value = getattr(coro, prefix + what, None)
+        value = own(coro, prefix + what)
         if value is not None:
             return value
     return None

@@ -26,3 +26,9 @@ QUALIFIED_CODE = hasattr((lambda: None).__code__, "co_qualname")
 
 POLICIES_DEPRECATED = sys.version_info >= (3, 14)
 """asyncio.set_event_loop_policy() warns, gh-127949."""
+
+ABSOLUTE_MAIN = sys.version_info >= (3, 9)
+"""__file__ of the script is absolute however it was called, bpo-20443."""
+
+OVERFLOW_IS_FATAL = sys.version_info < (3, 10)
+"""Who catches a RecursionError must unwind the stack before it grows again."""

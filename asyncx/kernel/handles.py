@@ -1,26 +1,28 @@
 """Callbacks and timers: what scheduled each, and what ran because of it.
 
-The loop makes its handles through `asyncio.events.Handle` and `TimerHandle`, looked up by name each
-time.  Subclasses take their place there; `asyncio.Handle` stays what it was.  The creation is seen
-in `__new__`, so no frame of ours is on the stack when asyncio's own checks raise.
+The methods of asyncio's own handle classes are replaced, for a subclass in their place would be no
+base of the other classes.  The creation is seen in `__new__`, so no frame of ours is on the stack when
+asyncio's own checks raise, or when debug mode notes where a handle was made.
 """
 
-from .places import callback_name
+from asyncio import tasks as _tasks
+
+from .places import callback_name, own
 from .recorder import Numbers
 
 _STEPS = frozenset(["TaskStepMethWrapper", "TaskWakeupMethWrapper"])
 _STEP_NAMES = frozenset(["task_wakeup", "__step", "__wakeup"])
 _PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
+_TASKS = (_tasks.Task, _tasks._PyTask)
 
 
 def stepped_task(callback):
     """The task that `callback` is a step or a wake-up of, None for any other callback."""
-    owner = getattr(callback, "__self__", None)
-    if owner is None:
+    owner = own(callback, "__self__")
+    if owner is None or not issubclass(type(owner), _TASKS):
         return None
-    if type(callback).__name__ in _STEPS or getattr(callback, "__name__", None) in _STEP_NAMES:
-        return owner
-    return None
+    name = own(own(callback, "__func__") or callback, "__name__")
+    return owner if type(callback).__name__ in _STEPS or name in _STEP_NAMES else None
 
 
 class Handles:
@@ -34,17 +36,20 @@ class Handles:
         self._numbers.on_freed = self._forget
 
     def install(self, events):
-        """Put our handle classes into the module `asyncio.events`."""
+        """Hook all classes of handles in the module `asyncio.events`."""
         self.recorder.places.boundary = Handles.run.__code__
-        for name, noted in (
-            ("Handle", self.made),
-            ("_ThreadSafeHandle", self.made),  # what call_soon_threadsafe() makes, from 3.14 on
-            ("TimerHandle", self.timer_made),
-        ):
-            if hasattr(events, name):
-                self.recorder.replace(events, name, self._class(getattr(events, name), noted))
+        simple, timer = events.Handle, events.TimerHandle
+        noted = {simple.__init__: (self.made, 3), timer.__init__: (self.timer_made, 4)}
+        kinds = [simple, timer]
+        if hasattr(events, "_ThreadSafeHandle"):  # what call_soon_threadsafe() makes, from 3.14 on
+            kinds.append(events._ThreadSafeHandle)
+            noted[events._ThreadSafeHandle.__init__] = (self.made, 3)
+        self._hook_new(simple, noted)
+        self._hook_run(simple)
+        for kind in kinds:
+            self._hook_cancel(kind, kinds)
 
-    def made(self, handle, callback, args, loop, context=None):
+    def made(self, handle, callback, args, loop, *context, **named):
         """A handle was constructed; called from `__new__`."""
         rec = self.recorder
         task = stepped_task(callback)
@@ -67,7 +72,7 @@ class Handles:
         }
         self._info[number] = ("call", rec.emit("handle.new", fields, **cause), name)
 
-    def timer_made(self, timer, when, callback, args, loop, context=None):
+    def timer_made(self, timer, when, callback, args, loop, *context, **named):
         """A timer was constructed; called from `__new__`."""
         rec = self.recorder
         name = callback_name(callback)
@@ -77,19 +82,25 @@ class Handles:
             "handle": number,
             "callback": name,
             "loop": rec.loops.of(loop),
-            "due": rec.clock.now() + round((when - loop.time()) * 1e9),
+            "due": self._due(when, loop),
             "future": rec.futures.get(args[0]) if args else None,
             "where": where,
             "via": via or None,
         }
         self._info[number] = ("timer", rec.emit("timer.new", fields), name)
 
+    def _due(self, when, loop):
+        try:
+            return self.recorder.clock.now() + round((when - loop.time()) * 1e9)
+        except (ArithmeticError, TypeError, ValueError):  # at infinity, say
+            return None
+
     def cancelled(self, handle):
         """`handle.cancel()` is about to take effect."""
         rec = self.recorder
         number = self._numbers.get(handle)
         info = self._info.get(number)
-        if handle._cancelled or info is None or info[0] == "step":
+        if own(handle, "_cancelled") is not False or info is None or info[0] == "step":
             return
         where, via = rec.caller(3)
         kind = "timer.cancel" if info[0] == "timer" else "handle.cancel"
@@ -107,6 +118,8 @@ class Handles:
         rec, task = self.recorder, None
         info = self._info.get(self._numbers.get(handle))
         try:
+            if info is None and rec.live:
+                info = rec.guard(self._found, handle)
             if not rec.live or info is None:
                 run(handle)
             elif info[0] == "step":
@@ -140,36 +153,53 @@ class Handles:
             self.recorder.emit(end, {"handle": number})
             self.recorder.leave(previous)
 
-    def _class(self, base, noted):
-        hooks, rec, base_run, base_cancel = self, self.recorder, base._run, base.cancel
+    def _found(self, handle):
+        """A step whose handle was made in a way of its own is seen only now."""
+        callback = own(handle, "_callback")
+        if stepped_task(callback) is None:
+            return None
+        self.made(handle, callback, handle._args, handle._loop)
+        return self._info.get(self._numbers.get(handle))
 
-        class Handle(base):
-            __slots__ = ()
+    def _hook_new(self, simple, noted):
+        rec, unknown = self.recorder, (None, float("inf"))
 
-            def __new__(cls, *args, **kwargs):
-                self = object.__new__(cls)
-                if rec.live:
-                    rec.guard(noted, self, *args, **kwargs)
-                return self
+        def __new__(cls, *args, **kwargs):
+            self = object.__new__(cls)
+            if rec.live:
+                note, least = noted.get(cls.__init__, unknown)
+                if len(args) >= least:
+                    rec.guard(note, self, *args)
+            return self
 
-            def _run(self):
-                try:
-                    hooks.run(self, base_run)
-                finally:
-                    self = None
+        # Never taken out: object.__new__ refuses arguments in a class that once had a __new__ of its own.
+        simple.__new__ = __new__
 
-            def cancel(self):
-                if rec.live:
-                    rec.guard(hooks.cancelled, self)
-                return base_cancel(self)
+    def _hook_run(self, simple):
+        hooks, run = self, simple._run
 
-        return disguise(Handle, base)
+        def _run(self):
+            try:
+                hooks.run(self, run)
+            finally:
+                self = None
+
+        self.recorder.replace(simple, "_run", disguise(_run, run))
+
+    def _hook_cancel(self, kind, kinds):
+        hooks, rec, original = self, self.recorder, kind.cancel
+
+        def cancel(self):
+            # Each class calls its base's: only the first of them tells.
+            if rec.live and next(base for base in type(self).__mro__ if base in kinds) is kind:
+                rec.guard(hooks.cancelled, self)
+            return original(self)
+
+        self.recorder.replace(kind, "cancel", disguise(cancel, original))
 
 
-def disguise(cls, base):
-    """Make a subclass print and pickle as its base does."""
-    cls.__name__ = base.__name__
-    cls.__qualname__ = base.__qualname__
-    cls.__module__ = base.__module__
-    cls.__doc__ = base.__doc__
-    return cls
+def disguise(new, old):
+    """Make a subclass print and pickle as its base does, a function as the one that it replaces."""
+    new.__name__, new.__qualname__ = old.__name__, old.__qualname__
+    new.__module__, new.__doc__ = old.__module__, old.__doc__
+    return new

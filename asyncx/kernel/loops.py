@@ -3,9 +3,11 @@
 import asyncio
 import os
 import sys
+import weakref
 from asyncio import base_events, events
 
-from .places import strip
+from .handles import disguise
+from .places import own, strip
 
 
 class Loops:
@@ -15,6 +17,7 @@ class Loops:
         self.recorder = recorder
         self._turns = {}
         self._running = {}
+        self._watched = weakref.WeakSet()
 
     def install(self):
         """Hook every BaseEventLoop, and the functions that set the current and the running loop."""
@@ -27,32 +30,35 @@ class Loops:
             init(self, *args, **kwargs)
             rec.guard(hooks.made, self)
 
-        def close_hooked(self):
+        # With *args the original refuses wrong arguments itself, in its own words.
+        def close_hooked(self, *args):
             rec.guard(hooks.closed, self)
-            return close(self)
+            return close(self, *args)
 
-        def stop_hooked(self):
+        def stop_hooked(self, *args):
             rec.guard(hooks.stop_asked, self)
-            return stop(self)
+            return stop(self, *args)
 
-        def create_future_hooked(self):
-            future = create_future(self)
+        def create_future_hooked(self, *args):
+            future = create_future(self, *args)
             rec.guard(hooks.future_made, self, future)
             return future
 
-        def handler_hooked(self, context):
-            rec.guard(hooks.reported, context)
-            return handler(self, context)
+        def handler_hooked(self, *args, **kwargs):
+            rec.guard(hooks.reported, *args, **kwargs)
+            return handler(self, *args, **kwargs)
 
-        def set_running_hooked(loop):
-            rec.guard(hooks.running, loop)
-            return set_running(loop)
+        def set_running_hooked(*args):
+            if args:
+                rec.guard(hooks.running, args[0])
+            return set_running(*args)
 
-        def set_loop_hooked(loop):
-            made = set_loop(loop)
-            rec.guard(hooks.current, loop)
+        def set_loop_hooked(*args, **kwargs):
+            made = set_loop(*args, **kwargs)
+            rec.guard(hooks.current, *args, **kwargs)
             return made
 
+        rec.undo(self._unwatch)
         for name, value in (
             ("__init__", __init__),
             ("close", close_hooked),
@@ -61,9 +67,9 @@ class Loops:
             ("call_exception_handler", handler_hooked),
         ):
             original = getattr(base, name)
-            value.__doc__, value.__qualname__ = original.__doc__, original.__qualname__
-            rec.replace(base, name, value)
+            rec.replace(base, name, disguise(value, original))
         for name, value in (("_set_running_loop", set_running_hooked), ("set_event_loop", set_loop_hooked)):
+            disguise(value, getattr(events, name))
             rec.replace(events, name, value)
             rec.replace(asyncio, name, value)
 
@@ -113,20 +119,26 @@ class Loops:
 
     def _watch_idle(self, loop, number):
         selector = getattr(loop, "_selector", None)
-        if selector is None or "select" in vars(selector):
+        select = getattr(getattr(selector, "select", None), "__func__", None)
+        if select is None or "select" in (own(selector, "__dict__") or {"select"}):
             return
-        rec, hooks, select = self.recorder, self, selector.select
+        # Not by a bound method: the selector must not keep itself, and with it its loop, alive.
+        rec, hooks, behind = self.recorder, self, weakref.ref(selector)
 
         def select_hooked(timeout=None):
             if not rec.live:
-                return select(timeout)
+                return select(behind(), timeout)
             rec.guard(hooks.idle, number, timeout)
-            found = rec.clock.select(select, timeout, 1)
+            found = rec.clock.select(select.__get__(behind()), timeout, 1)
             rec.guard(hooks.turn, number, found)
             return found
 
         selector.select = select_hooked
-        rec.undo(lambda: vars(selector).pop("select", None))
+        self._watched.add(selector)
+
+    def _unwatch(self):
+        for selector in self._watched:
+            vars(selector).pop("select", None)
 
     def idle(self, number, timeout):
         """A loop has nothing to run: it waits for a timer or for the outside."""
@@ -138,7 +150,7 @@ class Loops:
     def turn(self, number, found):
         """A turn of a loop begins."""
         turn = self._turns[number] = self._turns.get(number, 0) + 1
-        fields = {"loop": number, "turn": turn, "events": len(found) or None}
+        fields = {"loop": number, "turn": turn, "events": len(found) if found else None}
         self.recorder.emit("loop.turn", fields, None)
 
     def future_made(self, loop, future):
@@ -149,17 +161,18 @@ class Loops:
             fields = {"future": rec.futures.of(future), "loop": rec.loops.of(loop)}
             rec.emit("future.new", dict(fields, where=where, via=via or None))
 
-    def reported(self, context):
+    def reported(self, context=None, *args, **named):
         """The loop's exception handler is called with `context`."""
         rec = self.recorder
-        error = context.get("exception")
-        task = context.get("task") or context.get("future")
-        where, via = rec.caller(2)
+        context = context if type(context) is dict else {}
+        said, error = context.get("message"), context.get("exception")
+        future = context.get("task", context.get("future"))
+        where, _ = rec.caller(2)
         fields = {
-            "message": rec.places.text(str(context.get("message") or "")),
-            "error": rec.places.error(error) if error is not None else None,
-            "task": rec.tasks.get(task) if task is not None else None,
-            "future": rec.futures.get(task) if task is not None else None,
+            "message": rec.places.text(said) if type(said) is str else "",
+            "error": rec.places.error(error) if issubclass(type(error), BaseException) else None,
+            "task": rec.tasks.get(future),
+            "future": rec.futures.get(future),
             "where": where,
         }
         rec.emit("handler", fields)

@@ -1,10 +1,12 @@
 """Where in the source something happened, and what things are called: never an address, never a value."""
 
+import builtins
 import gc
 import os
 import re
 import sys
 import types
+from functools import partial
 
 KERNEL = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _ADDRESS = re.compile(r"0x[0-9A-Fa-f]{4,}")
@@ -15,6 +17,8 @@ _GENERATOR_CALLS = {
     "async_generator_athrow": "aclose",
     "anext_awaitable": "anext",
 }
+_PLAIN = frozenset([str, int, float, bool, type(None)])
+_GROUPS = getattr(builtins, "BaseExceptionGroup", ())
 _LOOP_FRAMES = frozenset(["_run_once", "_run"])
 
 
@@ -124,6 +128,7 @@ class Places:
 
     def text(self, text):
         """`text` without addresses and without the paths of this machine, cut at a fixed length."""
+        text = str.__str__(text)  # of a subclass too
         if len(text) > _MAX_TEXT:
             text = text[:_MAX_TEXT] + "..."
         text = _ADDRESS.sub("0x...", text)
@@ -133,24 +138,42 @@ class Places:
 
     def error(self, error):
         """An exception as a record holds it; no code of the program's is run to find its message."""
-        kind = type(error)
-        made = {"type": kind.__qualname__, "module": kind.__module__, "message": self.text(_message(error))}
-        if error.__cause__ is not None:
-            made["cause"] = type(error.__cause__).__qualname__
-        if error.__context__ is not None and not error.__suppress_context__:
-            made["context"] = type(error.__context__).__qualname__
+        kind, module = _kind(error), type.__getattribute__(type(error), "__module__")
+        made = {"type": kind, "message": self.text(message(error))}
+        made["module"] = str.__str__(module) if isinstance(module, str) else ""
+        cause, context = BaseException.__cause__.__get__(error), BaseException.__context__.__get__(error)
+        if cause is not None:
+            made["cause"] = _kind(cause)
+        if context is not None and not BaseException.__suppress_context__.__get__(error):
+            made["context"] = _kind(context)
         return made
+
+
+def _kind(error):
+    return type.__getattribute__(type(error), "__qualname__")
+
+
+def own(thing, name):
+    """An attribute that `thing` or its class really has, else None; runs no `__getattr__`."""
+    try:
+        return object.__getattribute__(thing, name)
+    except Exception:
+        return None
+
+
+def _name(thing):
+    name = own(thing, "__qualname__") or own(thing, "__name__")
+    return name if isinstance(name, str) else type.__getattribute__(type(thing), "__qualname__")
 
 
 def callback_name(callback):
     """The name of a callback, through partials and bound methods."""
     for _ in range(10):
-        inner = getattr(callback, "func", None)
-        if inner is None or not callable(inner):
-            break
-        callback = inner
-    name = getattr(callback, "__qualname__", None) or getattr(callback, "__name__", None)
-    return name if isinstance(name, str) else type(callback).__qualname__
+        if issubclass(type(callback), partial):
+            callback = callback.func
+        elif issubclass(type(callback), types.MethodType):
+            callback = callback.__func__
+    return _name(callback)
 
 
 def generator_behind(awaited):
@@ -167,19 +190,18 @@ def coroutine_name(coro):
     generator = generator_behind(coro)
     if generator is not coro:
         return coroutine_name(generator) + "." + _GENERATOR_CALLS[type(coro).__name__]
-    name = getattr(coro, "__qualname__", None) or getattr(coro, "__name__", None)
-    if not isinstance(name, str):
-        name = type(coro).__qualname__
-    return name.rsplit("<locals>.", 1)[-1]
+    return _name(coro).rsplit("<locals>.", 1)[-1]
 
 
-def _message(error):
-    written_in_c = not isinstance(getattr(type(error), "__str__", None), types.FunctionType)
-    plain = all(isinstance(value, (str, int, float, type(None))) for value in error.args)
-    group = hasattr(error, "exceptions")
-    if written_in_c and (plain or group):
-        return str(error)
-    return ""
+def message(error):
+    """What str(error) says if no code of the program's makes it, else ""."""
+    kind = type(error)
+    written_in_c = not isinstance(type.__getattribute__(kind, "__str__"), types.FunctionType)
+    plain = all(type(value) in _PLAIN for value in BaseException.args.__get__(error))
+    try:
+        return str(error) if written_in_c and (plain or issubclass(kind, _GROUPS)) else ""
+    except Exception:  # a number of too many digits
+        return ""
 
 
 def strip(error):

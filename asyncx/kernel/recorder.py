@@ -4,6 +4,7 @@ import sys
 import weakref
 from _thread import get_ident
 
+from .places import own
 from .wire import Writer
 
 
@@ -51,11 +52,15 @@ class Marks:
         self._last = 0
 
     def of(self, thing):
-        """The number of `thing`, the next one when it has none."""
-        number = getattr(thing, "_asyncx_number", None)
+        """The number of `thing`, the next one when it has none; None for what takes no attributes."""
+        number = own(thing, "_asyncx_number")
         if number is None:
-            self._last += 1
-            number = thing._asyncx_number = self._last
+            number = self._last + 1
+            try:
+                object.__setattr__(thing, "_asyncx_number", number)
+            except (AttributeError, TypeError):
+                return None
+            self._last = number
         return number
 
 
@@ -71,6 +76,10 @@ class Recorder:
         self.live = False
         self.forking = False
         self.places = None
+        self.overflow_is_fatal = False
+        """Whether the interpreter aborts when a RecursionError is caught and the stack grows again."""
+        self.finish = None
+        """Call it when the program is over: records lines without an end, and flushes."""
         self.tasks = Numbers()
         self.futures = Numbers()
         self.loops = Marks()
@@ -110,6 +119,13 @@ class Recorder:
     def number_of_thread(self, ident):
         """The number of the thread with this identifier, 0 when unknown."""
         return self._threads.get(ident, 0)
+
+    def object_number(self, thing):
+        """The number of a lock, queue or the like; None for what nothing can refer to weakly."""
+        try:
+            return None if thing is None else self.objects.of(thing)
+        except TypeError:
+            return None
 
     # records
 
@@ -174,8 +190,6 @@ class Recorder:
         """Call a hook; when it fails, take all hooks out and leave the program alone."""
         try:
             return hook(*args, **kwargs)
-        except RecursionError:
-            return None  # the program is at the end of its stack; it will notice by itself
         except Exception as error:
             self.fail(error)
             return None
@@ -183,21 +197,23 @@ class Recorder:
     def replace(self, owner, name, value):
         """Set an attribute, and remember how to undo it."""
         had = name in vars(owner)
-        self._undo.append((owner, name, had, getattr(owner, name, None)))
+        self._undo.append((owner, name, had, getattr(owner, name, None), value))
         setattr(owner, name, value)
 
     def undo(self, function):
         """Call `function` when the hooks are taken out."""
-        self._undo.append((None, function, False, None))
+        self._undo.append((None, function, False, None, None))
 
     def stop(self):
-        """Take every hook out again; nothing more is recorded."""
+        """Take out every hook that the program has not replaced since; nothing more is recorded."""
         self.live = False
         while self._undo:
-            owner, name, had, value = self._undo.pop()
+            owner, name, had, value, ours = self._undo.pop()
             try:
                 if owner is None:
                     name()
+                elif vars(owner).get(name) is not ours:
+                    pass
                 elif had:
                     setattr(owner, name, value)
                 else:
@@ -206,7 +222,14 @@ class Recorder:
                 pass
 
     def fail(self, error):
-        """A hook failed: say so once, and leave the program alone from here on."""
+        """A hook failed: say so once, and leave the program alone from here on.
+
+        A RecursionError is no failure: the program is at the end of its stack, and will notice by itself.
+        """
+        if isinstance(error, RecursionError):
+            if self.overflow_is_fatal:
+                raise error
+            return
         if not self.live:
             return
         try:

@@ -4,32 +4,22 @@ import io
 import sys
 import warnings
 
-from .handles import disguise
+from .places import message
+
+_DEFAULTS = ("stdout", "stderr")
 
 
-class _Recorded(io.TextIOWrapper):
-    """A standard stream that tells `recorder` about each complete line, and otherwise is what it was."""
+class _Lines:
+    """Tells `recorder` about each complete line that is written to the stream called `name`."""
 
-    def watch(self, recorder, name):
-        """Start to report; `name` is "stdout" or "stderr"."""
+    def __init__(self, recorder, name):
         self._recorder, self._stream, self._line = recorder, name, ""
         self._where = None
-        return self
 
-    def write(self, text):
-        """Write, and record each line when it is complete."""
-        count = super().write(text)
-        recorder = self._recorder
-        if recorder.live:
-            try:
-                self._note(text)
-            except Exception as error:
-                recorder.fail(error)
-        return count
-
-    def _note(self, text):
+    def note(self, text):
+        """`text` was written."""
         if not self._line:
-            self._where = self._recorder.caller(2)[0]
+            self._where = self._recorder.caller(3)[0]
         lines = (self._line + text).split("\n")
         self._line = lines.pop()
         for line in lines:
@@ -47,50 +37,56 @@ class _Recorded(io.TextIOWrapper):
             self._line = ""
 
 
-disguise(_Recorded, io.TextIOWrapper)
-
-
 def install(recorder):
-    """Record the two standard streams, warnings and asyncio's log; returns a function to call at the end."""
+    """Record the two standard streams, warnings and asyncio's log; sets `recorder.finish`."""
     watched = []
-    for name in ("stdout", "stderr"):
+    for name in _DEFAULTS:
         stream = getattr(sys, name)
-        buffer = getattr(stream, "buffer", None)
-        if buffer is None:
-            continue
-        wrapped = _Recorded(
-            buffer,
-            encoding=stream.encoding,
-            errors=stream.errors,
-            line_buffering=stream.line_buffering,
-            write_through=name == "stderr",
-        )
-        wrapped.mode = stream.mode
-        watched.append(wrapped.watch(recorder, name))
-        setattr(sys, name, wrapped)
+        if type(stream) is io.TextIOWrapper:
+            lines = _Lines(recorder, name)
+            watched.append((stream, lines))
+            _watch(recorder, stream, lines)
     _install_warnings(recorder)
     _install_log(recorder)
 
     def finish():
-        for stream in watched:
-            stream.finish()
+        for stream, lines in watched:
+            lines.finish()
+            if not stream.closed:
+                stream.flush()
 
-    return finish
+    recorder.finish = finish
+
+
+def _watch(recorder, stream, lines):
+    # The stream stays the object that it was: sys.__stdout__ and C code have it too.
+    original = stream.write
+
+    def write(text):
+        count = original(text)
+        if recorder.live:
+            recorder.guard(lines.note, text)
+        return count
+
+    recorder.replace(stream, "write", write)
 
 
 def _install_warnings(recorder):
     show = warnings._showwarnmsg
 
-    def show_hooked(message):
+    def note(shown):
+        said = shown.message
+        fields = {
+            "category": shown.category.__name__,
+            "message": recorder.places.text(message(said) if isinstance(said, Warning) else str(said)),
+            "where": [recorder.places.file(shown.filename), shown.lineno, ""],
+        }
+        recorder.emit("warning", fields)
+
+    def show_hooked(msg):
         if recorder.live:
-            try:
-                where = [recorder.places.file(message.filename), message.lineno, ""]
-                text = recorder.places.text(str(message.message))
-                fields = {"category": message.category.__name__, "message": text, "where": where}
-                recorder.emit("warning", fields)
-            except Exception as error:
-                recorder.fail(error)
-        return show(message)
+            recorder.guard(note, msg)
+        return show(msg)
 
     recorder.replace(warnings, "_showwarnmsg", show_hooked)
 
@@ -99,20 +95,27 @@ def _install_log(recorder):
     import logging
 
     def note(record):
+        error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+        fields = {
+            "level": record.levelname,
+            "message": recorder.places.text(_formatted(record)),
+            "error": recorder.places.error(error) if error is not None else None,
+        }
+        recorder.emit("log", fields)
+
+    def filtered(record):
         # A filter, not a handler: with a handler, logging's last resort would no longer print.
         if recorder.live:
-            try:
-                error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
-                fields = {
-                    "level": record.levelname,
-                    "message": recorder.places.text(record.getMessage()),
-                    "error": recorder.places.error(error) if error is not None else None,
-                }
-                recorder.emit("log", fields)
-            except Exception as error:
-                recorder.fail(error)
+            recorder.guard(note, record)
         return True
 
     logger = logging.getLogger("asyncio")
-    logger.addFilter(note)
-    recorder.undo(lambda: logger.removeFilter(note))
+    logger.addFilter(filtered)
+    recorder.undo(lambda: logger.removeFilter(filtered))
+
+
+def _formatted(record):
+    try:
+        return record.getMessage()
+    except Exception:  # of a repr in the program; whoever prints the record will meet it again
+        return str(record.msg)

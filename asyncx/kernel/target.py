@@ -31,13 +31,13 @@ def main(config):
     threads.install()
     clock.install(_report(recorder), _deadlock(recorder))
     recorder.undo(clock.uninstall)
-    finish = install(recorder, threads, config)
-    return run(recorder, config["target"], config["argv"], finish)
+    install(recorder, threads, config)
+    return run(recorder, config["target"], config["argv"])
 
 
 def install(recorder, threads, config):
-    """Import asyncio and hook it; returns a function to call when the program is over."""
-    from . import frames, streams
+    """Import asyncio and hook it, and write the first record."""
+    from . import features, frames, stacks, streams
     from .handles import Handles
     from .loops import Loops
     from .tasks import Tasks
@@ -46,6 +46,7 @@ def install(recorder, threads, config):
     import concurrent.futures.thread  # noqa: F401
 
     recorder.places = Places(config["target"])
+    recorder.overflow_is_fatal = features.OVERFLOW_IS_FATAL
     virtual = config["clock"] == "virtual"
     tasks = Tasks(recorder, ordered=virtual, eager=config["loop"] == "eager")
     tasks.install()
@@ -59,7 +60,8 @@ def install(recorder, threads, config):
 
         uvloops.install(recorder, loops, handles)
     threads.install_jobs()
-    finish = streams.install(recorder)
+    streams.install(recorder)
+    stacks.install()
     frames.install(recorder, asyncio.Lock.release.__code__)
     start = {
         "python": sys.version.split()[0].rstrip("+"),
@@ -75,36 +77,39 @@ def install(recorder, threads, config):
     recorder.clock.begin()
     recorder.live = True
     recorder.enter(recorder.guard(recorder.emit, "run.start", start, None))
-    return finish
 
 
-def run(recorder, path, argv, finish):
+def run(recorder, path, argv):
     """Execute the file at `path` as `__main__`; returns what to give to sys.exit."""
+    from . import features
+
     with open(path, "rb") as file:
         source = file.read()
+    sys.argv = [path] + argv
+    if features.ABSOLUTE_MAIN:
+        path = os.path.abspath(path)
     module = types.ModuleType("__main__")
     module.__file__ = path
     module.__builtins__ = sys.modules["builtins"]
     module.__loader__ = SourceFileLoader("__main__", path)
     sys.modules["__main__"] = module
-    sys.argv = [path] + argv
     sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
     try:
         exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
     except SystemExit as error:
         strip(error)
-        _ended(recorder, finish, "exited", error, _exit_code(error))
+        _ended(recorder, "exited", error, _exit_code(error))
         return error.code
     except BaseException as error:
         strip(error)
         sys.excepthook(type(error), error, error.__traceback__)
-        _ended(recorder, finish, "raised", error, 1)
+        _ended(recorder, "raised", error, 1)
         if isinstance(error, KeyboardInterrupt):
             # Let the interpreter end itself by SIGINT, as it does; it has been printed already.
             sys.excepthook = _print_nothing
             raise
         return 1
-    _ended(recorder, finish, "returned", None, 0)
+    _ended(recorder, "returned", None, 0)
     return 0
 
 
@@ -112,9 +117,9 @@ def _print_nothing(kind, error, traceback):
     pass
 
 
-def _ended(recorder, finish, how, error, code):
+def _ended(recorder, how, error, code):
     try:
-        finish()
+        recorder.finish()
         described = recorder.places.error(error) if error is not None else None
         recorder.emit("run.end", {"how": how, "code": code, "error": described})
     except Exception as failure:
@@ -150,9 +155,7 @@ def _deadlock(recorder):
                 for entry in waiting
             ]
             recorder.emit("deadlock", {"threads": found}, None)
-            for stream in (sys.stdout, sys.stderr):
-                stream.finish()
-                stream.flush()
+            recorder.finish()
         except Exception:
             pass
         os._exit(DEADLOCK)

@@ -10,7 +10,10 @@ import asyncio
 from . import features
 from .awaits import Awaits
 from .handles import disguise
-from .places import coroutine_name
+from .places import coroutine_name, own
+
+_TASKS = (asyncio.Task, asyncio.tasks._PyTask)
+_FUTURES = (asyncio.Future, asyncio.futures._PyFuture)
 
 
 class Tasks:
@@ -69,7 +72,7 @@ class Tasks:
         if number is None:
             context = "given" if self._given_context == id(task) else "copied"
             self._given_context = None
-            self.created(task, task.get_coro(), loop, False, context, 3, _name(task))
+            self.created(task, own(task, "_coro"), loop, False, context, 3, _name(task))
             number = rec.tasks.get(task)
         where, via = rec.caller(3)
         future = args[0] if args else None
@@ -89,7 +92,7 @@ class Tasks:
         """
         rec = self.recorder
         future = args[0] if args else None
-        if not asyncio.isfuture(future) or not future.done():
+        if not issubclass(type(future), _FUTURES) or own(future, "_state") == "PENDING":
             return {}
         number = rec.tasks.get(future)
         if number is not None:
@@ -123,7 +126,7 @@ class Tasks:
         rec = self.recorder
         number, record, outer, previous = token
         self._note_name(task, number)
-        if task.done():
+        if own(task, "_state") != "PENDING":
             self.note_end(task, number)
         elif rec.live:
             on, stack = self.awaits.of(task)
@@ -142,9 +145,9 @@ class Tasks:
         return ended or None
 
     def _outcome(self, future):
-        if future.cancelled():
+        if own(future, "_state") == "CANCELLED":
             return {"outcome": "cancelled"}
-        error = future._exception
+        error = own(future, "_exception")
         if error is not None:
             return {"outcome": "raised", "error": self.recorder.places.error(error)}
         return {"outcome": "returned"}
@@ -171,7 +174,7 @@ class Tasks:
             return None
         if not features.CANCEL_MESSAGE and (args or kwargs):
             return None  # raises TypeError, and cancels nothing
-        accepted = not task.done()
+        accepted = own(task, "_state") == "PENDING"
         message = args[0] if args else kwargs.get("msg")
         requests = None
         if features.CANCEL_COUNT:
@@ -182,7 +185,7 @@ class Tasks:
             "accepted": accepted,
             "message": rec.places.text(message) if isinstance(message, str) else None,
             "requests": requests,
-            "waits_on": self.awaits.describe(getattr(task, "_fut_waiter", None)) or None,
+            "waits_on": self.awaits.describe(own(task, "_fut_waiter")) or None,
             "where": where,
             "via": via or None,
         }
@@ -226,32 +229,36 @@ class Tasks:
                 finally:
                     rec.leave(previous)
 
-            def set_name(self, value):
-                base.set_name(self, value)
+            def set_name(self, *args):
+                base.set_name(self, *args)
                 if rec.live:
                     rec.guard(hooks.named, self)
 
             if features.CANCEL_COUNT:
 
-                def uncancel(self):
-                    left = base.uncancel(self)
+                def uncancel(self, *args):
+                    left = base.uncancel(self, *args)
                     rec.guard(hooks.uncancelled, self)
                     return left
 
-            if features.TASK_CONTEXT:
+            def __new__(cls, *args, **kwargs):
+                self = base.__new__(cls, *args, **kwargs)
+                if kwargs.get("context") is not None:
+                    hooks._given_context = id(self)
+                return self
 
-                def __init__(self, coro, *args, **kwargs):
-                    if kwargs.get("context") is not None:
-                        hooks._given_context = id(self)
+            if features.EAGER:
+
+                def __init__(self, *args, **kwargs):
                     if hooks._eager and kwargs.get("eager_start") is None:
                         kwargs["eager_start"] = True
                     try:
                         if not kwargs.get("eager_start") or not rec.live:
-                            base_init(self, coro, *args, **kwargs)
+                            base_init(self, *args, **kwargs)
                         else:
-                            hooks._start_eagerly(self, base_init, coro, args, kwargs)
+                            hooks._start_eagerly(self, base_init, args, kwargs)
                     finally:
-                        self = coro = args = kwargs = None
+                        self = args = kwargs = None
 
             if self._ordered:
                 # A set of tasks is ordered by hash, which is an address: asyncio.run() cancels the
@@ -261,10 +268,11 @@ class Tasks:
 
         return disguise(Task, base)
 
-    def _start_eagerly(self, task, init, coro, args, kwargs):
+    def _start_eagerly(self, task, init, args, kwargs):
         loop = kwargs.get("loop") or asyncio._get_running_loop()
+        coro = args[0] if args else kwargs.get("coro")
         if loop is None or not loop.is_running() or not asyncio.iscoroutine(coro):
-            init(task, coro, *args, **kwargs)
+            init(task, *args, **kwargs)
             return
         name = kwargs.get("name")
         context = "given" if kwargs.get("context") is not None else "copied"
@@ -272,13 +280,15 @@ class Tasks:
         made = self.recorder.guard(self.created, task, coro, loop, True, context, 3, name)
         token = self.recorder.guard(self.step_begins, task, made, loop)
         try:
-            init(task, coro, *args, **kwargs)
+            init(task, *args, **kwargs)
         finally:
             self.recorder.guard(self.step_ends, task, token)
             task = coro = args = kwargs = None
 
 
 def _name(task):
-    name = getattr(task, "get_name", None)
-    value = name() if name is not None else None
-    return value if isinstance(value, str) else None
+    for kind in _TASKS:
+        if issubclass(type(task), kind):
+            name = kind.get_name(task)
+            return str.__str__(name) if isinstance(name, str) else None
+    return None
