@@ -5,10 +5,14 @@ function, which is given lines too: CPython copies a traced frame's locals into 
 refreshes only at the next event, and without lines that copy would keep objects alive.
 """
 
+import gc
 import sys
 import threading
 from _thread import get_ident
 from opcode import opname
+from types import FrameType
+
+from .handles import disguise
 
 _COROUTINE = 0x80 | 0x200
 """inspect.CO_COROUTINE and CO_ASYNC_GENERATOR; inspect itself takes longer to import than asyncx to start."""
@@ -43,7 +47,7 @@ class Watch:
             "name": rec.places.function(code),
             "where": rec.places.at(code, frame.f_lineno),
             "task": rec.task,
-            "object": self._object(frame) if asyncio_own else None,
+            "object": rec.object_number(frame.f_locals.get("self")) if asyncio_own else None,
         }
         rec.emit("coro.start", fields)
 
@@ -51,16 +55,10 @@ class Watch:
         """Whether this coroutine has started already."""
         return id(frame) in self._numbers
 
-    def _object(self, frame):
-        owner = frame.f_locals.get("self")
-        if owner is None or not hasattr(owner, "__weakref__"):
-            return None
-        return self.recorder.objects.of(owner)
-
     def errs(self, frame, offset, error):
         """An exception came up in the coroutine: raised there, by something it called, or by its await."""
         number = self._numbers.get(id(frame))
-        if number is None or isinstance(error, _ENDS_ITERATION):
+        if number is None or issubclass(type(error), _ENDS_ITERATION):
             return
         rec, line = self.recorder, frame.f_lineno
         described = rec.places.error(error)
@@ -106,7 +104,8 @@ class Watch:
     def _lock(self, kind, frame):
         rec = self.recorder
         where, _ = rec.places.caller(frame)
-        rec.emit(kind, {"object": self._object(frame), "task": rec.task, "where": where})
+        number = rec.object_number(frame.f_locals.get("self"))
+        rec.emit(kind, {"object": number, "task": rec.task, "where": where})
 
 
 def install(recorder, lock_release):
@@ -149,19 +148,43 @@ def _monitoring(watch, lock_release):
         events.PY_UNWIND: hook(unwind, None),
         events.RAISE: hook(watch.errs, None),
     }
-    tool = next(number for number in (4, 3, 5, 1) if mon.get_tool(number) is None)
-    mon.use_tool_id(tool, "asyncx")
-    wanted = 0
-    for event, callback in hooks.items():
-        mon.register_callback(tool, event, callback)
-        wanted |= event
-    mon.set_events(tool, wanted)
+    use, get = mon.use_tool_id, mon.get_tool
+    mine = []
 
-    def remove():
-        mon.set_events(tool, 0)
-        mon.free_tool_id(tool)
+    def begin():
+        free = [number for number in (4, 3, 5, 1, 2, 0) if get(number) is None]
+        if free:
+            mine.append(free[0])
+            use(free[0], "asyncx")
+            for event, callback in hooks.items():
+                mon.register_callback(free[0], event, callback)
+            mon.set_events(free[0], sum(hooks))
 
-    rec.undo(remove)
+    def end():
+        while mine:
+            tool = mine.pop()
+            mon.set_events(tool, 0)
+            for event in hooks:
+                mon.register_callback(tool, event, None)
+            mon.free_tool_id(tool)
+
+    def use_tool_id(*args):
+        """Make room for the program."""
+        if args and args[0] in mine:
+            end()
+            try:
+                return use(*args)
+            finally:
+                begin()
+        return use(*args)
+
+    def get_tool(*args):
+        return None if args and args[0] in mine else get(*args)
+
+    rec.replace(mon, "use_tool_id", disguise(use_tool_id, use))
+    rec.replace(mon, "get_tool", disguise(get_tool, get))
+    rec.undo(end)
+    begin()
 
 
 def _tracing(watch, lock_release):
@@ -175,7 +198,7 @@ def _tracing(watch, lock_release):
         key = id(frame)
         try:
             if event == "exception":
-                if isinstance(value[1], _ENDS_ITERATION):
+                if issubclass(type(value[1]), _ENDS_ITERATION):
                     return local
                 errors[key] = (rec.places.error(value[1]), id(value[1]), True)
                 watch.errs(frame, frame.f_lasti, value[1])
@@ -210,14 +233,37 @@ def _tracing(watch, lock_release):
             rec.fail(failure)
         return local
 
-    threading.settrace(trace)
-    sys.settrace(trace)
+    set_trace, get_trace = sys.settrace, sys.gettrace
+
+    def settrace(function):
+        """The program's own trace function goes first; without one, ours goes on."""
+        if function is not None:
+            _let_go(local)
+        set_trace(trace if function is None and rec.live else function)
+
+    def gettrace():
+        function = get_trace()
+        return None if function is trace else function
 
     def remove():
-        threading.settrace(None)
-        sys.settrace(None)
+        if threading._trace_hook is trace:
+            threading.settrace(None)
+        if get_trace() is trace:
+            set_trace(None)
+        _let_go(local)
 
+    rec.replace(sys, "settrace", disguise(settrace, set_trace))
+    rec.replace(sys, "gettrace", disguise(gettrace, get_trace))
     rec.undo(remove)
+    threading.settrace(trace)
+    set_trace(trace)
+
+
+def _let_go(local):
+    """Take `local` out of all frames: up to 3.9 one whose trace function is not called stays at its line."""
+    for frame in gc.get_objects():
+        if type(frame) is FrameType and frame.f_trace is local:
+            frame.f_trace = None
 
 
 def _operations(frame):
