@@ -76,7 +76,8 @@ class RealClock:
             self._report("thread.wake", what=what, timed_out=timed_out)
 
     def _until(self, seconds):
-        return None if seconds is None else self.now() + round(max(seconds, 0) * 1e9)
+        ever = seconds is None or seconds == float("inf")
+        return None if ever else self.now() + round(max(seconds, 0) * 1e9)
 
     def _sleep_hook(self):
         def sleep(seconds):
