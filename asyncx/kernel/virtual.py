@@ -92,7 +92,8 @@ class VirtualClock:
             events[:] = select(0)
             return bool(events)
 
-        external = selector is not None and len(selector.get_map() or ()) > wakers
+        get_map = getattr(selector, "get_map", None)
+        external = get_map is not None and len(get_map() or ()) > wakers
         if self.turns.wait(me, "select", poll, until, poll, external) is None:
             return select(self._left(until))
         return events

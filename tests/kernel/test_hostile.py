@@ -249,3 +249,24 @@ def test_the_script_has_the_path_that_python_gives_it(
     file.write_text("import sys\nprint(__file__, sys.argv, sys._getframe().f_code.co_filename)\n")
 
     assert traced(file).out == bare(file).out
+
+
+def test_a_loop_that_is_its_own_selector_runs_on_the_virtual_clock(traced: Runner, tmp_path: Path) -> None:
+    """It needs no more than select()."""
+    file = tmp_path / "program.py"
+    file.write_text(
+        textwrap.dedent("""
+        import asyncio
+        class Loop(asyncio.BaseEventLoop):
+            def __init__(self):
+                super().__init__()
+                self._selector = self
+            def select(self, timeout): return []
+            def _process_events(self, events): pass
+        loop = Loop()
+        print(loop.run_until_complete(asyncio.sleep(9, 'slept')))
+        """)
+    )
+    watched = traced(file, clock="virtual")
+
+    assert (watched.out, watched.kinds("kernel")) == ("slept\n", [])
