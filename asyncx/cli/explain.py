@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +14,7 @@ from . import complete, console, manual, options
 
 if TYPE_CHECKING:
     from ..analysis.report import Report
+    from ..explain.page import Page
 
 EXAMPLES = (
     'asyncx explain "attached to a different loop"',
@@ -56,15 +56,17 @@ def command(
     if not text.strip():
         _index(ascii, as_json)
         return
-    answer = _answer(text)
+    answer, page = _answer(text)
     if as_json:
         from .explained import document
 
-        console.write(document(answer))
+        console.write(document(answer, page))
     elif quiet:
-        console.write(_line(answer))
+        console.write(_line(answer, page))
+    elif page is None:
+        _show_guess(answer, ascii)
     else:
-        _show(answer, code, ascii)
+        _show(answer, page, code, ascii)
     if answer.by is By.GUESS:
         raise typer.Exit(ExitCode.CHECK)
 
@@ -79,27 +81,28 @@ def _text(words: list[str]) -> str:
     return stream.read().decode("utf-8", "replace") if stream else sys.stdin.read()
 
 
-def _answer(text: str) -> Answer:
-    """The answer; for a scenario that no page is about, what its claim and explanation are near to."""
+def _answer(text: str) -> tuple[Answer, Page | None]:
+    """The answer and its page, None for a guess; a scenario that no page is about explains itself."""
     from ..runs import catalogue
 
     answer = match.look_up(text)
+    if answer.by is not By.GUESS:
+        return answer, book.page(answer.page)
     word = text.strip()
-    if answer.by is not By.GUESS or len(word.split()) != 1:
-        return answer
     if word in catalogue.names():
-        scenario = catalogue.find(word)
-        return replace(match.look_up(f"{scenario.claim} {scenario.explanation}"), by=By.GUESS, page="")
+        from ..explain.made import of_scenario
+
+        return Answer(By.SCENARIO, word), of_scenario(catalogue.find(word))
     known = [*book.names(), *book.by_finding(), *catalogue.names()]
-    if word == word.lower() and (meant := suggest(word, known)):
+    if len(word.split()) == 1 and word == word.lower() and (meant := suggest(word, known)):
         raise UserError(f'there is no page "{word}"', [*meant, ("see them all", "asyncx explain")])
-    return answer
+    return answer, None
 
 
-def _line(answer: Answer) -> str:
-    if answer.by is By.GUESS:
+def _line(answer: Answer, page: Page | None) -> str:
+    if page is None:
         return f"a guess: {', '.join(answer.others) or 'no page comes near'}\n"
-    return f"{answer.page}: {book.page(answer.page).title}\n"
+    return f"{answer.page}: {page.title}\n"
 
 
 def _index(ascii: bool, as_json: bool) -> None:
@@ -116,22 +119,27 @@ def _index(ascii: bool, as_json: bool) -> None:
         console.write("".join(f"{name}\n" for name in book.names()))
 
 
-def _show(answer: Answer, code: bool, ascii: bool) -> None:
-    width, glyphs = console.width(), console.alphabet(ascii)
-    if answer.by is By.GUESS:
-        from ..render.explain import guess_screen
+def _show_guess(answer: Answer, ascii: bool) -> None:
+    from ..render.explain import guess_screen
 
-        near = [(name, book.page(name).title) for name in answer.others]
-        console.show(guess_screen(near, width, glyphs))
-        return
-    page = book.page(answer.page)
+    near = [(name, book.page(name).title) for name in answer.others]
+    console.show(guess_screen(near, console.width(), console.alphabet(ascii)))
+
+
+def _show(answer: Answer, page: Page, code: bool, ascii: bool) -> None:
     report = _run(page.picture) if page.picture else None
     from ..render.explain import Asked, explain_screen
 
-    asked = Asked(answer.line, answer.others)
-    console.show(
-        explain_screen(answer.page, page, report, asked, width=width, glyphs=glyphs, code=code)
+    screen = explain_screen(
+        answer.page,
+        page,
+        report,
+        Asked(answer.line, answer.others),
+        width=console.width(),
+        glyphs=console.alphabet(ascii),
+        code=code,
     )
+    console.show(screen)
 
 
 def _run(name: str) -> Report | None:

@@ -7,24 +7,23 @@ from typing import Any
 
 from .. import __version__
 from ..explain import book
-from ..explain.match import Answer, By
-from ..explain.page import shown, unmarked
+from ..explain.match import Answer
+from ..explain.page import Page, shown, unmarked
 
 FORMAT = {"name": "asyncx-explain", "version": 1}
 
 
-def document(answer: Answer) -> str:
+def document(answer: Answer, page: Page | None) -> str:
     """An answer: the page with all its parts, or null and the guesses."""
-    guess = answer.by is By.GUESS
     return _text(
         {
             "format": FORMAT,
             "asyncx": __version__,
             "by": str(answer.by),
             "line": answer.line,
-            "page": None if guess else page(answer.page),
-            "others": [] if guess else list(answer.others),
-            "guesses": [_entry(name) for name in answer.others] if guess else [],
+            "page": None if page is None else described(answer.page, page),
+            "others": [] if page is None else list(answer.others),
+            "guesses": [_entry(name) for name in answer.others] if page is None else [],
         }
     )
 
@@ -36,9 +35,8 @@ def index() -> str:
     )
 
 
-def page(name: str) -> dict[str, Any]:
+def described(name: str, found: Page) -> dict[str, Any]:
     """One page; marks of versions are put into words, and each statement under `when` has its proof."""
-    found = book.page(name)
     return {
         "name": name,
         "title": found.title,

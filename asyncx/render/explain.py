@@ -156,7 +156,7 @@ def _when(page: Page, width: int, glyphs: Glyphs) -> list[Text]:
 
 
 def _fixes(page: Page, width: int, glyphs: Glyphs) -> list[Text]:
-    lines = [_heading("Fix, best first")]
+    lines = [_heading("Fix, best first")] if page.fixes else []
     for index, words in enumerate(page.fixes, 1):
         for number, part in enumerate(wrap(plain(unmarked(words), glyphs), width - LEFT - 4)):
             line = Text(" " * LEFT)

@@ -13,8 +13,6 @@ NEAR_MISSES = (
     "TypeError: 'for' requires an object with __iter__ method, got int",
     "TypeError: expected str, bytes or os.PathLike object, not NoneType",
     "AttributeError: 'NoneType' object has no attribute 'text'",
-    "AttributeError: module 'asyncio' has no attribute 'TaskGroup'",
-    "ImportError: cannot import name 'timeout' from 'asyncio'",
     "SyntaxError: 'await' outside async function",
     "RuntimeError: dictionary changed size during iteration",
     "RuntimeError: generator raised StopIteration",
@@ -58,7 +56,6 @@ NEAR_MISSES = (
     "ExceptionGroup: two things went wrong (2 sub-exceptions)",
     "StopIteration",
     "GeneratorExit",
-    "KeyboardInterrupt",
     # other libraries
     "twisted.internet.error.ReactorNotRestartable",
     "twisted.internet.error.ReactorAlreadyRunning",

@@ -121,6 +121,8 @@ NOT_NEEDED: Mapping[str, tuple[str, ...]] = {
         "RuntimeError: fallback is disabled and native sendfile is not supported for transport {}",
         "RuntimeError: sendfile is not supported for transport {}",
         "SendfileNotAvailableError: not a regular file",
+        "ConnectionError: socket is not connected",
+        "SendfileNotAvailableError: os.sendfile call failed",
         "SendfileNotAvailableError: os.sendfile() is not available",
         "SendfileNotAvailableError: sendfile syscall is not supported",
         "SendfileNotAvailableError: syscall sendfile is not available for socket {} and file {} combination",

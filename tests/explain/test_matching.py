@@ -27,7 +27,8 @@ def test_a_message_finds_its_page_however_it_was_pasted(way: str) -> None:
 def test_a_page_is_found_by_what_it_says_itself(name: str) -> None:
     """Each message, as the page shows it, with its type before it."""
     for says in book.page(name).says:
-        words = " ".join(filter(None, (says.kind and f"{says.kind}:", shown(says.text), *says.beside)))
+        kind = f"{says.kind}: " if says.kind and says.kind not in says.text else ""
+        words = "\n".join((kind + shown(says.text), *says.beside))
 
         assert name in _pages(words), words
 

@@ -18,6 +18,10 @@ PAGE = Page(
     when=(
         When("a task awaited twice, then a coroutine", "", "task-awaited-twice", "what the awaits give",
              ["result 1", "result 1", "True", "RuntimeError: cannot reuse already awaited coroutine"]),
+        When("one coroutine, two tasks at a time", "", "coroutine-two-tasks", "it says",
+             "coroutine is being awaited already"),
+        When("one task, two that await it", "", "coroutine-two-tasks", "with a task",
+             ["returned", "returned"]),
     ),
     fails="""
 import asyncio
@@ -54,6 +58,6 @@ asyncio.run(main())
         "For one run and many who wait, make it a task, or a cached future.",
         "Pass functions about, not coroutines: retry(fetch), not retry(fetch()).",
     ),
-    scenarios=("task-awaited-twice",),
+    scenarios=("task-awaited-twice", "coroutine-two-tasks"),
     related=("never-awaited", "future-iterated"),
 )

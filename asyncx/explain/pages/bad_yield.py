@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="A coroutine waits for something that asyncio does not know",
@@ -17,6 +17,10 @@ PAGE = Page(
         "What an awaitable yields is a request to the scheduler. asyncio knows one: wake me when this "
         "future is done. trio, curio, tornado's old generators or a home-made __await__ with a bare yield "
         "ask for something else, and asyncio has no answer.",
+    ),
+    when=(
+        When("a bare yield is one turn of the loop, and no error", "", "bad-yield",
+             "a bare yield is one turn", ["after a bare yield"]),
     ),
     fails="""
 import asyncio
@@ -51,5 +55,6 @@ asyncio.run(main())
         "Use the library's asyncio flavour, or one that runs on both (anyio).",
         "In a custom __await__: return other.__await__(), or yield from it.",
     ),
+    scenarios=("bad-yield",),
     related=("future-iterated", "not-awaitable"),
 )

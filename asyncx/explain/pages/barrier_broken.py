@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="A barrier was reset or aborted while tasks waited at it",
@@ -15,6 +15,10 @@ PAGE = Page(
         "A barrier opens when so many tasks wait at it. Somebody called abort() or reset() before that, "
         "and every waiter is told so. After abort() each further wait() raises, until reset(). A waiter "
         "that is only cancelled breaks nothing.",
+    ),
+    when=(
+        When("a waiter that is cancelled breaks nothing", ">=3.11", "barrier-cancelled", "waiting after it",
+             "waiting: 0, broken: False"),
     ),
     fails="""
 import asyncio
@@ -49,5 +53,6 @@ asyncio.run(main())
         "Take it as the order to stop: whoever called abort() knows that not all will come.",
         "Count those who really come: a task that can fail before wait() must abort() the barrier.",
     ),
+    scenarios=("barrier-cancelled",),
     related=("deadlock", "lock-not-held"),
 )

@@ -58,5 +58,6 @@ asyncio.run(main())
         "loop.set_exception_handler() is for reporting: count it, send it, and call "
         "default_exception_handler().",
     ),
+    scenarios=("contextvars-exception-handler",),
     related=("error-never-retrieved", "protocol-failed", "coroutine-as-callback"),
 )

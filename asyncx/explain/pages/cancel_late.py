@@ -6,7 +6,7 @@ from ..page import Page, When, Wrong
 
 PAGE = Page(
     title="A finished result was thrown away by a cancellation or a timeout that came after it",
-    findings=("cancel-late",),
+    findings=("cancel-late", "queue-item-lost"),
     happened=(
         "What was awaited is done, but the task that waits has not had its next step yet. A cancel() in "
         "that gap wins: the task gets CancelledError, and the result goes nowhere. For a connection from "
@@ -20,6 +20,7 @@ PAGE = Page(
              "reader's error", "TimeoutError"),
         When("a task that returns with a cancel pending", "", "cancel-pending-return", "the coroutine",
              "returned"),
+        When("an item that get() has taken is lost", ">=3.12", "queue-item-lost", "reader", "cancelled"),
     ),
     works="""
 import asyncio
@@ -45,6 +46,9 @@ asyncio.run(main())
         "Make what is fetched safe to lose: put the item back, or hand the connection over, in a finally.",
         "asyncio.timeout() around the whole step {>=3.11: timeout-translated}, not around the get alone.",
     ),
-    scenarios=("wait_for-cancel-race", "wait_for-result-lost", "cancel-pending-return"),
+    scenarios=(
+        "wait_for-cancel-race", "wait_for-result-lost", "cancel-pending-return", "cancel-after-result",
+        "queue-item-lost", "as_completed-item-lost", "wait-deadline",
+    ),
     related=("cancel-lost", "timeout-error", "connection-leaked"),
 )

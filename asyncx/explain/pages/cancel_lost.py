@@ -46,6 +46,9 @@ asyncio.run(main())
         "For stopping in an orderly way, a flag or an asyncio.Event that the task looks at between two "
         "pieces of work.",
     ),
-    scenarios=("cancel-refused", "wait_for-cancel-race", "wait_for-cancel-lost"),
+    scenarios=(
+        "cancel-refused", "wait_for-cancel-race", "wait_for-cancel-lost", "cancel-after-result",
+        "uncancel-pending",
+    ),
     related=("cancel-swallowed", "cancel-late", "cancelled"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="A cancel scope of anyio was left by another task than the one that entered it",
@@ -19,6 +19,10 @@ PAGE = Page(
         "generator or a fixture that yields inside a scope or a task group breaks that: when it is "
         "dropped, another task finishes it, such as the one that asyncio makes for a collected generator. "
         "Typical places are clients kept in an AsyncExitStack that is closed from elsewhere.",
+    ),
+    when=(
+        When("asyncio's own group in a generator: aclose() raises", ">=3.11,<3.15", "generator-taskgroup",
+             "aclose()", ["row 0", "aclose: BaseExceptionGroup"]),
     ),
     works="""
 import asyncio, contextlib
@@ -55,6 +59,6 @@ asyncio.run(main())
         "source.aclose().",
         "Never yield inside a task group or a timeout, except in an async context manager.",
     ),
-    scenarios=("generator-left-early", "wait_for-own-task"),
+    scenarios=("generator-left-early", "wait_for-own-task", "generator-taskgroup"),
     related=("taskgroup-orphan", "generator-not-closed", "generator-context"),
 )

@@ -52,7 +52,8 @@ asyncio.run(main())
     ),
     scenarios=(
         "cancel-swallowed", "wait_for-swallowed", "timeout-swallowed", "run-leftover-refuses",
-        "cancel-refused",
+        "cancel-refused", "aexit-swallows", "cancelling-counts", "ctrl-c-swallowed",
+        "taskgroup-stale-cancel",
     ),
     related=("cancelled", "cancel-lost", "timeout-error"),
 )

@@ -67,7 +67,10 @@ asyncio.run(main())
     ),
     scenarios=(
         "cancel-before-start", "cancel-shared", "cancel-message", "gather-child-cancelled",
-        "cancel-awaited-task", "shield-cancelled", "gather-caller-cancelled",
+        "cancel-awaited-task", "shield-cancelled", "gather-caller-cancelled", "cancel-self",
+        "cancelled-error-raised", "cancel-while-blocked", "cancel-messages-two", "cancel-message-lost",
+        "wait_for-self-cancel", "wait_for-cancelled", "shield-inner-cancelled", "eager-cancel",
+        "taskgroup-child-cancelled",
     ),
     related=("cancel-swallowed", "timeout-error", "cleanup-interrupted"),
 )

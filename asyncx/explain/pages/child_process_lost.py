@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="Somebody else took the exit status of a child process, so its return code is made up",
@@ -27,6 +27,14 @@ PAGE = Page(
         "A process's exit status can be read once. A SIGCHLD handler of a server's worker, an os.wait() "
         "in a library, a second child watcher, or signal(SIGCHLD, SIG_IGN) took it before asyncio came. "
         "255 stands for 'unknown': the child may have succeeded.",
+    ),
+    asked="How does asyncio wait for its children?",
+    when=(
+        When("asyncio's default watcher: a thread for each child", "<3.12", "child-watcher", "the watcher",
+             ["ThreadedChildWatcher"]),
+        When("a pidfd; choosing another one warns", ">=3.12,<3.14", "child-watcher", "the watcher",
+             ["PidfdChildWatcher"]),
+        When("no choice any more", ">=3.14", "child-watcher", "the watcher", ["no get_child_watcher()"]),
     ),
     fails="""
 import asyncio, os, signal, sys
@@ -63,5 +71,6 @@ asyncio.run(main())
         "Start children from a process that has no such handler, or let one place start and wait for all.",
         "Let the child report success in a way of its own: its last line, or a file.",
     ),
+    scenarios=("child-watcher", "subprocess-thread", "subprocess-timeout"),
     related=("transport-unclosed", "signals-main-thread"),
 )

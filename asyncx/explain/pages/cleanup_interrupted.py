@@ -54,6 +54,6 @@ asyncio.run(main())
         "cancelled again.",
         "Ask once, then wait: a shutdown that cancels every second cuts every cleanup short.",
     ),
-    scenarios=("cancel-twice",),
+    scenarios=("cancel-twice", "timeout-in-cleanup", "exitstack-cancelled", "condition-cancel-message"),
     related=("cancelled", "cancel-swallowed", "connection-leaked"),
 )

@@ -8,7 +8,7 @@ PAGE = Page(
     title="No address of the host could be connected to",
     says=(
         Says("Multiple exceptions: {[Errno 111] Connect call failed ('127.0.0.1', 8000)}", "OSError"),
-        Says("Connect call failed ({'127.0.0.1', 8000})", "ConnectionRefusedError"),
+        Says("Connect call failed {('127.0.0.1', 8000)}", "ConnectionRefusedError"),
         Says("create_connection failed", "ExceptionGroup"),
         Says("staggered race failed", "ExceptionGroup"),
         Says("getaddrinfo({'host'}) returned empty list", "OSError"),

@@ -31,8 +31,8 @@ class Session:
         return self
 
     async def __aexit__(self, *error):
-        close = asyncio.create_task(self.close())
-        await asyncio.shield(close)
+        task = asyncio.create_task(self.close())
+        await asyncio.shield(task)
 
     async def close(self):
         await asyncio.sleep(0.01)
@@ -56,6 +56,6 @@ asyncio.run(main())
         "Shield the close: await asyncio.shield(session.close()), with the task kept.",
         "Do not hold a session across a yield, a streaming response, or a call that may be cancelled.",
     ),
-    scenarios=("cancel-twice",),
+    scenarios=("cancel-twice", "cancel-after-result"),
     related=("cleanup-interrupted", "pool-timeout", "connection-shared"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import COURSE, Page, Says, Wrong
+from ..page import COURSE, Page, Says, When, Wrong
 
 PAGE = Page(
     title="A connection was written to, or read from, after it had gone",
@@ -28,6 +28,10 @@ PAGE = Page(
         "what it is given, and after a few times logs one line for each call. drain() is where you hear "
         "of it. A 'Fatal error on transport' with its traceback is the same, heard by the transport "
         "itself.",
+    ),
+    when=(
+        When("write() raises nothing", "", "write-after-close", "write()", "eight writes, no error"),
+        When("drain() does", "", "write-after-close", "drain()", "drain: BrokenPipeError"),
     ),
     fails="""
 import asyncio, socket
@@ -71,5 +75,6 @@ asyncio.run(main())
         "Watch the reading side, too: read() that returns b'' is the end.",
         "At the end: writer.close(), then await writer.wait_closed().",
     ),
+    scenarios=("write-after-close", "server-wait_closed"),
     related=("incomplete-read", "transport-unclosed", "protocol-failed", "ssl-failed"),
 )

@@ -53,5 +53,6 @@ asyncio.run(main())
         "Inside one session await the queries one by one.",
         "After a cancelled query, give the connection back to the pool, which resets it.",
     ),
+    scenarios=("two-readers",),
     related=("reader-busy", "connection-leaked", "pool-timeout", "different-loop"),
 )

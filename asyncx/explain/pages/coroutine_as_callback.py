@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="An async function was given to something that only calls it",
@@ -15,6 +15,11 @@ PAGE = Page(
         "A callback is called and forgotten. Calling an async function only makes a coroutine, and nobody "
         "is there to await it. add_signal_handler() always looks; call_soon(), call_later() and call_at() "
         "only in debug mode, and without it all that you hear is that the coroutine was never awaited.",
+    ),
+    when=(
+        When("call_soon() without debug mode takes it, and never runs it", "", "call_soon-coroutine",
+             "not in debug mode", "debug False: accepted"),
+        When("in debug mode: TypeError", "", "call_soon-coroutine", "in debug mode", "debug True: TypeError"),
     ),
     fails="""
 import asyncio
@@ -51,6 +56,6 @@ asyncio.run(main(), debug=True)
         "A callback that makes a task and keeps it: lambda: tasks.add(loop.create_task(refresh())).",
         "A signal handler that sets an asyncio.Event, and a coroutine that waits for it.",
     ),
-    scenarios=("create_task-queued",),
+    scenarios=("call_soon-coroutine", "create_task-queued"),
     related=("never-awaited", "not-awaitable", "callback-failed"),
 )

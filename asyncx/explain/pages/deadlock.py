@@ -19,6 +19,9 @@ PAGE = Page(
         When("get() when the producer has failed", "", "queue-no-producer", "the program", "deadlock"),
         When("result() in the loop's own thread", "", "run_coroutine_threadsafe-deadlock", "the program",
              "deadlock"),
+        When("two tasks that await each other", "", "await-cycle", "the program", "deadlock"),
+        When("join() when an item was never marked as done", "", "queue-join-needs-task_done", "the program",
+             "deadlock"),
     ),
     works="""
 import asyncio
@@ -51,6 +54,7 @@ asyncio.run(main())
     ),
     scenarios=(
         "lock-deadlock", "lock-not-reentrant", "queue-no-producer", "run_coroutine_threadsafe-deadlock",
+        "await-cycle", "queue-join-needs-task_done", "condition-notify-lost", "taskgroup-eager-hangs",
     ),
     related=("lock-not-held", "task-awaits-itself", "loop-blocked"),
 )

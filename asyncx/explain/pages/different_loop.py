@@ -80,6 +80,6 @@ asyncio.run(main())
         "From another thread, send the work to the loop that owns the object: "
         "asyncio.run_coroutine_threadsafe(coro, loop).",
     ),
-    scenarios=("loop-different", "future-other-loop"),
+    scenarios=("loop-different", "future-other-loop", "future-other-loop-waited", "lock-made-in-thread"),
     related=("not-thread-safe", "no-running-loop", "loop-closed", "pytest-loop-scope"),
 )

@@ -31,6 +31,8 @@ PAGE = Page(
              "logged, and warned about", []),
         When("left over in wait_for() when the cleanup fails", "<3.9", "wait_for-other-error", "reported",
              ["Task exception was never retrieved"]),
+        When("an error behind a shield() whose caller is gone", "", "shield-lost-error", "reported",
+             ["Task exception was never retrieved"]),
     ),
     fails="""
 import asyncio
@@ -71,6 +73,9 @@ asyncio.run(main())
         "task.exception().",
         "For a future of your own: if not future.done(): future.set_exception(error).",
     ),
-    scenarios=("task-lost-error", "gather-lost-error", "wait-never-raises", "as_completed-leftovers"),
+    scenarios=(
+        "task-lost-error", "gather-lost-error", "wait-never-raises", "as_completed-leftovers",
+        "shield-lost-error", "task-crash-exit-code", "gather-cancel-returns",
+    ),
     related=("task-destroyed", "gather-never-retrieved", "callback-failed"),
 )

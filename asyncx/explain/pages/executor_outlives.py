@@ -26,6 +26,10 @@ PAGE = Page(
              ["timed out", "run() returned", "the job is done"]),
         When("asyncio.run() waits for it", ">=3.9", "run_in_executor-cancel", "order",
              ["timed out", "the job is done", "run() returned"]),
+        When("a default executor of another kind: TypeError", ">=3.11", "set_default_executor-type",
+             "set_default_executor()", "TypeError"),
+        When("an error in a thread nobody waits for is lost", ">=3.9", "to_thread-lost-error",
+             "reported, logged or warned", []),
     ),
     works="""
 import asyncio, threading
@@ -56,6 +60,9 @@ asyncio.run(main())
         "Give blocking calls a timeout of their own: socket, requests and database drivers have one.",
         "What must be stopped by force goes into a process, which can be killed.",
     ),
-    scenarios=("run_in_executor-cancel", "run-cleanup-order"),
+    scenarios=(
+        "run_in_executor-cancel", "run-cleanup-order", "run_in_executor-queued", "to_thread-lost-error",
+        "shutdown_default_executor-timeout", "set_default_executor-type", "run_in_executor-after-close",
+    ),
     related=("loop-blocked", "timeout-error"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="A future was iterated by hand instead of being awaited",
@@ -15,6 +15,10 @@ PAGE = Page(
         "Here something went on before that: a coroutine driven with send(None), a custom __await__ that "
         "does not pass on what it gets, another framework's scheduler, or a second await after the first "
         "was refused.",
+    ),
+    when=(
+        When("a second await after the first was refused", "", "future-other-loop-waited", "await again",
+             "await wasn't used with future"),
     ),
     fails="""
 import asyncio
@@ -47,6 +51,6 @@ asyncio.run(main())
         "A custom awaitable passes everything on: def __await__(self): return self.future.__await__().",
         "Two frameworks are joined by their bridge (anyio, aiogevent, asgiref), not by hand.",
     ),
-    scenarios=("future-other-loop",),
+    scenarios=("future-other-loop-waited", "future-other-loop"),
     related=("bad-yield", "awaited-twice", "different-loop"),
 )

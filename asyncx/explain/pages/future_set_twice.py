@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="A result was set on a future that was done, cancelled, or somebody else's",
@@ -23,6 +23,14 @@ PAGE = Page(
         "timeout and a reply that meet, or after the waiter was cancelled: that cancels the future it "
         "waits for, and whoever has the answer finds it done. A task's result is what its coroutine "
         "returns; nobody can set it.",
+    ),
+    when=(
+        When("set twice, and set after cancel()", "", "future-states", "settled again",
+             ["twice: InvalidStateError invalid state", "cancelled: InvalidStateError invalid state"]),
+        When("Task.set_result()", "", "future-states", "Task.set_result()",
+             "RuntimeError Task does not support set_result operation"),
+        When("__init__() of a future again: RuntimeError", ">=3.15", "future-init-twice", "after __init__()",
+             "RuntimeError"),
     ),
     fails="""
 import asyncio
@@ -57,5 +65,6 @@ asyncio.run(main())
         "finally.",
         "From a thread: loop.call_soon_threadsafe(), with the test inside the callback.",
     ),
+    scenarios=("future-states", "future-init-twice", "set_result-thread-debug"),
     related=("result-not-set", "not-thread-safe", "cancel-late"),
 )

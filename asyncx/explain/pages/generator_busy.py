@@ -22,6 +22,8 @@ PAGE = Page(
         When("the second task that asks", "", "generator-two-tasks", "in these words",
              "anext(): asynchronous generator is already running"),
         When("the first one goes on undisturbed", "", "generator-two-tasks", "the first reader", "returned"),
+        When("a timeout on one item ends the generator", "", "generator-wait_for", "step by step",
+             ["row 0", "generator: CancelledError", "TimeoutError", "StopAsyncIteration"]),
     ),
     fails="""
 import asyncio
@@ -65,6 +67,6 @@ asyncio.run(main())
         "Each consumer calls the function, and has a generator of its own.",
         "Cancel the consumer and await it before you close its generator.",
     ),
-    scenarios=("generator-two-tasks",),
+    scenarios=("generator-two-tasks", "generator-wait_for"),
     related=("generator-not-closed", "reader-busy"),
 )

@@ -28,6 +28,10 @@ PAGE = Page(
              ["got 0", "main ends", "generator cleans up", "generator is closed"]),
         When("loop.close() alone does not", "", "generator-never-closed", "with close() alone",
              "got 0, then: closed"),
+        When("an error in its cleanup does not come out of run()", "", "generator-close-error", "the program",
+             "returned"),
+        When("yield while it is being closed", "", "generator-ignores-exit", "aclose() raises",
+             ["got 0", "cleaning up", "RuntimeError: async generator ignored GeneratorExit"]),
     ),
     fails="""
 import asyncio
@@ -74,6 +78,10 @@ asyncio.run(main())
         "No yield inside finally, and none inside a task group or a timeout.",
         "With a loop of your own: run_until_complete(loop.shutdown_asyncgens()) before close().",
     ),
-    scenarios=("generator-left-early", "generator-closed-at-exit", "generator-never-closed"),
+    scenarios=(
+        "generator-left-early", "generator-closed-at-exit", "generator-never-closed",
+        "generator-close-error", "generator-ignores-exit", "generator-after-shutdown",
+        "generator-body-cancelled", "generator-taskgroup",
+    ),
     related=("generator-busy", "cancel-scope", "generator-context"),
 )

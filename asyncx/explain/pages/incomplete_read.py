@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="The other side closed the connection in the middle of a message",
@@ -17,6 +17,11 @@ PAGE = Page(
         "readexactly() and readuntil() raise it when the stream ends first. With 0 bytes read it is an "
         "ordinary end between two messages. With more, the message is cut: a peer that crashed, a proxy "
         "with a timeout, a wrong length. What did arrive is in the error's partial.",
+    ),
+    when=(
+        When("at the end read() gives b'', at once, and for ever", "", "read-eof", "read() again",
+             ["read: b''", "read: b''"]),
+        When("a timeout of readexactly() loses nothing", "", "read-timeout", "main", "returned"),
     ),
     fails="""
 import asyncio
@@ -52,5 +57,6 @@ asyncio.run(main())
         "again on a new connection.",
         "Reconnect with a growing pause between attempts.",
     ),
+    scenarios=("read-eof", "read-timeout"),
     related=("connection-lost", "line-too-long"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="A line was longer than the limit of its stream, 64 KiB unless you say otherwise",
@@ -18,6 +18,10 @@ PAGE = Page(
         "minified output. readline() makes a ValueError of it and throws away what it has.",
         "The task that reads ends by it. If it reads from a child process, the pipe fills up and the "
         "child stops.",
+    ),
+    when=(
+        When("readline() raises ValueError, and what it had is gone", "", "readline-too-long", "readline()",
+             ["first: short", "second: ValueError", "third: tail"]),
     ),
     fails="""
 import asyncio
@@ -49,5 +53,6 @@ asyncio.run(main())
         "For data of any length: await reader.read(65536), and cut it yourself.",
         "Your own protocol: send the length first, and readexactly().",
     ),
+    scenarios=("readline-too-long",),
     related=("incomplete-read", "reader-busy"),
 )

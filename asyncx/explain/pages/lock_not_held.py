@@ -27,6 +27,8 @@ PAGE = Page(
         When("another task has released it", "", "lock-no-owner", "in these words", "Lock is not acquired."),
         When("and two were inside at once", "", "lock-no-owner", "who is inside",
              ["worker 1 in", "worker 2 in", "worker 1 out", "worker 2 out"]),
+        When("task_done() once too often", "", "queue-join-needs-task_done", "the queue is empty",
+             ["one call too many: ValueError", "items left: 0"]),
     ),
     fails="""
 import asyncio
@@ -57,6 +59,9 @@ asyncio.run(main())
         "By hand: acquire() before the try, release() in its finally.",
         "task_done() once for each get(), in a finally.",
     ),
-    scenarios=("lock-no-owner", "lock-first-come"),
+    scenarios=(
+        "lock-no-owner", "lock-first-come", "queue-join-needs-task_done", "lock-waiter-cancelled",
+        "condition-wait_for",
+    ),
     related=("deadlock", "different-loop", "queue-refused"),
 )

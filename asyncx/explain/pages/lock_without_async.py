@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="with was written where async with is needed",
@@ -23,6 +23,13 @@ PAGE = Page(
         "Taking a lock may have to wait, and leaving a task group always does; only async with can wait. "
         "The words of the refusal are others in nearly every version, and some of them name only a "
         "missing __enter__.",
+    ),
+    asked="What does a plain with say?",
+    when=(
+        When("RuntimeError", "<3.9", "lock-with", "with lock", "RuntimeError"),
+        When("AttributeError: __enter__", ">=3.9,<3.11", "lock-with", "with lock", "AttributeError"),
+        When("TypeError", ">=3.11", "lock-with", "with lock", "TypeError"),
+        When("it names async with", ">=3.14", "lock-with", "it names the cure", "hint: True"),
     ),
     fails="""
 import asyncio
@@ -54,5 +61,6 @@ asyncio.run(main())
         "async with lock, semaphore, condition, TaskGroup() or timeout(), inside an async function.",
         "In an ordinary function there is no way to wait for an asyncio lock: make the function async.",
     ),
+    scenarios=("lock-with", "taskgroup-misuse"),
     related=("lock-not-held", "never-awaited"),
 )

@@ -72,6 +72,6 @@ asyncio.run(main())
         "asyncio.to_thread(function), and asyncio.run() inside it.",
         "A library offers both, an async function and an ordinary one, and does not guess.",
     ),
-    scenarios=("run-nested", "loop-reentrant", "run-two-threads"),
+    scenarios=("run-nested", "loop-reentrant", "run-two-threads", "fork-in-coroutine"),
     related=("never-awaited", "cannot-enter-task", "async-to-sync", "no-running-loop"),
 )

@@ -20,6 +20,10 @@ PAGE = Page(
     when=(
         When("loop= warns", "<3.10", "wait-loop-argument", "warnings", 1),
         When("loop= is a TypeError", ">=3.10", "wait_for-loop-argument", "the program", "raised TypeError"),
+        When("Lock(loop=...): a text of its own", ">=3.10,<3.11", "lock-loop-argument", "Lock(loop=...)",
+             "As of 3.10, the *loop* parameter was removed from Lock() since it is no longer necessary"),
+        When("Lock(loop=...): unexpected keyword argument", ">=3.11", "lock-loop-argument", "Lock(loop=...)",
+             "Lock.__init__() got an unexpected keyword argument 'loop'"),
     ),
     fails="""
 import asyncio
@@ -49,6 +53,6 @@ asyncio.run(main())
         "Upgrade the library; the traceback's last frame outside asyncio says which.",
         "In your own code leave the argument out, and make the object in the loop that uses it.",
     ),
-    scenarios=("wait_for-loop-argument", "wait-loop-argument", "gather-loop-argument"),
+    scenarios=("wait_for-loop-argument", "wait-loop-argument", "gather-loop-argument", "lock-loop-argument"),
     related=("different-loop",),
 )

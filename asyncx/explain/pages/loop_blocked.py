@@ -25,6 +25,7 @@ PAGE = Page(
         When("and without debug mode nothing is said", "", "loop-blocked", "what asyncio says about it", []),
         When("a timeout cannot stop code that never awaits", "", "wait_for-cpu-bound", "wait_for",
              "returned"),
+        When("in debug mode: a line in the log", "", "debug-slow-callback", "warnings logged", 1),
     ),
     fails="""
 import asyncio, time
@@ -56,6 +57,9 @@ asyncio.run(main(), debug=True)
         "pool.",
         "Find the line: py-spy dump, or faulthandler.dump_traceback_later() while it hangs.",
     ),
-    scenarios=("loop-blocked", "wait_for-cpu-bound", "wait_for-sleep-zero", "queue-no-turn"),
+    scenarios=(
+        "loop-blocked", "wait_for-cpu-bound", "wait_for-sleep-zero", "queue-no-turn", "debug-slow-callback",
+        "timeout-blocked", "await-ready", "cancel-while-blocked", "call_later-order",
+    ),
     related=("timeout-error", "callback-failed"),
 )

@@ -25,6 +25,8 @@ PAGE = Page(
              ["first", "closed", "Event loop is closed"]),
         When("each asyncio.run() has a loop of its own", "", "run-fresh-loop", "loops made by two runs", 2),
         When("a loop that nobody closes: a hidden warning", "", "loop-not-closed", "warnings of them", 1),
+        When("close() from inside the loop", "", "loop-close-running", "close() inside",
+             "Cannot close a running event loop"),
     ),
     fails="""
 import asyncio
@@ -58,6 +60,9 @@ asyncio.run(main())
         "Wait for threads and background tasks before main() returns.",
         "Make clients inside the run that uses them, not at import.",
     ),
-    scenarios=("loop-close-drops-callbacks", "run-fresh-loop", "loop-not-closed", "run-ignores-your-loop"),
+    scenarios=(
+        "loop-close-drops-callbacks", "run-fresh-loop", "loop-not-closed", "run-ignores-your-loop",
+        "loop-closed-refuses", "loop-close-running", "run_in_executor-after-close", "runner-keeps-loop",
+    ),
     related=("different-loop", "transport-unclosed", "task-destroyed"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="A timeout or a task group was entered by code that does not run in a task",
@@ -17,6 +17,12 @@ PAGE = Page(
         "by a synchronous test runner is in no task.",
         "aiohttp says it, too, when its session belongs to another loop than the one that runs. Then it "
         "is the fault of different-loop under another name.",
+    ),
+    when=(
+        When("timeout() in a callback", ">=3.11", "timeout-misuse", "in a callback",
+             "Timeout should be used inside a task"),
+        When("TaskGroup outside a task", ">=3.11", "taskgroup-misuse", "outside a task",
+             "TaskGroup <TaskGroup> cannot determine the parent task"),
     ),
     fails="""
 import asyncio
@@ -56,6 +62,9 @@ asyncio.run(main())
         "Make the session inside the coroutine that uses it: async with ClientSession() as session.",
         "One loop for the session's whole life; from other threads run_coroutine_threadsafe().",
     ),
-    scenarios=("timeout-translated", "taskgroup-first-error"),
+    scenarios=(
+        "timeout-misuse", "taskgroup-misuse", "current_task-callback", "timeout-translated",
+        "taskgroup-first-error",
+    ),
     related=("different-loop", "no-running-loop"),
 )

@@ -26,6 +26,9 @@ PAGE = Page(
              ["RuntimeWarning: coroutine 'inner' was never awaited"]),
         When("wait() that is given a coroutine", ">=3.11", "wait-coroutines", "warnings",
              ["RuntimeWarning: coroutine 'fetch' was never awaited"]),
+        When("the program goes on all the same", "", "coroutine-never-awaited", "the program", "returned"),
+        When("wait_for(fetch(), 1) without await: also its inner coroutine", "", "wait_for-never-awaited",
+             "main goes on", ["main goes on"]),
     ),
     fails="""
 import asyncio
@@ -61,6 +64,9 @@ asyncio.run(main())
         "map(), or callbacks.",
         "To see where it was made: python -X tracemalloc=10, or asyncio's debug mode.",
     ),
-    scenarios=("create_task-no-loop", "run-nested", "wait-coroutines"),
+    scenarios=(
+        "coroutine-never-awaited", "wait_for-never-awaited", "create_task-no-loop", "run-nested",
+        "wait-coroutines",
+    ),
     related=("coroutine-as-callback", "coroutine-as-value", "loop-already-running"),
 )

@@ -25,6 +25,8 @@ PAGE = Page(
              "There is no current event loop in thread 'MainThread'."),
         When("any other thread, nothing set: raises", "", "get_event_loop-thread", "get_event_loop() says",
              "There is no current event loop in thread 'worker'."),
+        When("Lock(), Queue() in such a thread: the same error", "<3.10", "lock-made-in-thread",
+             "in a thread", "worker: RuntimeError"),
     ),
     fails="""
 import asyncio, threading
@@ -70,6 +72,7 @@ threading.Thread(target=worker).start()
     scenarios=(
         "get_event_loop-thread", "get_event_loop-main-thread", "get_event_loop-after-run",
         "set_event_loop-none", "get_event_loop-running", "set_event_loop-in-coroutine",
+        "lock-made-in-thread", "outside-a-loop",
     ),
     related=("no-running-loop", "policy-deprecated", "different-loop"),
 )

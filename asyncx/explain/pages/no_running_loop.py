@@ -23,6 +23,8 @@ PAGE = Page(
              "get_running_loop()", "no running event loop"),
         When("wait_for() stepped outside a loop", "", "wait_for-no-loop", "first step, timeout 1",
              "no running event loop"),
+        When("gather(), shield(), Future() at import: an error, too", ">=3.14", "outside-a-loop",
+             "before any run()", ["before: 0 of 6 accepted"]),
     ),
     fails="""
 import asyncio
@@ -66,6 +68,9 @@ asyncio.run(main())
         "loop.call_soon_threadsafe().",
         "In a GUI, use the toolkit's asyncio loop, or run asyncio in a thread of its own.",
     ),
-    scenarios=("create_task-no-loop", "wait_for-no-loop", "set_event_loop-does-not-start"),
+    scenarios=(
+        "create_task-no-loop", "wait_for-no-loop", "set_event_loop-does-not-start", "outside-a-loop",
+        "current_task-callback",
+    ),
     related=("no-current-loop", "never-awaited", "needs-a-task"),
 )

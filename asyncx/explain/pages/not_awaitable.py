@@ -15,6 +15,7 @@ PAGE = Page(
         Says("expects an iterable of awaitables, not {Task}", "TypeError"),
         Says("expect an iterable of futures, not {Task}", "TypeError"),
         Says("object {int} can't be used in 'await' expression", "TypeError"),
+        Says("unhashable type: 'list'", "TypeError", ("in gather", "asyncio.gather(")),
     ),
     happened=(
         "Mostly two brackets or one word are missing: asyncio.run(main) for run(main()), def main() for "
@@ -29,6 +30,9 @@ PAGE = Page(
         When("TypeError: … or an awaitable is required", ">=3.14", "run-not-a-coroutine", "it says",
              "An asyncio.Future, a coroutine or an awaitable is required"),
         When("a task in its place is taken", ">=3.14", "run-awaitable", "asyncio.run(job)", "run(job): done"),
+        When("a plain generator runs", "<3.12", "run-generator", "a plain generator", "plain: ran"),
+        When("create_task() of a future: TypeError", "", "create_task-coroutines-only", "a future",
+             "future: TypeError"),
     ),
     fails="""
 import asyncio
@@ -55,6 +59,9 @@ asyncio.run(main())
         "No await before an ordinary function; one that blocks goes to await asyncio.to_thread(function).",
         "For a future: await it. A task group's or create_task()'s argument must be a coroutine.",
     ),
-    scenarios=("run-not-a-coroutine", "run-awaitable"),
+    scenarios=(
+        "run-not-a-coroutine", "run-awaitable", "wait_for-not-awaitable", "gather-list",
+        "create_task-coroutines-only", "run-generator", "run-future",
+    ),
     related=("coroutine-as-value", "wait-refused", "never-awaited"),
 )

@@ -24,6 +24,8 @@ PAGE = Page(
              600),
         When("loop.stop() from a thread: the same fault", "", "loop-stop-thread", "stop() after 0.1 s",
              ["a timer", "stopped after 0.5 s"]),
+        When("set_result() from a thread, debug mode: the waiter is lost", "", "set_result-thread-debug",
+             "the waiter", "never ended"),
     ),
     fails="""
 import asyncio
@@ -59,6 +61,10 @@ asyncio.run(main(), debug=True)
         "up.",
         "The other way round, from a coroutine to a thread: await asyncio.to_thread(function).",
     ),
-    scenarios=("call_soon-thread", "run_coroutine_threadsafe-result", "loop-stop-thread"),
+    scenarios=(
+        "call_soon-thread", "run_coroutine_threadsafe-result", "loop-stop-thread", "set_result-thread",
+        "set_result-thread-debug", "run_coroutine_threadsafe-idle", "run_coroutine_threadsafe-cancel",
+        "new_event_loop-other-thread",
+    ),
     related=("different-loop", "no-current-loop"),
 )

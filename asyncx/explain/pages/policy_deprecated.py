@@ -39,6 +39,6 @@ asyncio.run(main(), loop_factory=factory)
         "uvloop: uvloop.run(main()), or loop_factory=uvloop.new_event_loop.",
         "Windows and its selector loop: loop_factory=asyncio.SelectorEventLoop.",
     ),
-    scenarios=("get_event_loop_policy-deprecated", "run-loop_factory"),
+    scenarios=("get_event_loop_policy-deprecated", "run-loop_factory", "child-watcher"),
     related=("no-current-loop",),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import SIGN, Page, Says, Wrong
+from ..page import SIGN, Page, Says, When, Wrong
 
 PAGE = Page(
     title="A protocol, or the function that serves a connection, raised an error",
@@ -21,6 +21,10 @@ PAGE = Page(
     happened=(
         "asyncio called the protocol, and that raised. There is no awaiter to raise it in, so it is "
         "logged with its traceback, and the connection is closed. The server goes on with the others.",
+    ),
+    when=(
+        When("a failing handler: its connection stays open", "<3.11", "server-handler-error", "the client",
+             ["client: still waiting"]),
     ),
     fails="""
 import asyncio, socket
@@ -72,5 +76,6 @@ asyncio.run(main())
         "connection.",
         "In a handler of start_server(), close the writer in a finally.",
     ),
+    scenarios=("server-handler-error",),
     related=("callback-failed", "connection-lost", "error-never-retrieved"),
 )

@@ -17,12 +17,10 @@ PAGE = Page(
         Says("asyncio.QueueEmpty", "asyncio.QueueEmpty"),
         Says("asyncio.QueueShutDown", "asyncio.QueueShutDown"),
     ),
-    findings=("queue-item-lost",),
     happened=(
         "get_nowait() and put_nowait() do not wait: they raise, with a text that is empty. After "
         "shutdown() put() raises at once, and get() when the queue has been emptied; that is how "
         "consumers learn that all is done.",
-        "An item that was taken and then not handled, because the task was cancelled in between, is lost.",
     ),
     when=(
         When("shutdown() wakes every consumer that waits", ">=3.13", "queue-shutdown", "both consumers end",
@@ -59,6 +57,9 @@ asyncio.run(main())
         "Treat QueueShutDown as the end of the work: leave the consumer's loop.",
         "Handle an item in the same try as its get(); put it back, or note it, when you are cancelled.",
     ),
-    scenarios=("queue-shutdown", "queue-no-turn", "queue-no-producer"),
+    scenarios=(
+        "queue-shutdown", "queue-no-turn", "queue-no-producer", "queue-shutdown-immediate",
+        "queue-item-lost", "queue-join-needs-task_done",
+    ),
     related=("deadlock", "lock-not-held", "cancel-late"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="Two tasks read from one stream at the same time",
@@ -15,6 +15,10 @@ PAGE = Page(
         "that was given up is still alive: a reconnect, a retry or a heartbeat began before the old task "
         "had ended.",
         "Which of them would get the next bytes could not be said.",
+    ),
+    when=(
+        When("the second reader", "", "two-readers", "the second", "RuntimeError"),
+        When("the first one reads on", "", "two-readers", "the first", ["first got b'hello'"]),
     ),
     fails="""
 import asyncio
@@ -55,5 +59,6 @@ asyncio.run(main())
         "Or one lock around request and answer together.",
         "Cancel the old reader and await it before a new one begins.",
     ),
+    scenarios=("two-readers",),
     related=("connection-shared", "incomplete-read", "generator-busy"),
 )

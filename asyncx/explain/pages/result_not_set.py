@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="The result of a task or a future was asked for before there was one",
@@ -14,6 +14,10 @@ PAGE = Page(
     happened=(
         "result() and exception() of asyncio's futures do not wait; they belong to what is done. In a "
         "thread, result() of a concurrent.futures.Future does wait, and the two look alike.",
+    ),
+    when=(
+        When("future and task alike", "", "future-states", "result() too early",
+             ["future: InvalidStateError Result is not set.", "task: InvalidStateError Result is not set."]),
     ),
     fails="""
 import asyncio
@@ -47,6 +51,6 @@ asyncio.run(main())
         "await task.",
         "result() where it is known to be done: in a done-callback, or for the done set of asyncio.wait().",
     ),
-    scenarios=("create_task-queued", "wait-never-raises"),
+    scenarios=("future-states", "create_task-queued", "wait-never-raises"),
     related=("future-set-twice", "deadlock"),
 )

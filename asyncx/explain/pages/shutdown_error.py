@@ -61,6 +61,6 @@ asyncio.run(main())
         "Mend the cleanup: the traceback below the line is its own.",
         "Stop your background tasks in main(), and await them there, where you can handle what they raise.",
     ),
-    scenarios=("run-leftover-error", "run-cleanup-order"),
+    scenarios=("run-leftover-error", "run-cleanup-order", "run-main-raises", "generator-close-error"),
     related=("task-leaked", "error-never-retrieved"),
 )

@@ -49,5 +49,6 @@ asyncio.run(main())
         "runner and site by hand instead of run_app().",
         "Handle the signal in the main thread, and pass it on: loop.call_soon_threadsafe(stop.set).",
     ),
+    scenarios=("add_signal_handler-late", "add_signal_handler-sigint", "ctrl-c-handler"),
     related=("not-thread-safe", "no-current-loop", "loop-stopped"),
 )

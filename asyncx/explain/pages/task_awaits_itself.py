@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="A task awaits itself",
@@ -14,6 +14,11 @@ PAGE = Page(
         "the running one, too, and a shared attribute such as self.task can hold the one that looks at it.",
         "asyncio sees this circle only when it is direct. Through gather(), or by way of a second task, "
         "it is a silent deadlock.",
+    ),
+    when=(
+        When("a task that awaits itself", "", "await-cycle", "the one that awaits itself", "RuntimeError"),
+        When("one that gathers itself hangs", "", "await-cycle", "the one that gathers itself",
+             "never ended"),
     ),
     fails="""
 import asyncio
@@ -43,5 +48,6 @@ asyncio.run(main())
         "Await only the tasks that you have made and kept; all_tasks() has those of libraries, too.",
         "A method that stops its own worker must not await it from inside the worker.",
     ),
+    scenarios=("await-cycle",),
     related=("deadlock", "cancelled"),
 )

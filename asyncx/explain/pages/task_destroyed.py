@@ -28,6 +28,8 @@ PAGE = Page(
              ["Task was destroyed but it is pending!"]),
         When("a task made during the shutdown of asyncio.run()", "", "run-leftover-late",
              "freed while pending", True),
+        When("shield(coro()) when its caller was cancelled", "", "shield-collected", "freed while pending",
+             True),
     ),
     fails="""
 import asyncio, gc
@@ -73,6 +75,6 @@ asyncio.run(main())
         "Before closing a loop yourself, cancel all tasks and await gather(*tasks, "
         "return_exceptions=True); asyncio.run() does so.",
     ),
-    scenarios=("task-collected", "loop-close-pending-task", "run-leftover-late"),
+    scenarios=("task-collected", "loop-close-pending-task", "run-leftover-late", "shield-collected"),
     related=("task-leaked", "error-never-retrieved", "loop-closed"),
 )

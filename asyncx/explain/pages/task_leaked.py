@@ -45,6 +45,9 @@ asyncio.run(main())
         "Await the task, or gather() the ones you keep in a list.",
         "A task that is meant to run as long as the program: cancel it and await it before main() returns.",
     ),
-    scenarios=("task-leaked", "wait_for-child-survives", "shield-at-exit", "run-leftover-refuses"),
+    scenarios=(
+        "task-leaked", "wait_for-child-survives", "shield-at-exit", "run-leftover-refuses",
+        "run-leftover-first-step", "gather-not-awaited",
+    ),
     related=("task-destroyed", "error-never-retrieved"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import Page, Says, Wrong
+from ..page import Page, Says, When, Wrong
 
 PAGE = Page(
     title="A task group or a timeout was used outside its block, or entered twice",
@@ -20,6 +20,12 @@ PAGE = Page(
         "nobody would wait for them, afterwards nobody does; while it is shutting down one of its tasks "
         "has failed and the rest are being cancelled. The coroutine that was passed is never run.",
         "The same object serves for one block only.",
+    ),
+    when=(
+        When("entered a second time", ">=3.11", "taskgroup-misuse", "a second time",
+             "TaskGroup <TaskGroup entered> has already been entered"),
+        When("timeout() entered a second time", ">=3.11", "timeout-misuse", "entered again",
+             "Timeout has already been entered"),
     ),
     fails="""
 import asyncio
@@ -52,6 +58,6 @@ asyncio.run(main())
         "Take 'is shutting down' for a cancellation: stop, and let the group raise its error.",
         "For tasks that come at any time, keep one group open around the whole service.",
     ),
-    scenarios=("taskgroup-first-error",),
+    scenarios=("taskgroup-misuse", "taskgroup-grows", "timeout-misuse", "taskgroup-first-error"),
     related=("taskgroup-errors", "taskgroup-orphan", "never-awaited"),
 )

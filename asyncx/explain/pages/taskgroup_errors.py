@@ -22,6 +22,8 @@ PAGE = Page(
              "it raises at (ms)", 40),
         When("and has one line for them all", ">=3.11", "taskgroup-first-error", "with",
              "unhandled errors in a TaskGroup (2 sub-exceptions)"),
+        When("a group within a group", ">=3.11", "taskgroup-nested", "the layers",
+             ["ExceptionGroup > ExceptionGroup > ValueError"]),
     ),
     fails="""
 import asyncio
@@ -66,6 +68,9 @@ asyncio.run(main())
         "A function that hides its group unwraps it at its own border, and raises one error that it "
         "documents.",
     ),
-    scenarios=("taskgroup-first-error",),
+    scenarios=(
+        "taskgroup-first-error", "taskgroup-nested", "except-star", "taskgroup-exit",
+        "taskgroup-body-awaits",
+    ),
     related=("taskgroup-closed", "error-never-retrieved"),
 )

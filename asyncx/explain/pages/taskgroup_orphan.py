@@ -59,6 +59,6 @@ asyncio.run(main())
         "No yield inside the block of a group, except in an async context manager that one task enters "
         "and leaves.",
     ),
-    scenarios=("taskgroup-first-error",),
+    scenarios=("taskgroup-first-error", "generator-taskgroup"),
     related=("taskgroup-closed", "cancel-scope", "generator-not-closed"),
 )

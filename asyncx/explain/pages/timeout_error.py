@@ -72,6 +72,8 @@ asyncio.run(main())
     scenarios=(
         "wait_for-timeout", "wait_for-error-name", "timeout-translated", "wait_for-shielded",
         "wait_for-cpu-bound", "wait_for-nested", "wait_for-zero", "run_coroutine_threadsafe-timeout",
+        "wait_for-inner-timeout", "as_completed-timeout", "timeout-in-context", "timeout-reschedule",
+        "timeout-blocked", "wait_for-zero-running",
     ),
     related=("cancel-swallowed", "loop-blocked", "needs-a-task"),
 )

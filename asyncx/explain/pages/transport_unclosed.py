@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..page import COURSE, Page, Says, Wrong
+from ..page import COURSE, Page, Says, When, Wrong
 
 PAGE = Page(
     title="A connection, a server or a child process was dropped without being closed",
@@ -21,6 +21,10 @@ PAGE = Page(
         "The garbage collector found a transport that was still open. Under the pressure of many "
         "requests, that is how a program runs out of file descriptors. close() only begins: the transport "
         "is closed on a later turn of the loop, and if the loop ends before, this is said as well.",
+    ),
+    when=(
+        When("a timeout of wait() leaves the child process running", "", "subprocess-timeout",
+             "after the timeout", "timed out, returncode: None"),
     ),
     fails="""
 import asyncio, gc, socket, warnings
@@ -60,5 +64,6 @@ gc.collect()
         "async with, where the client has it: sessions, responses, servers.",
         "For a child process: await process.wait(), or communicate(), also after kill().",
     ),
+    scenarios=("subprocess-timeout", "server-wait_closed"),
     related=("loop-closed", "connection-lost", "child-process-lost"),
 )

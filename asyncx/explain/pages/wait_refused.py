@@ -28,6 +28,7 @@ PAGE = Page(
         When("… which gather() does not mind", "", "wait-empty", "gather returns", "[]"),
         When("one task: TypeError", "", "wait-one-task", "one task",
              "TypeError: expect a list of futures, not Task"),
+        When("a generator of tasks: taken", ">=3.12", "wait-collection", "a generator", "generator: 2 done"),
     ),
     fails="""
 import asyncio
@@ -59,6 +60,9 @@ asyncio.run(main())
         "If all you want is that everything ends: asyncio.TaskGroup {>=3.11: taskgroup-first-error}, or "
         "gather().",
     ),
-    scenarios=("wait-empty", "wait-coroutines", "wait-one-task", "wait-strategies", "wait-two-sets"),
+    scenarios=(
+        "wait-empty", "wait-coroutines", "wait-one-task", "wait-strategies", "wait-two-sets",
+        "wait-collection", "wait-first-exception",
+    ),
     related=("not-awaitable", "error-never-retrieved"),
 )

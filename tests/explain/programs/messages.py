@@ -10,6 +10,7 @@ import asyncio
 import json
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 LOUD = ("warning", "error", "critical", "exception")
@@ -37,6 +38,7 @@ def text_of(node, known):
     return [None]
 
 
+@lru_cache(maxsize=None)
 def assigned(function):
     """The texts that local names and arguments of a function are given."""
     known = {}
@@ -61,7 +63,7 @@ def last_name(node):
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
-def said(node):
+def said(node, known):
     """(kind, type, expression of the text or None) for each thing that a node says."""
     if isinstance(node, ast.Raise) and node.exc is not None:
         if isinstance(node.exc, ast.Call):
@@ -70,6 +72,10 @@ def said(node):
             yield "raise", last_name(node.exc), None
     elif isinstance(node, ast.Call):
         name = last_name(node.func)
+        if name[:1].isupper() and name.endswith(("Error", "Group")):
+            for argument in node.args:
+                if any(text_of(argument, known)):
+                    yield "raise", name, argument
         owner = last_name(node.func.value) if isinstance(node.func, ast.Attribute) else ""
         if name in ("warn", "_warn") and node.args:
             yield "warn", last_name(node.args[1]) if len(node.args) > 1 else "", node.args[0]
@@ -97,11 +103,11 @@ def messages(path):
             for node in ast.walk(function):
                 owner[node] = function
     for node in ast.walk(tree):
-        for kind, error, expression in said(node):
+        known = assigned(owner[node]) if node in owner else {}
+        for kind, error, expression in said(node, known):
             if expression is None:
                 yield kind, error, ""
                 continue
-            known = assigned(owner[node]) if node in owner else {}
             spelled = "= " + " ".join(ast.get_source_segment(source, expression).split())
             for text in text_of(expression, known):
                 if text is not None and kind == "log":
