@@ -50,7 +50,8 @@ Output = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Write it to a file: .json or .jsonl for the trace, .txt or .svg for the screen.",
+        help="Write it to a file: .html to step through it, .json or .jsonl for the trace, "
+        ".txt or .svg for the screen.",
         rich_help_panel=manual.PUT,
     ),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import ExitCode, UserError, suggest
 
-KINDS = (".json", ".jsonl", ".txt", ".svg")
+KINDS = (".html", ".json", ".jsonl", ".txt", ".svg")
 """What a trace can be written as."""
 
 PICTURES = (".json", ".txt", ".svg")
@@ -25,6 +25,7 @@ _OURS = {
     ),
     ".md": re.compile(rb"# What changes in asyncio"),
     ".svg": re.compile(rb"(?s)\s*<svg.*asyncx"),
+    ".html": re.compile(rb'(?s)<!doctype html>.*<meta name="generator" content="asyncx '),
 }
 """How the files begin that asyncx itself has written."""
 

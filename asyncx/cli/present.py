@@ -84,6 +84,10 @@ def _document(report: Report, look: Look, kind: str) -> str:
         return codec.dumps(report.trace, verdict=report.verdict.sentence, facts=facts) + "\n"
     if kind == ".jsonl":
         return "".join(f"{line}\n" for line in codec.dump_lines(report.trace))
+    if kind == ".html":
+        from ..render.html import to_html
+
+        return to_html(report, internals=look.internals)
     from ..render.export import to_svg, to_txt
     from ..render.glyphs import ASCII, UNICODE
 

@@ -80,7 +80,7 @@ def test_json_is_the_trace_and_nothing_else(asyncx: Asyncx) -> None:
     jsonschema.Draft202012Validator(schema).validate(document)
 
 
-@pytest.mark.parametrize("suffix", [".json", ".jsonl", ".txt", ".svg"])
+@pytest.mark.parametrize("suffix", [".html", ".json", ".jsonl", ".txt", ".svg"])
 def test_a_file_gets_what_its_suffix_says(asyncx: Asyncx, tmp_path: Path, suffix: str) -> None:
     """Standard output stays empty, and writing it again needs no leave: it is ours."""
     path = tmp_path / f"x{suffix}"
@@ -112,7 +112,7 @@ def test_a_picture_needs_nothing_from_the_net(asyncx: Asyncx, tmp_path: Path) ->
     assert "url(" not in text.replace("url(#", "")
 
 
-@pytest.mark.parametrize("suffix", [".json", ".jsonl", ".txt", ".svg"])
+@pytest.mark.parametrize("suffix", [".html", ".json", ".jsonl", ".txt", ".svg"])
 def test_a_file_of_somebody_else_is_not_overwritten(asyncx: Asyncx, tmp_path: Path, suffix: str) -> None:
     """Unless --force is given; an empty one is nobody's."""
     path = tmp_path / f"x{suffix}"

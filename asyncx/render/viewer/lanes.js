@@ -1,0 +1,194 @@
+/** The pane of the lanes: a canvas that is zoomed, panned and clicked on. */
+
+import { Trace } from "./data.js";
+import { fit, pan, pixel, reveal, unit, zoom } from "./axis.js";
+import { between, layOut, nearest } from "./layout.js";
+import { draw } from "./draw.js";
+import { FOOTER, RULER } from "./scene.js";
+
+const MARGIN = 14;
+
+export class Lanes {
+  /**
+   * @param {Trace} trace @param {HTMLCanvasElement} canvas @param {HTMLElement} box
+   * @param {(position: number) => void} select
+   */
+  constructor(trace, canvas, box, select) {
+    this.trace = trace;
+    this.canvas = canvas;
+    this.box = box;
+    this.select = select;
+    /** @type {"time" | "steps"} */
+    this.scale = trace.page.scale;
+    this.all = false;
+    this.top = 0;
+    this.position = 0;
+    /** @type {number[]} */
+    this.chain = [];
+    /** @type {number[]} */
+    this.effects = [];
+    this.layout = layOut(trace.rows, this.all);
+    this.left = 0;
+    this.height = 0;
+    this.view = fit(trace, this.scale, 100);
+    this._due = 0;
+    this._wholly = true;
+    this._measure();
+    this._listen();
+  }
+
+  /** @param {number} position @param {number[]} chain @param {number[]} effects */
+  show(position, chain, effects) {
+    Object.assign(this, { position, chain, effects });
+    this.view = reveal(this.trace, this.view, unit(this.view, this.trace.t[position], position));
+    this._revealLane();
+    this.redraw();
+  }
+
+  /** Draw before the next frame. */
+  redraw() {
+    if (this._due) return;
+    this._due = requestAnimationFrame(() => this.drawNow());
+  }
+
+  drawNow() {
+    cancelAnimationFrame(this._due);
+    this._due = 0;
+    const { trace, layout, view, left, top, position, chain, effects } = this;
+    draw(this.canvas, { trace, layout, view, left, top, height: this.height, position, chain, effects });
+  }
+
+  fit() {
+    this._wholly = true;
+    this.view = fit(this.trace, this.scale, this.view.width);
+    this.redraw();
+  }
+
+  /** Between the time scale and the one on which each event is equally wide. */
+  rescale() {
+    this.scale = this.scale === "time" ? "steps" : "time";
+    this.fit();
+  }
+
+  /** @param {number} factor @param {number} x */
+  zoom(factor, x = pixel(this.view, unit(this.view, this.trace.t[this.position], this.position))) {
+    this._wholly = false;
+    const at = x >= 0 && x <= this.view.width ? x : this.view.width / 2;
+    this.view = zoom(this.trace, this.view, factor, at);
+    this.redraw();
+  }
+
+  /** @param {number} pixels */
+  pan(pixels) {
+    this.view = pan(this.trace, this.view, pixels);
+    this.redraw();
+  }
+
+  /** The selected event in the middle, its neighbours apart from each other. */
+  focus() {
+    const { trace, position, view } = this;
+    this._wholly = false;
+    const at = unit(view, trace.t[position], position);
+    const first = this.chain.at(-2) ?? Math.max(position - 1, 1);
+    const away = Math.abs(at - unit(view, trace.t[first], first));
+    const least = this.scale === "steps" ? 12 : Math.max(trace.end / 1000, 1000);
+    const size = Math.max(away * 2.4, least);
+    const centred = { ...view, from: at - size / 2, to: at + size / 2 };
+    this.view = zoom(trace, centred, 1, view.width / 2);
+    this.redraw();
+  }
+
+  /** Show the lanes that were folded, or fold them again. */
+  unfold() {
+    this.all = !this.all;
+    this.layout = layOut(this.trace.rows, this.all);
+    this._measure();
+    this.redraw();
+  }
+
+  /** Take the size of the page. */
+  _measure() {
+    const width = this.box.clientWidth || 800;
+    this.left = Math.round(Math.min(220, Math.max(120, width * 0.2)));
+    const room = Math.max(width - this.left - MARGIN, 80);
+    const wanted = this.layout.height + RULER + FOOTER;
+    const most = Math.max(window.innerHeight * 0.42, 180);
+    this.height = Math.round(Math.min(wanted, most));
+    this.canvas.style.width = `${this.left + room}px`;
+    this.canvas.style.height = `${this.height}px`;
+    this.top = Math.max(0, Math.min(this.top, this.layout.height - (this.height - RULER - FOOTER)));
+    const view = { ...this.view, width: room };
+    this.view = this._wholly ? fit(this.trace, this.scale, room) : view;
+  }
+
+  resize() {
+    this._measure();
+    this.drawNow();
+  }
+
+  /** Scroll to the lane of the selected event. */
+  _revealLane() {
+    const lane = this.trace.lane[this.position];
+    const line = this.layout.lines.find(({ row }) => row?.number === lane);
+    const room = this.height - RULER - FOOTER;
+    if (!line || this.layout.height <= room) return;
+    if (line.y < this.top) this.top = line.y;
+    if (line.y + line.height > this.top + room) this.top = line.y + line.height - room;
+  }
+
+  /** @param {number} by Pixels; whether anything moved */
+  _scroll(by) {
+    const most = Math.max(0, this.layout.height - (this.height - RULER - FOOTER));
+    const top = Math.max(0, Math.min(this.top + by, most));
+    if (top === this.top) return false;
+    this.top = top;
+    this.redraw();
+    return true;
+  }
+
+  _listen() {
+    const { canvas } = this;
+    /** @type {{ x: number, y: number, moved: boolean } | null} */
+    let held = null;
+    canvas.addEventListener("pointerdown", (event) => {
+      held = { x: event.clientX, y: event.clientY, moved: false };
+      canvas.setPointerCapture(event.pointerId);
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      if (!held) return;
+      const by = event.clientX - held.x;
+      if (!held.moved && Math.abs(by) < 4) return;
+      this.pan(-by);
+      held = { x: event.clientX, y: event.clientY, moved: true };
+    });
+    canvas.addEventListener("pointerup", (event) => {
+      if (held && !held.moved) this._click(event);
+      held = null;
+    });
+    canvas.addEventListener("pointercancel", () => (held = null));
+    canvas.addEventListener(
+      "wheel",
+      (event) => {
+        if (event.ctrlKey || event.metaKey) {
+          event.preventDefault();
+          this.zoom(1.0015 ** event.deltaY, event.offsetX - this.left);
+        } else if (Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey) {
+          event.preventDefault();
+          this.pan(event.deltaX || event.deltaY);
+        } else if (this._scroll(event.deltaY)) {
+          event.preventDefault();
+        }
+      },
+      { passive: false },
+    );
+  }
+
+  /** @param {PointerEvent} event */
+  _click(event) {
+    const x = event.offsetX - this.left;
+    const y = event.offsetY - RULER + this.top;
+    const line = between(this.layout, y, y + 1)[0];
+    if (x < 0 || !this.trace.count) return;
+    this.select(nearest(this.trace, this.view, x, line?.row?.number ?? 0));
+  }
+}

@@ -1,0 +1,291 @@
+"""The page: one file that asks for nothing, shows hostile text as text, and steps in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asyncx.analysis.report import judge
+from asyncx.analysis.verdict import Verdict
+from asyncx.render import html
+from asyncx.render.html import to_html
+from asyncx.trace.cursor import Cursor, Replay
+from tests.traces import FILE, Script
+
+from . import chromium
+from .chromium import Page
+from .reports import timeout_report
+
+REPORT = timeout_report()
+HOSTILE = "</script><img src=x onerror=alert(1)>\x1b[31m\u202e\u2066\"'&<!--{data}\0\ud800" + "x" * 1_000_000
+
+needs_chromium = pytest.mark.skipif(chromium.PROGRAM is None, reason="chromium is not installed")
+
+
+def hostile_report() -> Any:
+    """A run whose names, messages, places and source try to get out of the page."""
+    script = Script()
+    task = script.task(HOSTILE, name=HOSTILE)
+    script.step(task)
+    script.coro(task, HOSTILE, HOSTILE)
+    script.timer(10, callback=HOSTILE)
+    script.wait(task, HOSTILE)
+    script.add("out", stream="stdout", text=HOSTILE, where=[FILE, 1, HOSTILE])
+    script.wake(task).step(task)
+    script.end(task, "raised", {"type": HOSTILE, "module": HOSTILE, "message": HOSTILE})
+    trace = script.trace(source=f"# {HOSTILE}\n", file=HOSTILE, target=HOSTILE)
+    report = judge(trace, None)
+    return timeout_report(
+        name=HOSTILE, claim=HOSTILE, explanation=HOSTILE, trace=trace, verdict=Verdict(HOSTILE, HOSTILE, 3),
+        why=report.why, facts=(), differs=(),
+    )  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+class TestTheFile:
+    def test_it_is_small(self) -> None:
+        """Under 400 kB without the data; a small trace adds little."""
+        assert len(to_html(REPORT).encode()) < 400_000
+        assert len(html.data_text(REPORT)) < 20_000
+
+    def test_it_asks_for_nothing(self) -> None:
+        """Nothing in it points out of it, and its policy would not allow that."""
+        text = to_html(REPORT)
+        links = [
+            value for _, attrs in Tags(text).tags for name, value in attrs.items() if name in ("src", "href")
+        ]
+
+        assert all(str(link).startswith(("#e=", "data:,")) for link in links), links
+        assert not re.search(r"(?:https?:)?//[a-z0-9-]+\.[a-z]|@import|url\(", html.script_text() + text)
+        assert "default-src 'none'" in text
+
+    def test_no_two_modules_use_one_name(self) -> None:
+        """They are put into one scope, in an order in which each finds what it imports."""
+        names = re.findall(r"^(?:class|function|const|let) (\w+)", html.script_text(), re.MULTILINE)
+
+        assert len(names) == len(set(names))
+        assert "import " not in re.sub(r"import\(\"", "", html.script_text())
+        assert sorted(html.MODULES) == sorted(path.stem for path in html.VIEWER.glob("*.js"))
+
+    def test_hostile_text_adds_no_element(self) -> None:
+        """The page has the same elements, whatever the program calls its tasks."""
+        text = to_html(hostile_report())
+        kinds = {tag for tag, _ in Tags(text).tags}
+
+        assert kinds <= {tag for tag, _ in Tags(to_html(REPORT)).tags}
+        assert len(text) < 400_000
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+
+    def test_the_data_are_plain_json(self) -> None:
+        """ASCII, without a character that could end the element."""
+        text = html.data_text(hostile_report())
+
+        assert text.isascii()
+        assert "<" not in text
+        assert json.loads(text)["format"] == {"name": "asyncx-page", "version": 1}
+
+    def test_it_is_the_same_every_time(self) -> None:
+        """The page of a trace is the same bytes."""
+        assert to_html(REPORT) == to_html(REPORT)
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Page]:
+    """One browser for all tests of this file."""
+    with chromium.browser() as page:
+        yield page
+
+
+@pytest.fixture
+def page(tab: Page, tmp_path: Path) -> Iterator[Page]:
+    """The page of the timeout, freshly opened; nothing may be on its console, and nothing asked for."""
+    path = tmp_path / "page.html"
+    path.write_text(to_html(REPORT), encoding="utf-8")
+    tab.size(1400, 900)
+    tab.prefers(color_scheme="light")
+    tab.requests.clear()
+    tab.open(path.as_uri())
+    yield tab
+    asked = [address for address in tab.requests if not address.startswith(("file:", "data:"))]
+    assert (tab.complaints, asked) == ([], [])
+
+
+def position(page: Page) -> int:
+    return int(page.run("asyncx.position"))
+
+
+def text(page: Page, selector: str) -> str:
+    return str(page.run(f"document.querySelector({selector!r}).innerText"))
+
+
+@needs_chromium
+class TestInABrowser:
+    def test_it_opens_at_the_event_of_the_verdict(self, page: Page) -> None:
+        """The sentence is there, and the event that it is about is selected, or the last one before it."""
+        assert position(page) == len(REPORT.trace.records) < REPORT.verdict.record
+        assert "raised TimeoutError at 150 ms" in text(page, ".verdict")
+        assert "run.end" in text(page, "#event")
+
+    def test_stepping_to_the_end_and_back(self, page: Page) -> None:
+        """Each world shown is that of the cursor; at the ends it stays."""
+        last = len(REPORT.trace.records)
+        page.press("Home", "ArrowLeft")
+        assert position(page) == 0
+        for step in range(1, last + 1):
+            page.press("ArrowRight")
+            assert position(page) == step
+        page.press("ArrowRight")
+        assert position(page) == last
+        assert "✓ returned" in text(page, "#loop")
+        page.press("ArrowLeft", "End", "Home")
+        assert position(page) == 0
+
+    def test_by_task_step_and_turn(self, page: Page) -> None:
+        """The moves are those of the cursor."""
+        cursor = Cursor(Replay(REPORT.trace)).to(20)
+        page.run("asyncx.go(20)")
+        page.press("]")
+        assert position(page) == cursor.same_loop_turn().position
+        page.press("[")
+        assert position(page) == cursor.same_loop_turn().same_loop_turn(forwards=False).position
+        page.press("n")
+        here = REPORT.trace.records[position(page) - 1]
+        assert here.kind == "task.step"
+        page.press("Shift+ArrowRight")
+        assert position(page) == Cursor(Replay(REPORT.trace)).to(here.n).same_task().position
+
+    def test_to_the_cause_and_the_effect(self, tab: Page, tmp_path: Path) -> None:
+        """`c` goes to what made it happen, `e` to what it made happen, and on to the next of those."""
+        script = Script()
+        cause = script.add("timer.fire", handle=1)
+        effects = [script.add("future.done", future=n, outcome="returned", because=cause) for n in (1, 2)]
+        path = tmp_path / "page.html"
+        path.write_text(to_html(judge(script.trace(), None)), encoding="utf-8")
+        tab.open(f"{path.as_uri()}#e={effects[1]}")
+
+        tab.press("c")
+        assert position(tab) == cause
+        tab.press("e")
+        assert position(tab) == effects[0]
+        tab.press("e")
+        assert position(tab) == effects[1]
+
+    def test_the_address_is_the_position(self, page: Page) -> None:
+        """A deep link opens there, a step changes it, and a link in the page follows it."""
+        page.press("Home", "ArrowRight", "ArrowRight")
+        page.wait("location.hash === '#e=2'")
+        page.run("location.hash = '#e=7'")
+        page.wait("asyncx.position === 7")
+        page.run("document.querySelector('#why a').click()")
+        page.wait(f"asyncx.position === {REPORT.why[0].n}")
+        page.run("location.hash = '#e=nonsense'")
+        assert position(page) == REPORT.why[0].n
+
+    def test_search(self, page: Page) -> None:
+        """`/` takes words; Enter goes to the next event that has them; what nobody says is said."""
+        page.press("Home", "/", *"timer.fire", "Enter")
+        assert REPORT.trace.records[position(page) - 1].kind == "timer.fire"
+        page.press(*"xyz", "Enter")
+        assert text(page, "#found") == "no event says that"
+        before = position(page)
+        page.press("Escape", "ArrowRight")
+        assert position(page) == before + 1
+
+    def test_go_to_a_number(self, page: Page) -> None:
+        """`g` takes the number of an event."""
+        page.press("g", *"12", "Enter", "ArrowRight")
+        assert position(page) == 13
+
+    def test_play(self, page: Page) -> None:
+        """Space plays, and stops; any step stops it, too."""
+        page.press("Home", "+", "+", "+", "+", " ")
+        page.wait("asyncx.position > 1")
+        page.press(" ")
+        there = position(page)
+        assert there > 1
+        page.run("new Promise((done) => setTimeout(done, 200))")
+        assert position(page) == there
+
+    def test_the_theme(self, page: Page) -> None:
+        """It follows the reader's preference, and `t` changes it."""
+        colour = "getComputedStyle(document.body).backgroundColor"
+        light = page.run(colour)
+        page.press("t")
+        assert page.run("document.documentElement.dataset.theme") == "dark"
+        assert page.run(colour) != light
+        page.press("t")
+        assert page.run(colour) == light
+        page.prefers(color_scheme="dark", reduced_motion="reduce")
+        page.wait("document.documentElement.dataset.theme === 'dark'")
+
+    def test_zoom_pan_and_scales(self, page: Page) -> None:
+        """The view changes, and `0` shows all of it again."""
+        view = "JSON.stringify(asyncx.lanes.view)"
+        whole = page.run(view)
+        page.press("w", "w", "d", "a", "f")
+        assert page.run(view) != whole
+        page.press("0")
+        assert page.run(view) == whole
+        page.press("u")
+        assert page.run("asyncx.lanes.view.scale") != json.loads(whole)["scale"]
+        assert text(page, "#scale") in ("steps scale", "time scale")
+
+    def test_the_list_of_keys(self, page: Page) -> None:
+        """`?` opens and closes it; while it is open, keys do nothing else."""
+        before = position(page)
+        page.press("?", "ArrowLeft")
+        assert page.run("document.querySelector('dialog').open") is True
+        page.press("?")
+        assert page.run("document.querySelector('dialog').open") is False
+        assert position(page) == before
+
+    def test_tables_say_the_same(self, page: Page) -> None:
+        """Whoever cannot see the picture has the lanes and the events as tables."""
+        page.run("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+        page.wait(f"document.querySelectorAll('#event-table tr').length === {len(REPORT.trace.records)}")
+        assert "Task-1 main" in text(page, "#lane-table")
+        assert page.run("document.querySelector('#event-table tr[aria-current]') !== null")
+
+    @pytest.mark.parametrize("width", [1400, 420])
+    def test_nothing_sticks_out(self, page: Page, width: int) -> None:
+        """The page scrolls down only, and the canvas has been painted."""
+        page.size(width, 800)
+        page.wait(f"document.documentElement.clientWidth <= {width}")
+        assert page.run("document.documentElement.scrollWidth") <= width
+        data = "getContext('2d').getImageData(0, 0, 400, 100).data"
+        page.wait(f"document.getElementById('lanes').{data}.some((value) => value > 0)")
+
+    def test_hostile_text_is_text(self, tab: Page, tmp_path: Path) -> None:
+        """Nothing of it runs, and it is there to be read."""
+        path = tmp_path / "page.html"
+        path.write_text(to_html(hostile_report()), encoding="utf-8")
+        tab.requests.clear()
+        tab.open(path.as_uri())
+        tab.run("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+        tab.press("Home", *["ArrowRight"] * 12, "c", "0", "f")
+        tab.wait("document.querySelector('#event-table tr') !== null")
+
+        assert tab.run("document.images.length") == 0
+        assert "</script><img src=x onerror=alert(1)>\\x1b[31m\\u202e" in text(tab, "#event-table")
+        assert (
+            tab.complaints,
+            [each for each in tab.requests if not each.startswith(("file:", "data:"))],
+        ) == ([], [])
