@@ -9,6 +9,7 @@ from asyncio import tasks as _tasks
 
 from .places import callback_name, own
 from .recorder import Numbers
+from .wire import NEVER
 
 _STEPS = frozenset(["TaskStepMethWrapper", "TaskWakeupMethWrapper"])
 _STEP_NAMES = frozenset(["task_wakeup", "__step", "__wakeup"])
@@ -92,8 +93,8 @@ class Handles:
     def _due(self, when, loop):
         try:
             return self.recorder.clock.now() + round((when - loop.time()) * 1e9)
-        except (ArithmeticError, TypeError, ValueError):  # at infinity, say
-            return None
+        except (ArithmeticError, TypeError, ValueError):  # infinity, or not a number
+            return NEVER
 
     def cancelled(self, handle):
         """`handle.cancel()` is about to take effect."""

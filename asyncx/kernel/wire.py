@@ -27,6 +27,9 @@ except ImportError:  # pragma: no cover
 FORMAT_NAME = "asyncx-trace"
 FORMAT_VERSION = 1
 
+NEVER = 2**62
+"""The `due` of a timer at infinity, in nanoseconds."""
+
 COMMON = ("n", "t", "thread", "kind", "because")
 
 KINDS = {

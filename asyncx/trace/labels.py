@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..kernel.wire import NEVER
 from .model import Record
 
 Frame = tuple[str, int, str]
@@ -41,6 +42,8 @@ def bare(name: str) -> str:
 
 def seconds(ns: int, *, exact: bool) -> str:
     """A delay for people, in seconds; on a real clock (not `exact`) the shortest number near it."""
+    if ns >= NEVER // 2:
+        return "inf"
     value = max(ns, 0) / 1e9
     slack = 2e-9 if exact else min(_REAL_CLOCK_SLACK, value / 50)
     for digits in range(1, 7):
