@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 import types
 from importlib.machinery import SourceFileLoader
@@ -23,6 +24,9 @@ def main(config):
     `config` has trace (path of the file to write), target, argv, clock ("virtual" or "real") and loop
     ("asyncio", "uvloop" or "eager").
     """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        # A shell starts background jobs so, and what Ctrl-C does must not depend on that.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     fd = os.open(config["trace"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.set_inheritable(fd, False)
     clock = VirtualClock() if config["clock"] == "virtual" else RealClock()

@@ -207,3 +207,13 @@ def test_a_full_disk_ends_the_recording_and_not_the_program(python: str, bare: R
     alone = bare(PROGRAMS / "seen.py")
 
     assert (watched.code, plain(watched.out)) == (alone.code, plain(alone.out))
+
+
+def test_ctrl_c_works_in_a_program_started_in_the_background(python: str, tmp_path: Path) -> None:
+    """A shell makes its background jobs ignore SIGINT; what a scenario shows must not depend on that."""
+    file = tmp_path / "program.py"
+    file.write_text("import signal\nprint(signal.getsignal(signal.SIGINT) is signal.default_int_handler)\n")
+    command = kernel_command(python, file, trace=tmp_path / "trace")
+    watched = execute(["sh", "-c", 'trap "" INT; exec "$@"', "sh", *command])
+
+    assert watched.out == "True\n"
