@@ -12,7 +12,7 @@ class ExitCode(IntEnum):
     sentence: str
 
     OK = 0, "done"
-    CHECK = 1, "--check found something that does not hold"
+    CHECK = 1, "--check found something that does not hold, or explain can only guess"
     USAGE = 2, "the command line, a name or a file given to it is wrong"
     CANNOT_RUN = 3, "an interpreter or a program could not be run, or not to its end"
     BUG = 70, "a bug in asyncx itself"

@@ -15,15 +15,20 @@ from ..explain.page import Page, Says, shown, unmarked, versions_in_words
 from . import sections
 from .glyphs import STYLES, Glyphs
 from .lanes import picture
-from .terminal import LINES
 from .words import crop, flow, join, pad, plain, wrap
 
 LEFT = 3
 """Cells before the text of a section."""
 
+FULL = 44
+"""Lines up to which a page has its code at once: it is read, not glanced at, but is not two screens."""
+
 SEEN = 3
 """Messages that a page shows; the others are only recognised."""
 
+
+MORE = 8
+"""Scenarios that a page names beside its first."""
 
 _TYPE = re.compile(r"[\w.]*(?:Error|Warning|Group|Exception)")
 
@@ -62,7 +67,7 @@ def explain_screen(
     ]
     example, legend = _code(page, width, glyphs), sections.legend(used, width, glyphs)
     lines = _spaced([*above, example, _ways_on(page, asked, True, width), legend])
-    if len(lines) > LINES and not code:
+    if len(lines) > FULL and not code:
         lines = _spaced([*above, _ways_on(page, asked, not example, width), legend])
     return join([crop(line, width, glyphs) for line in lines])
 
@@ -214,7 +219,7 @@ def _ways_on(page: Page, asked: Asked, code: bool, width: int) -> list[Text]:
         first = page.scenarios[0]
         lines += _commands("See it", [f"asyncx scenario {first}", f"asyncx compare {first}"], width)
     if page.scenarios[1:]:
-        lines += _names("More", page.scenarios[1:], width)
+        lines += _names("More", page.scenarios[1 : MORE + 1], width)
     return lines + _names("Related", page.related, width)
 
 

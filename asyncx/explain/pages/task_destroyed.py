@@ -69,7 +69,7 @@ asyncio.run(main())
               "collection depends on memory; a future or a get() holds nobody alive"),
     ),
     fixes=(
-        "Keep every task until it is done: in a set, with add_done_callback(set.discard), as above.",
+        "Keep every task until it is done: in a set, with add_done_callback(set.discard).",
         "Or start it in an asyncio.TaskGroup {>=3.11: taskgroup-first-error}, which holds its tasks and "
         "waits.",
         "Before closing a loop yourself, cancel all tasks and await gather(*tasks, "

@@ -7,12 +7,12 @@ from ..page import COURSE, Page, Says, When, Wrong
 PAGE = Page(
     title="A deadline passed; the error came when the cleanup was over",
     says=(
-        Says("asyncio.exceptions.TimeoutError", "asyncio.TimeoutError"),
-        Says("asyncio.TimeoutError", "asyncio.TimeoutError"),
-        Says("asyncio.exceptions.TimeoutError()", "asyncio.TimeoutError"),
-        Says("^TimeoutError$", "TimeoutError"),
-        Says("^TimeoutError()$", "TimeoutError"),
-        Says("concurrent.futures._base.TimeoutError", "concurrent.futures.TimeoutError"),
+        Says("^TimeoutError$"),
+        Says("asyncio.exceptions.TimeoutError"),
+        Says("concurrent.futures._base.TimeoutError"),
+        Says("asyncio.TimeoutError"),
+        Says("asyncio.exceptions.TimeoutError()"),
+        Says("^TimeoutError()$"),
     ),
     weight=COURSE,
     findings=("timeout-overdue",),
