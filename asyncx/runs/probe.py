@@ -45,7 +45,7 @@ class Answer:
 def clean_environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The environment for a child: ours without the variables that change what Python does."""
     kept = {name: value for name, value in environ.items() if not name.startswith("PYTHON")}
-    return kept | {"PYTHONHASHSEED": "0"}
+    return kept | {"PYTHONHASHSEED": "0", "TZ": "UTC"}
 
 
 def probe(paths: Sequence[str]) -> list[Answer]:
