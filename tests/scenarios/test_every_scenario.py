@@ -9,12 +9,13 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
+
 from asyncx.analysis.facts import FactStatus
 from asyncx.analysis.report import judge
 from asyncx.cli import present
 from asyncx.runs.catalogue import Scenario
 from asyncx.trace import codec
-from jsonschema import Draft202012Validator
 
 from .runs import PYTHONS, SCENARIOS, all_traces, label
 
