@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import types
+from contextvars import Context
 from functools import partial
 
 KERNEL = os.path.dirname(os.path.abspath(__file__)) + os.sep
@@ -170,7 +171,10 @@ def callback_name(callback):
     """The name of a callback, through partials and bound methods."""
     for _ in range(10):
         if issubclass(type(callback), partial):
-            callback = callback.func
+            inner = callback.func
+            if type(inner) is types.BuiltinMethodType and type(inner.__self__) is Context and callback.args:
+                inner = callback.args[0]  # to_thread(f) gives Context.run(f)
+            callback = inner
         elif issubclass(type(callback), types.MethodType):
             callback = callback.__func__
     return _name(callback)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from ...trace.model import Coro, Outcome, Task
 from ...trace.names import short_error
+from ..calls import exit_call
 from ..story import Story
 from ..words import fits, listed, ms, plural
 from .base import Verdict, ends
+from .cancels import AT_EXIT
 from .losses import gathers, passed_out
 
 
@@ -68,9 +70,12 @@ def gather_error(story: Story) -> Verdict | None:
         what = short_error(first.error) if first.error is not None else "CancelledError"
         names = listed([story.who(task.number) for task in running])
         after = ends(story, running)
-        detail = (
-            f"gather cancels none of the others: {after}." if after else "gather cancels none of the others."
-        )
+        at_exit = [asked for task in running for asked in task.cancels if asked.route == AT_EXIT]
+        if len(at_exit) == len(running):
+            call = exit_call(story.index[at_exit[0].n])
+            detail = f"gather cancels none of the others: {call} did that at {ms(at_exit[0].t)}."
+        else:
+            detail = f"gather cancels none of the others{after and f': {after}'}."
         when = ms(first.end or 0)
         sentence = fits(
             f"gather raised the {what} of {story.who(first.number)} at {when}; {names} ran on.",

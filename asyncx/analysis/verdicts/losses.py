@@ -198,5 +198,7 @@ def leftovers(story: Story) -> Verdict | None:
     )
     detail = f"Nothing tells you: there is no warning for a task that is left over and obeys {their} cancel."
     if any(task.number in story.shielded for task, _ in left):
-        detail = "shield() had kept the first cancel from it; it does not keep this one away."
+        kept = any(asked.accepted and asked.n < first.n for _, asked in requests(story))
+        before = "had kept the first cancel from it" if kept else "keeps away a cancel of its awaiter"
+        detail = f"shield() {before}; it does not keep this one away."
     return Verdict(sentence, cleanup or detail, record)
