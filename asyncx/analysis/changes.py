@@ -92,8 +92,9 @@ def _of(scenario: Scenario, old: str, new: str) -> Iterable[Change]:
         first = next((version for version in path if _expected(fact, version)), "")
         if first in by_version and not _expected(fact, old):
             by_version[first].append(Difference(fact.name, fact.read, (), _expected(fact, new)))
+    order = [fact.name for fact in scenario.facts]
     for version, differences in by_version.items():
-        yield _change(scenario, version, differences)
+        yield _change(scenario, version, sorted(differences, key=lambda one: order.index(one.fact)))
 
 
 def _change(scenario: Scenario, version: str, differences: Sequence[Difference]) -> Change:

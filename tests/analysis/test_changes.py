@@ -127,3 +127,14 @@ def test_every_version_changed_something_in_the_catalogue() -> None:
 
         assert found, new
         assert {change.version for change in found} == {new}
+
+
+def test_what_is_asked_only_since_a_change_belongs_to_it_and_is_no_change_by_itself() -> None:
+    facts = '{"new": ("message", {">=3.12": "no"}), "a": ("end", {"<3.12": 1, ">=3.12": 2})}'
+    (change,) = between("3.11", "3.13", made(facts))
+
+    assert [(one.fact, one.before, one.after) for one in change.differences] == [
+        ("new", (), ("no",)),
+        ("a", (1,), (2,)),
+    ]
+    assert between("3.11", "3.13", made('{"new": ("message", {">=3.12": "no"})}')) == []
