@@ -27,14 +27,22 @@ PAGE = Page(
              "the program", "returned"),
         When("SIGTERM: no cleanup at all", "", "sigterm-kills", "the program", "killed"),
     ),
-    works="""
-import asyncio
+    fails="""
+import asyncio, os, signal
 
 async def main():
-    try:
-        await asyncio.sleep(0.01)
-    finally:
-        print("tidied up")
+    os.kill(os.getpid(), signal.SIGINT)
+    await asyncio.sleep(1)
+
+
+asyncio.run(main())
+""",
+    works="""
+import asyncio, os, signal
+
+async def main():
+    os.kill(os.getpid(), signal.SIGINT)
+    await asyncio.sleep(1)
 
 try:
     asyncio.run(main())

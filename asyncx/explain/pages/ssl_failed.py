@@ -7,13 +7,12 @@ from ..page import COURSE, Page, Says, Wrong
 PAGE = Page(
     title="The TLS layer of a connection failed, at its start or at its end",
     says=(
-        Says("SSL handshake failed on verifying the certificate", "log, in debug mode"),
-        Says("SSL handshake failed", "log, in debug mode"),
+        Says("SSL handshake failed on verifying the certificate", "log"),
+        Says("SSL handshake failed", "log"),
         Says("SSL handshake is taking longer than {60.0} seconds: aborting the connection",
              "ConnectionAbortedError"),
         Says("SSL shutdown timed out", "TimeoutError"),
         Says("SSL error in data received", "log"),
-        Says("SSL error errno:{1} reason: {…}", "log"),
         Says("Fatal error on SSL protocol", "log"),
         Says("returning true from eof_received() has no effect when using ssl", "log"),
     ),

@@ -20,6 +20,7 @@ def start(source):
     pid = os.fork()
     if pid == 0:
         signal.alarm(LIMIT)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what runs in the background
         os.dup2(writer, 1)
         os.dup2(writer, 2)
         os.close(reader)
