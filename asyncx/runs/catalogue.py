@@ -143,7 +143,7 @@ def find(name: str) -> Scenario:
 
 def search(scenarios: Iterable[Scenario], words: Iterable[str]) -> list[Scenario]:
     """The scenarios that speak of every one of `words`, best match first; all, in order, for no words."""
-    wanted = [word.casefold() for word in words]
+    wanted = " ".join(words).casefold().split()
     scored = [(_score(scenario, wanted), scenario) for scenario in scenarios]
     return [scenario for score, scenario in sorted(scored, key=lambda pair: -pair[0]) if score or not wanted]
 

@@ -104,3 +104,11 @@ def test_a_broken_scenario_file_is_named(
 
     assert result.code == 2
     assert result.err.startswith("error: scenario mine: FACTS on line 2 is not a literal")
+
+
+def test_words_in_quotes_are_words(asyncx: Asyncx) -> None:
+    """asyncx list "different loop" is asyncx list different loop."""
+    quoted, apart = asyncx("list", "different loop"), asyncx("list", "different", "loop")
+
+    assert quoted.out.splitlines()[0] == "loop-different"
+    assert quoted == apart
