@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..trace.due import due_but_held
+from ..trace.due import Busy, due_but_held
 from ..trace.model import Coro, Hold, Outcome, Span, Task, TaskState, Trace
 from .axis import Moment
 from .deadlines import deadline_rows
@@ -31,16 +31,17 @@ def task_rows(trace: Trace, *, internals: bool = False) -> list[tuple[Task, Row]
     end = Moment(trace.end, trace.records[-1].n if trace.records else 0)
     tasks = sorted(trace.tasks, key=lambda task: task.first)
     shown = [task for task in tasks if internals or not task.internal]
-    return [(task, _task_row(task, trace, end, internals)) for task in shown]
+    busy = Busy(trace)
+    return [(task, _task_row(task, trace, busy, end, internals)) for task in shown]
 
 
-def _task_row(task: Task, trace: Trace, end: Moment, internals: bool) -> Row:
+def _task_row(task: Task, trace: Trace, busy: Busy, end: Moment, internals: bool) -> Row:
     holds = [hold for hold in trace.holds if hold.task == task.number]
     below = nest([*_coro_rows(task, end, internals), *deadline_rows(task, trace, end)])
     own = next((coro for coro in task.coros if coro.depth == 0 and coro.spans), None)
     labels = own.spans if own is not None and below else ()
     bars = list(_bars(task.spans, _Telling(task, end, holds, labels, bool(below))))
-    for due in due_but_held(trace, task):
+    for due in due_but_held(trace, task, busy):
         bars = list(_split(bars, Moment(due.start, _record_at(trace, due.start))))
     stop = Moment(task.end, task.last or end.n) if task.end is not None else _stop(bars, end)
     return Row(
