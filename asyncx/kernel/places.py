@@ -108,7 +108,8 @@ class Places:
 
     def at(self, code, line):
         """A line of source as [file, line, function]."""
-        return [self.file(code.co_filename), line, self.function(code)]
+        # The frames of a compiled module, such as uvloop's, stand at no line.
+        return [self.file(code.co_filename), line or code.co_firstlineno, self.function(code)]
 
     def caller(self, frame):
         """(where, via) of what `frame` and its callers do; `where` is None inside a callback of the loop."""

@@ -222,3 +222,13 @@ def keep_open(monkeypatch: pytest.MonkeyPatch, descriptor: int) -> None:
 
 if sys.platform != "linux":  # pragma: no cover
     pytest.skip("reads signals by their Linux numbers", allow_module_level=True)
+
+
+def test_coroutines_of_a_compiled_loop_have_a_place() -> None:
+    """Their frames stand at no line; uvloop ends generators and threads with such ones."""
+    pytest.importorskip("uvloop")
+    trace = child.run(find("run-cleanup-order"), HERE, loop="uvloop", clock="real")
+    stacks = [record.data["stack"] for record in trace.records if record.kind == "task.wait"]
+
+    assert trace.run.end == "returned"
+    assert all(isinstance(line, int) for stack in stacks for _, line, _ in stack)
