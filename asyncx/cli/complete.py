@@ -58,6 +58,18 @@ def loops(incomplete: str) -> Offer:
     return [offer for offer in LOOPS if offer[0].startswith(incomplete)]
 
 
+def several_pythons(incomplete: str) -> Offer:
+    """Versions that seem to be installed, after a comma, too."""
+    before, comma, last = incomplete.rpartition(",")
+    return [(f"{before}{comma}{name}", about) for name, about in pythons(last)]
+
+
+def several_loops(incomplete: str) -> Offer:
+    """Loops, after a comma, too."""
+    before, comma, last = incomplete.rpartition(",")
+    return [(f"{before}{comma}{name}", about) for name, about in loops(last)]
+
+
 def clocks(incomplete: str) -> Offer:
     """The values of --clock."""
     return [offer for offer in CLOCKS if offer[0].startswith(incomplete)]

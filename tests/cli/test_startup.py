@@ -93,6 +93,8 @@ def test_names_of_scenarios_are_completed_with_their_claims(shell: str) -> None:
         ("asyncx compare --a", "--all"),
         ("asyncx compare wait_for-timeout queue-shut", "queue-shutdown"),
         ("asyncx compare x --loop e", "eager"),
+        ("asyncx compare x --loop asyncio,e", "asyncio,eager"),
+        ("asyncx compare x --python 3.8,3", "3.8,{}.{}".format(*sys.version_info)),
         ("asyncx changes 3.8 3.1", "3.15"),
     ],
 )
