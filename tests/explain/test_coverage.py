@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 from asyncx.explain import match
@@ -14,10 +15,10 @@ REASONS = {message: reason for reason, messages in NOT_NEEDED.items() for messag
 
 
 @cache
-def messages(python: str) -> dict[str, str]:
+def messages(python: str, whose: str = "asyncio") -> dict[str, str]:
     """The messages of an interpreter's asyncio with their files; "log: " or a type stands before the text."""
     found = {}
-    for kind, error, text, file in answer(python, "messages.py"):
+    for kind, error, text, file in answer(python, "messages.py", whose):
         found[": ".join(filter(None, (error or kind, text)))] = file
     return found
 
@@ -79,3 +80,21 @@ def test_no_reason_is_given_twice_or_for_nothing() -> None:
     assert [message for message in REASONS if has_page(message)] == []
     if len(PYTHONS) == 8:
         assert [message for message in (*REASONS, *FILLED) if message not in found] == []
+
+
+SAME_WORDS = {
+    "contextlib.py": "generator-context",
+    "queue.py": "lock-not-held",
+    "socket.py": "connection-failed",
+    "threading.py": "lock-not-held",
+}
+"""Modules some of whose messages are those of a page, to the letter, with the page."""
+
+
+def test_no_message_of_the_rest_of_the_standard_library_finds_a_page() -> None:
+    """Hundreds of errors that have nothing to do with asyncio."""
+    others = messages(sys.executable, "others")
+    found = {message: file for message, file in others.items() if has_page(message)}
+
+    assert len(others) > 1000
+    assert {m: file for m, file in found.items() if match.look_up(m).page != SAME_WORDS.get(file)} == {}

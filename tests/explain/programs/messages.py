@@ -1,8 +1,9 @@
 """Every message that this interpreter's asyncio can raise, warn, log or give to an exception handler.
 
-Prints a JSON list of [kind, type, text, file], read off asyncio's own source: `kind` is "raise", "warn",
-"log" or "handle"; `text` has {} for each part that is filled in, and is "" for an error without a text.
-A text that the source does not spell out comes as "= " and the expression.
+Prints a JSON list of [kind, type, text, file], read off the source: `kind` is "raise", "warn", "log" or
+"handle"; `text` has {} for each part that is filled in, and is "" for an error without a text.  A text that
+the source does not spell out comes as "= " and the expression.  Given "others" as JSON on stdin, it does the
+same for the other modules of the standard library.
 """
 
 import ast
@@ -108,16 +109,13 @@ def messages(path):
             if expression is None:
                 yield kind, error, ""
                 continue
-            spelled = "= " + " ".join(ast.get_source_segment(source, expression).split())
             for text in text_of(expression, known):
-                if text is not None and kind == "log":
-                    text = SPEC.sub("{}", text)  # noqa: PLW2901 (what a log call fills in later)
-                yield kind, error, spelled if text is None else text
+                if text is None:
+                    yield kind, error, "= " + " ".join(ast.get_source_segment(source, expression).split())
+                else:
+                    yield kind, error, SPEC.sub("{}", text) if kind == "log" else text
 
 
-found = {
-    (*message, str(path.relative_to(ROOT)))
-    for path in sorted(ROOT.rglob("*.py"))
-    for message in messages(path)
-}
+paths = ROOT.parent.glob("*.py") if json.load(sys.stdin) == "others" else ROOT.rglob("*.py")
+found = {(*message, path.name) for path in paths for message in messages(path)}
 json.dump(sorted(found), sys.stdout)
