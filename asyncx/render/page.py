@@ -37,14 +37,19 @@ class Words:
 
     def __init__(self) -> None:
         self._index = {"": 0}
+        self._known = {"": 0}
 
-    def __call__(self, text: str, limit: int = NAME) -> int:
-        """The index of `text` as it is shown."""
-        return self._index.setdefault(plain(text, limit=limit), len(self._index))
+    def __call__(self, text: str) -> int:
+        """The index of a title as it is shown."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._index.setdefault(plain(text, limit=NAME), len(self._index))
+            self._known[text] = found
+        return found
 
-    def pattern(self, text: str, limit: int = LINE) -> tuple[int, list[int]]:
-        """The index of `text` with NUL in the place of its numbers, and these numbers."""
-        text = plain(text, limit=limit)
+    def pattern(self, text: str) -> tuple[int, list[int]]:
+        """The index of a detail with NUL in the place of its numbers, and these numbers."""
+        text = plain(text, limit=LINE)
         numbers = [int(found) for found in _NUMBER.findall(text)]
         return self._index.setdefault(_NUMBER.sub("\0", text), len(self._index)), numbers
 

@@ -8,6 +8,7 @@ export class Brush {
   constructor(ink, style) {
     this.ink = ink;
     this._style = style;
+    this._letter = 0;
     /** @type {Map<string, string>} */
     this._colours = new Map();
   }
@@ -57,7 +58,8 @@ export class Brush {
    */
   fitting(words, room) {
     const { ink } = this;
-    let start = words.slice(0, Math.ceil(room / ink.measureText("m").width) + 1);
+    this._letter ||= ink.measureText("m").width;
+    let start = words.slice(0, Math.ceil(room / this._letter) + 1);
     if (start === words && ink.measureText(words).width <= room) return words;
     while (start && ink.measureText(`${start}…`).width > room) start = start.slice(0, -1);
     return start.length < 2 ? "" : `${start}…`;

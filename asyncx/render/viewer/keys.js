@@ -41,7 +41,7 @@ export const KEYS = [
   { keys: ["f"], shown: "f", says: "focus on the selected event", does: "focus" },
   {
     keys: ["Shift+S", "u"],
-    shown: "⇧ S",
+    shown: "u or ⇧ S",
     says: "steps scale: each event equally wide, or time",
     does: "scale",
   },

@@ -10,7 +10,7 @@ import { barAt } from "./layout.js";
  */
 
 /** Things listed of one kind; the others are counted. */
-const LISTED = 40;
+const LISTED = 12;
 /** Rows of a table of events, before and after the selected one. */
 const AROUND = 60;
 const ENDINGS = /** @type {Record<string, string>} */ ({
