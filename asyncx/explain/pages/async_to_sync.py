@@ -19,8 +19,8 @@ PAGE = Page(
         "other request.",
     ),
     when=(
-        When("waiting for a coroutine in its loop's own thread", "", "run_coroutine_threadsafe-deadlock",
-             "the program", "deadlock"),
+        When("waiting for a coroutine in its loop's own thread: a deadlock", "",
+             "run_coroutine_threadsafe-deadlock", "the program", "deadlock"),
     ),
     wrong=(
         Wrong("DJANGO_ALLOW_ASYNC_UNSAFE=1",

@@ -15,8 +15,8 @@ PAGE = Page(
     ),
     happened=(
         "What an awaitable yields is a request to the scheduler. asyncio knows one: wake me when this "
-        "future is done. trio, curio, tornado's old generators or a home-made __await__ with a bare yield "
-        "ask for something else, and asyncio has no answer.",
+        "future is done. trio, curio, tornado's old generators or a home-made __await__ that yields a "
+        "value ask for something else, and asyncio has no answer.",
     ),
     when=(
         When("a bare yield is one turn of the loop, and no error", "", "bad-yield",

@@ -10,8 +10,8 @@ PAGE = Page(
     picture="cancel-swallowed",
     happened=(
         "cancel() returned True and the error arrived, but an except clause kept it. The task goes on as "
-        "if nobody had asked, its timeout does not raise, and asyncio.run() waits for it at the end as "
-        "long as it likes: it asks only once.",
+        "if nobody had asked, a timeout around it may not raise, and asyncio.run() waits for it at the "
+        "end as long as it likes: it asks only once.",
     ),
     when=(
         When("the task ends as if nothing had been asked", "", "cancel-swallowed", "printed",
@@ -42,8 +42,7 @@ asyncio.run(main())
 """,
     wrong=(
         Wrong("cancel() again and again", "each one is caught in the same place"),
-        Wrong("except Exception, to be careful", "is right: CancelledError is no Exception; it is the "
-              "bare except and except BaseException that keep it"),
+        Wrong("asking cancelled() whether it was asked", "it says how the task ended: False"),
     ),
     fixes=(
         "Put the cleanup into finally, and let the error go on; or end the except clause with raise.",

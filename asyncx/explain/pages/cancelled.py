@@ -13,9 +13,9 @@ PAGE = Page(
     weight=COURSE,
     unless=("twisted.internet.defer.CancelledError",),
     happened=(
-        "cancel() is a request: at its next await the task gets a CancelledError, cleans up and lets it "
-        "go on. It comes from your own cancel(), a timeout, a task group whose other task failed, the end "
-        "of asyncio.run(), Ctrl-C, or a framework whose client has gone.",
+        "cancel() is a request: at its next await the task gets a CancelledError, cleans up, and lets the "
+        "error go on. It comes from your own cancel(), a timeout, a task group whose other task failed, "
+        "the end of asyncio.run(), Ctrl-C, or a framework whose client has gone.",
         "It also comes out of the await of a task that was cancelled; then nobody has cancelled you.",
     ),
     when=(

@@ -8,8 +8,6 @@ PAGE = Page(
     title="Two tasks used one database connection at the same time",
     says=(
         Says("cannot perform operation: another operation is in progress", "InterfaceError"),
-        Says("cannot use Connection.{transaction}() in a manually started transaction while another "
-             "operation is in progress", "InterfaceError"),
         Says("This session is provisioning a new connection; concurrent operations are not permitted",
              "InvalidRequestError"),
     ),

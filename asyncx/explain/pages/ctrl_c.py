@@ -13,8 +13,8 @@ PAGE = Page(
     weight=COURSE,
     happened=(
         "asyncio.run() turns Ctrl-C into a cancel of main(): it gets CancelledError at its await, cleans "
-        "up, and run() raises KeyboardInterrupt at the end. Plain code between two awaits is not "
-        "interrupted; SIGTERM is another matter, and ends the program where it is.",
+        "up, and run() raises KeyboardInterrupt at the end. What it does to plain code between two awaits "
+        "depends on the version. SIGTERM is another matter: it ends the program where it is.",
     ),
     when=(
         When("main() that awaits can clean up", "", "ctrl-c-awaiting", "the order",
@@ -57,7 +57,8 @@ except KeyboardInterrupt:
         "except KeyboardInterrupt around asyncio.run(); the cleanup is main()'s own, in finally blocks.",
         "For SIGTERM, and for more than one signal: loop.add_signal_handler(signal.SIGTERM, stop.set), "
         "with stop an asyncio.Event that main() waits for.",
-        "Nothing in a task may hold the loop for long, else Ctrl-C waits for it.",
+        "Nothing in a task may hold the loop for long: Ctrl-C waits for it {>=3.11: ctrl-c-blocking: what "
+        "still runs}.",
     ),
     scenarios=(
         "ctrl-c-awaiting", "ctrl-c-blocking", "ctrl-c-swallowed", "ctrl-c-handler", "sigterm-kills",

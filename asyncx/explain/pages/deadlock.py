@@ -9,8 +9,8 @@ PAGE = Page(
     findings=("deadlock", "task-stuck", "lock-orphaned"),
     picture="lock-deadlock",
     happened=(
-        "Two tasks take two locks in opposite order; a task takes a lock twice, or awaits a result() that "
-        "only its own thread could make; the producer of a queue has died; the task that held the lock "
+        "Two tasks take two locks in opposite order; a task takes a lock twice, or waits in result() for "
+        "what only its own thread could do; the producer of a queue has died; the task that held the lock "
         "has ended. asyncio cannot see any of this: the loop sleeps, and no message comes.",
     ),
     when=(

@@ -21,7 +21,8 @@ PAGE = Page(
     when=(
         When("at the end read() gives b'', at once, and for ever", "", "read-eof", "read() again",
              ["read: b''", "read: b''"]),
-        When("a timeout of readexactly() loses nothing", "", "read-timeout", "main", "returned"),
+        When("a timeout of readexactly() loses nothing", "", "read-timeout", "what is read",
+             ["TimeoutError", "after it: b'abcdef'"]),
     ),
     fails="""
 import asyncio

@@ -52,7 +52,7 @@ asyncio.run(main())
 """,
     wrong=(
         Wrong("if lock.locked(): lock.release()", "perhaps another task holds it; now two are inside"),
-        Wrong("try acquire() in the block of its finally", "a cancelled acquire() has nothing to release"),
+        Wrong("acquire() inside the try", "a cancelled acquire() has nothing to release"),
     ),
     fixes=(
         "async with lock, semaphore or condition; never acquire() and release() by hand.",

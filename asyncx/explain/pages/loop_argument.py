@@ -46,7 +46,6 @@ asyncio.run(main())
     runs_on=">=3.10",
     wrong=(
         Wrong("editing the file in site-packages", "gone with the next installation"),
-        Wrong("an older Python for good", "the version that warned has no security fixes any more"),
         Wrong("catching the TypeError and calling again", "the object still may be made under a wrong loop"),
     ),
     fixes=(

@@ -48,11 +48,11 @@ async def main():
 asyncio.run(main())
 """,
     wrong=(
-        Wrong("loop.is_closed() before each call", "it can close in between, and then what?"),
+        Wrong("loop.is_closed() before each call", "it can close in between, and the work is still not done"),
         Wrong("never closing the loop", "its sockets and threads stay; tasks are destroyed pending"),
         Wrong("a new loop in the except block", "what belongs to the old one does not move"),
         Wrong("WindowsSelectorEventLoopPolicy",
-              "hides a late __del__ of the proactor loop's transports, and with it subprocesses"),
+              "hides a late __del__ of the proactor loop, and takes subprocesses away"),
     ),
     fixes=(
         "One asyncio.run() for the whole program.",

@@ -28,10 +28,14 @@ PAGE = Page(
              "to_thread"),
         When("all of these", ">=3.11,<3.12", "asyncio-names", "of the new ones, there",
              "to_thread Runner TaskGroup timeout Barrier"),
-        When("and eager_task_factory", ">=3.12,<3.13", "asyncio-names", "of the new ones, there",
+        When("the same and eager_task_factory", ">=3.12,<3.13", "asyncio-names", "of the new ones, there",
              "to_thread Runner TaskGroup timeout Barrier eager_task_factory"),
-        When("and EventLoop, QueueShutDown", ">=3.13,<3.14", "asyncio-names", "of the new ones, there",
+        When("the same, EventLoop and QueueShutDown", ">=3.13,<3.14", "asyncio-names",
+             "of the new ones, there",
              "to_thread Runner TaskGroup timeout Barrier eager_task_factory EventLoop QueueShutDown"),
+        When("the same and capture_call_graph", ">=3.14", "asyncio-names", "of the new ones, there",
+             "to_thread Runner TaskGroup timeout Barrier eager_task_factory EventLoop QueueShutDown "
+             "capture_call_graph"),
     ),
     fails="""
 import asyncio
@@ -50,8 +54,7 @@ async def main():
 asyncio.run(main())
 """,
     wrong=(
-        Wrong("pip install asyncio",
-              "an ancient copy that hides the real one, and fails on every new Python"),
+        Wrong("pip install asyncio", "gets an ancient copy, and Python finds its own one first"),
         Wrong("asyncio.coroutine = types.coroutine", "the library that needs it needs other old things, too"),
     ),
     fixes=(

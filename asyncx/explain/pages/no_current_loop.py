@@ -11,14 +11,16 @@ PAGE = Page(
         Says("There is no current event loop", "DeprecationWarning"),
     ),
     happened=(
-        "Only the main thread ever had a loop without asking for one, and that has ended. Anywhere else "
-        "get_event_loop() finds a loop only if one runs, or if set_event_loop() has put one there.",
+        "Only the main thread ever had a loop without asking for one. Anywhere else get_event_loop() "
+        "finds a loop only if one runs, or if set_event_loop() has put one there.",
         "asyncio.run() leaves no current loop behind: what worked before it fails after it.",
     ),
     asked="When does get_event_loop() fail?",
     when=(
-        When("main thread, nothing set: makes a loop, and warns", ">=3.12,<3.14",
-             "get_event_loop-main-thread", "warned", ["DeprecationWarning: There is no current event loop"]),
+        When("main thread, nothing set: makes a loop", "<3.14", "get_event_loop-main-thread", "loops made",
+             1),
+        When("… and warns", ">=3.12,<3.14", "get_event_loop-main-thread", "warned",
+             ["DeprecationWarning: There is no current event loop"]),
         When("main thread, nothing set: raises", ">=3.14", "get_event_loop-main-thread", "it says",
              "There is no current event loop in thread 'MainThread'."),
         When("main thread, after asyncio.run(): raises", "", "get_event_loop-after-run", "it says",
@@ -59,7 +61,7 @@ threading.Thread(target=worker).start()
         Wrong("get_event_loop() or new_event_loop()", "the first one raises, it never gives None"),
         Wrong("get_event_loop_policy().get_event_loop()", "the same loop by a way that is deprecated "
               "{>=3.14: get_event_loop_policy-deprecated: warnings}"),
-        Wrong("ignoring the warning", "it says that the next Python raises"),
+        Wrong("ignoring the warning", "it says that a later Python raises"),
     ),
     fixes=(
         "asyncio.run(main()), in any thread: it makes a loop, runs it and closes it.",

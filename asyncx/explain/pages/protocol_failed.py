@@ -20,7 +20,8 @@ PAGE = Page(
     weight=SIGN,
     happened=(
         "asyncio called the protocol, and that raised. There is no awaiter to raise it in, so it is "
-        "logged with its traceback, and the connection is closed. The server goes on with the others.",
+        "logged with its traceback, and a protocol's connection is closed. The server goes on with the "
+        "others.",
     ),
     when=(
         When("a failing handler: its connection stays open", "<3.11", "server-handler-error", "the client",

@@ -40,7 +40,6 @@ asyncio.run(main())
 """,
     wrong=(
         Wrong("WindowsSelectorEventLoopPolicy", "changes the loop, not the thread"),
-        Wrong("an older Python", "it only checked less, and missed signals"),
         Wrong("signal.signal() in the thread", "has the same rule"),
     ),
     fixes=(

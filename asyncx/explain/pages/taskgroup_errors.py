@@ -14,8 +14,8 @@ PAGE = Page(
     picture="taskgroup-first-error",
     happened=(
         "The first task that fails makes the group cancel all others and, when they have ended, raise "
-        "what went wrong, always in a group, even if it is one error. str() of a group has none of the "
-        "errors, so a log line shows only this; except ValueError does not match it.",
+        "what went wrong in a group, even if it is one error. str() of a group has none of the errors, so "
+        "a log line shows only this; except ValueError does not match it.",
     ),
     when=(
         When("it is raised when the last task has ended", ">=3.11", "taskgroup-first-error",
