@@ -8,8 +8,12 @@ import asyncio
 
 NEEDS = ">=3.11"
 FACTS = {
-    "a second time": ("printed[0]", "TaskGroup <TaskGroup entered> has already been entered"),
-    "outside a task": ("printed[1]", "TaskGroup <TaskGroup> cannot determine the parent task"),
+    "a second time": ("printed[0]", {
+        "<=3.11.2": "TaskGroup <TaskGroup entered> has been already entered",
+        ">=3.11.7": "TaskGroup <TaskGroup entered> has already been entered"}),
+    "outside a task": ("printed[1]", {
+        "<=3.11.2": "TaskGroup <TaskGroup entered> cannot determine the parent task",
+        ">=3.11.7": "TaskGroup <TaskGroup> cannot determine the parent task"}),
     "with a plain with": ("printed[2:]", {"<3.14": ["TypeError, no hint"],
                                           ">=3.14": ["TypeError, hint: async with"]}),
     "main": ('task("main").outcome', "returned"),

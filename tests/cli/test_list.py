@@ -107,7 +107,7 @@ def test_a_broken_scenario_file_is_named(
 
 
 def test_words_in_quotes_are_words(asyncx: Asyncx) -> None:
-    """asyncx list "different loop" is asyncx list different loop."""
+    """A topic typed in quotes finds what it finds without them."""
     quoted, apart = asyncx("list", "different loop"), asyncx("list", "different", "loop")
 
     assert quoted.out.splitlines()[0] == "loop-different"

@@ -186,4 +186,4 @@ def test_a_child_sees_nothing_that_changes_python() -> None:
     """PYTHONPATH and its kind stay outside; strings hash alike each time."""
     clean = probe.clean_environment({"PYTHONPATH": "/x", "PYTHONDEVMODE": "1", "HOME": "/h"})
 
-    assert clean == {"HOME": "/h", "PYTHONHASHSEED": "0"}
+    assert clean == {"HOME": "/h", "PYTHONHASHSEED": "0", "TZ": "UTC"}
