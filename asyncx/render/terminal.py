@@ -115,9 +115,12 @@ def _screen(report: Report, width: int, glyphs: Glyphs, internals: bool, hints: 
     legend = len(sections.legend(lanes(LANES).used | lanes(LEAST_LANES).used, width, glyphs))
     free = LINES - len(top) - len(verdict) - blanks - (legend and legend + 1)
     free -= sum(len(part.lines) for part in parts.values())
+    chain = parts["why"]
+    while chain.limit < chain.most:  # a chain with its middle left out does not say why: it comes first
+        free -= chain.grow(free)
     while free > 0:
         before = [part.limit for part in parts.values()]
-        for name in ("why", "lanes", "facts", "printed", "next", "about", "differs", "article"):
+        for name in ("lanes", "facts", "printed", "next", "about", "differs", "article"):
             free -= parts[name].grow(free)
         if before == [part.limit for part in parts.values()]:
             break

@@ -170,3 +170,14 @@ def test_lanes_of_several_loops_are_folded_only_where_there_is_no_room():
     assert "loop 2, thread MainThread" in text
     assert "on loop 2" in text
     assert "more task" not in text
+
+
+def test_the_chain_of_causes_comes_before_what_else_could_fill_the_screen():
+    """Seven steps are shown whole at 100 columns; what makes room is the rest of the screen."""
+    report = timeout_report()
+    steps = tuple(replace(report.why[number % len(report.why)], index=number + 1) for number in range(7))
+    facts = tuple(fact(f"fact number {number}", "a value " * 5) for number in range(12))
+    drawn = screen(replace(report, why=steps, facts=facts)).plain
+
+    assert "between" not in drawn
+    assert len(drawn.splitlines()) <= LINES
