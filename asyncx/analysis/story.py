@@ -256,3 +256,13 @@ def user_task(story: Story, task: int | None) -> Task | None:
     """The task with this number, None when it is asyncio's own."""
     found = story.tasks.get(task) if task is not None else None
     return found if found is not None and not found.internal else None
+
+
+def story_of(trace: Trace) -> Story:
+    """The story of `trace`; asked again for the same trace, the one that was made before."""
+    if not _latest or _latest[0].trace is not trace:
+        _latest[:] = [Story(trace)]
+    return _latest[0]
+
+
+_latest: list[Story] = []

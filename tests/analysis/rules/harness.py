@@ -1,0 +1,112 @@
+"""The programs of this folder: found, run, and what the rules find in them.
+
+    programs/<rule>/faulty*.py    has the fault, at the line that ends in "# fault"
+    programs/<rule>/mended*.py    the same without it: no rule may say anything
+    programs/silent/*.py          good code of many kinds: no rule may say anything
+
+Each is a plain asyncio program.  A line "# needs >=3.11" in it says where it can run, "# clock real" that
+it needs that clock ("# clock both" that it is run on both); the virtual one is what it gets otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from asyncx.analysis.finding import Finding
+from asyncx.analysis.findings import find
+from asyncx.runs import child, interpreters, versions
+from asyncx.runs.catalogue import Scenario
+from asyncx.runs.interpreters import Interpreter
+from asyncx.trace.model import Trace
+
+FOLDER = Path(__file__).with_name("programs")
+PYTHONS = os.environ.get("ASYNCX_PYTHONS", sys.executable).split(os.pathsep)
+LIMIT = 60.0
+"""Seconds; a busy machine is no reason to fail."""
+
+_MARK = re.compile(r"^.*#\s*fault\b", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Program:
+    """One file: `rule` is the name of its folder with dashes, `lines` are those marked as faulty."""
+
+    rule: str
+    path: Path
+    source: str
+
+    @property
+    def lines(self) -> set[int]:
+        return {self.source.count("\n", 0, mark.start()) + 1 for mark in _MARK.finditer(self.source)}
+
+    @property
+    def needs(self) -> str:
+        return _header(self.source, "needs")
+
+    @property
+    def clocks(self) -> tuple[str, ...]:
+        named = _header(self.source, "clock") or "virtual"
+        return ("virtual", "real") if named == "both" else (named,)
+
+    def __str__(self) -> str:
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+
+def _header(source: str, name: str) -> str:
+    found = re.search(rf"^# {name} (.+)$", source, re.MULTILINE)
+    return found[1].strip() if found else ""
+
+
+@cache
+def programs(pattern: str) -> tuple[Program, ...]:
+    """The programs whose path in the folder matches `pattern`, by name."""
+    return tuple(
+        Program(path.parent.name.replace("_", "-"), path, path.read_text(encoding="utf-8"))
+        for path in sorted(FOLDER.glob(pattern))
+    )
+
+
+@cache
+def interpreter(python: str) -> Interpreter:
+    return interpreters.resolve(python)
+
+
+def label(python: str) -> str:
+    """A short name of an interpreter, for test ids."""
+    return f"{Path(python).resolve().name}@{Path(python).parts[-3]}"
+
+
+def runs(pattern: str) -> Iterator[tuple[Program, str, str]]:
+    """Each program that matches, with each Python that it can run on, and each of its clocks."""
+    for program in programs(pattern):
+        for python in PYTHONS:
+            if versions.includes(program.needs, interpreter(python).version):
+                for clock in program.clocks:
+                    yield program, python, clock
+
+
+def trace_of(program: Program, python: str, clock: str) -> Trace:
+    """Run it to its end, and return what was recorded."""
+    scenario = Scenario(
+        name=program.path.stem,
+        topic="",
+        path=program.path,
+        source=program.source,
+        claim="",
+        explanation="",
+        facts=(),
+        article=None,
+        needs=program.needs,
+    )
+    return child.run(scenario, interpreter(python), clock=clock, limit=LIMIT)
+
+
+def found_in(program: Program, python: str, clock: str) -> tuple[Finding, ...]:
+    """What all rules find in one run of it."""
+    return find(trace_of(program, python, clock))
