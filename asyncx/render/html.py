@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -54,17 +55,36 @@ def to_html(report: Report, *, internals: bool = False) -> str:
         "circumstances": _text(sections.circumstances(trace, 10_000, UNICODE)[0].plain.strip()),
         "verdict": _text(report.verdict.sentence),
         "detail": _text(report.verdict.detail),
-        "file": _text(trace.run.file or "source"),
-        "loops": "The loop" if len(trace.loops) < 2 else "The loops",
-        "why": "".join(_step(step, trace.run) for step in report.why) or "<li></li>",
-        "legend": " ".join(_meaning(name) for name in _LEGEND),
+        "stepper": stepper(report),
         "facts": _facts(report),
         "explanation": _explanation(report),
         "data": data_text(report, internals=internals),
         "script": script,
     }
-    template = (VIEWER / "page.html").read_text(encoding="utf-8")
-    return re.sub(r"\{(\w+)\}", lambda found: parts[found[1]], template)
+    return _filled("page.html", parts)
+
+
+def stepper(report: Report, *, source: str = "") -> str:
+    """What is stepped through, as a part of some page: the panes, and what moves them.
+
+    Such a page has the data in `<script type="application/json" id="data">`, and after it the script.
+    `source` is the markup that stands in the pane of the source until the script has filled it.
+    """
+    trace = report.trace
+    parts = {
+        "file": _text(trace.run.file or "source"),
+        "source": source,
+        "loops": "The loop" if len(trace.loops) < 2 else "The loops",
+        "why": "".join(_step(step, trace.run) for step in report.why) or "<li></li>",
+        "legend": " ".join(_meaning(name) for name in _LEGEND),
+    }
+    return _filled("stepper.html", parts)
+
+
+def _filled(template: str, parts: Mapping[str, str]) -> str:
+    """A template of the viewer with its holes filled; what fills them is not looked at again."""
+    text = (VIEWER / template).read_text(encoding="utf-8")
+    return re.sub(r"\{(\w+)\}", lambda found: parts[found[1]], text)
 
 
 def script_text() -> str:
