@@ -1,137 +1,25 @@
 """The world at a record: what runs, what is ready, which timers are set, who waits, who is done.
 
-`after` is the whole meaning: the world after one more record.  A `Replay` keeps a world at every few
-records, so that going back is as cheap as going on; a `Cursor` is a position in it, and each of its
-moves is total: past an end it stays at that end.
+A `Replay` keeps a world at every few records, so that going back is as cheap as going on; a `Cursor` is a
+position in it, and each of its moves is total: past an end it stays at that end.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from .model import Record, Trace
+from .moving import Ends, Moving
+from .world import Alarm, Item, Running, World, after
 
-_EVERY = 64
+__all__ = ["Alarm", "Cursor", "Item", "Replay", "Running", "World", "after"]
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something that a loop runs: a task's step (`task`) or a callback (`handle`, also for a timer)."""
-
-    loop: int | None
-    task: int | None = None
-    handle: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """An item that runs in a thread; an eager task runs inside the step of its maker."""
-
-    thread: int
-    item: Item
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """A timer that has not fired: its handle, when it is due (ns), and whether it was cancelled."""
-
-    handle: int
-    due: int
-    cancelled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """Everything at one moment: just after record `n`, at `t` ns.  `n` is 0 before the first record.
-
-    `running` has the outermost first; `ready` is in the order in which the loops will run it, `timers`
-    in that in which they are due; `waiting` and `done` are tasks in the order in which they got there.
-    """
-
-    n: int = 0
-    t: int = 0
-    running: tuple[Running, ...] = ()
-    ready: tuple[Item, ...] = ()
-    timers: tuple[Alarm, ...] = ()
-    waiting: tuple[int, ...] = ()
-    done: tuple[int, ...] = ()
-
-
-def after(world: World, record: Record) -> World:
-    """The world when one more record has happened."""
-    world = replace(world, n=record.n, t=record.t)
-    data = record.data
-    match record.kind:
-        case "task.ready":
-            item = Item(data.get("loop"), task=data["task"])
-            waiting = tuple(task for task in world.waiting if task != item.task)
-            return replace(world, ready=(*world.ready, item), waiting=waiting)
-        case "task.step":
-            return _runs(world, record, Item(data.get("loop"), task=data["task"]))
-        case "task.wait":
-            world = _stops(world, lambda item: item.task == data["task"])
-            if any(item.task == data["task"] for item in world.ready):
-                return world
-            return replace(world, waiting=(*world.waiting, data["task"]))
-        case "task.end" | "task.freed":
-            return _ends(world, data["task"])
-        case "handle.new":
-            return replace(world, ready=(*world.ready, Item(data.get("loop"), handle=data["handle"])))
-        case "handle.cancel":
-            return _without(world, data["handle"])
-        case "handle.run" | "timer.fire":
-            return _runs(world, record, Item(data.get("loop"), handle=data["handle"]))
-        case "handle.end" | "timer.end":
-            return _stops(world, lambda item: item.handle == data["handle"])
-        case "timer.new":
-            alarms = [*world.timers, Alarm(data["handle"], data["due"])]
-            return replace(world, timers=tuple(sorted(alarms, key=lambda alarm: alarm.due)))
-        case "timer.cancel":
-            return replace(
-                world,
-                timers=tuple(
-                    replace(alarm, cancelled=True) if alarm.handle == data["handle"] else alarm
-                    for alarm in world.timers
-                ),
-            )
-        case "loop.turn" | "loop.idle" | "loop.stop":
-            running = tuple(each for each in world.running if each.thread != record.thread)
-            alarms = [alarm for alarm in world.timers if not (alarm.cancelled and alarm.due <= record.t)]
-            return replace(world, running=running, timers=tuple(alarms))
-    return world
-
-
-def _runs(world: World, record: Record, item: Item) -> World:
-    """`item` leaves the queue and the timers, and runs."""
-    world = _without(world, item.handle, item.task)
-    timers = tuple(alarm for alarm in world.timers if alarm.handle != item.handle)
-    waiting = tuple(task for task in world.waiting if task != item.task)
-    running = (*world.running, Running(record.thread, item))
-    return replace(world, running=running, timers=timers, waiting=waiting)
-
-
-def _without(world: World, handle: int | None = None, task: int | None = None) -> World:
-    """The queue without one handle, or one task."""
-    ready = tuple(
-        item
-        for item in world.ready
-        if not (item.handle == handle is not None or item.task == task is not None)
-    )
-    return replace(world, ready=ready)
-
-
-def _stops(world: World, which: Callable[[Item], bool]) -> World:
-    return replace(world, running=tuple(each for each in world.running if not which(each.item)))
-
-
-def _ends(world: World, task: int) -> World:
-    if task in world.done:
-        return world
-    world = _without(_stops(world, lambda item: item.task == task), task=task)
-    waiting = tuple(other for other in world.waiting if other != task)
-    return replace(world, waiting=waiting, done=(*world.done, task))
+_EVERY, _KEPT = 64, 128
+"""Records between two worlds that are kept, at least; and how many are kept, at most."""
 
 
 class Replay:
@@ -139,7 +27,10 @@ class Replay:
 
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
-        self._kept = [World()]
+        self._every = max(_EVERY, -(-len(trace.records) // _KEPT))
+        self._ends = Ends()
+        self._kept = [(World(), 0)]
+        self._here, self._position = Moving(self._ends, World(), 0), 0
 
     def __len__(self) -> int:
         return len(self.trace.records)
@@ -147,13 +38,27 @@ class Replay:
     def at(self, position: int) -> World:
         """The world at a position; outside of the trace, the one at its nearer end."""
         position = max(0, min(position, len(self)))
-        block = min(position // _EVERY, len(self._kept) - 1)
-        world = self._kept[block]
-        for index in range(block * _EVERY, position):
-            world = after(world, self.trace.records[index])
-            if (index + 1) % _EVERY == 0 and (index + 1) // _EVERY == len(self._kept):
-                self._kept.append(world)
-        return world
+        block = min(position // self._every, len(self._kept) - 1)
+        if not block * self._every <= self._position <= position:
+            self._here, self._position = Moving(self._ends, *self._kept[block]), block * self._every
+        for index in range(self._position, position):
+            self._here.on(self.trace.records[index])
+            if (index + 1) == len(self._kept) * self._every:
+                self._kept.append((self._here.world(done=False), self._here.done))
+        self._position = position
+        return self._here.world()
+
+    def effects(self, n: int) -> tuple[int, ...]:
+        """The numbers of the records that record `n` made happen."""
+        causes, numbers = self._effects
+        return tuple(numbers[bisect_left(causes, n) : bisect_right(causes, n)]) if n else ()
+
+    @cached_property
+    def _effects(self) -> tuple[array[int], array[int]]:
+        """The causes of all records, the smallest first, and beside each the number of the effect."""
+        ordered = sorted(self.trace.records, key=lambda record: record.because or 0)
+        causes = array("q", [record.because or 0 for record in ordered])
+        return causes, array("q", [record.n for record in ordered])
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +114,4 @@ class Cursor:
     def effects(self) -> tuple[int, ...]:
         """The numbers of the records that this one made happen."""
         here = self.record
-        if here is None:
-            return ()
-        return tuple(record.n for record in self.replay.trace.records if record.because == here.n)
+        return self.replay.effects(here.n) if here else ()
