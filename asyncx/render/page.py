@@ -8,18 +8,15 @@ control characters, bidi marks and whatever else is invisible have become escape
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..analysis.report import Report
-from ..trace.acting import actors
-from ..trace.model import Place, Record, TaskState, Timer, Trace
-from .axis import Moment
+from ..trace.model import Place, Record, TaskState, Trace
 from .describe import Namer, last_part
-from .lanes import Mark, choose_axis
 from .others import all_rows
 from .rows import Row, flat
 from .sections import place_words
+from .stepping import Callbacks, RowOf, in_steps, number_in, own_line
 from .words import plain
 
 GLYPHS = ("running", "waiting", "cancelling", "ready", "armed")
@@ -29,7 +26,6 @@ NAME, LINE = 120, 400
 """Cells of a title and of a detail; what is longer is cut."""
 
 _NUMBER = re.compile(r"(?<![0-9])(?:0|[1-9][0-9]{0,14})(?![0-9])")
-_CALLS = ("call_soon", "call_soon_threadsafe", "call_later", "call_at", "Handle")
 
 
 class Words:
@@ -64,15 +60,13 @@ def page_data(report: Report, *, internals: bool = False) -> dict[str, Any]:
     trace, words = report.trace, Words()
     rows = all_rows(trace, internals=internals)
     visible = list(flat(rows))
-    marks = [Mark(step.index, Moment(step.t, step.n)) for step in report.why]
-    steps = not visible or bool(choose_axis(trace, visible, marks, 80).note)
     names = Namer(trace)
-    columns, places = _columns(trace, names, words, _Lanes(trace, visible))
+    columns, places = _columns(trace, names, words, RowOf(trace, visible))
     return {
         "format": {"name": "asyncx-page", "version": 1},
         "file": plain(trace.run.file, limit=NAME),
         "source": [plain(line, limit=LINE) for line in trace.run.source.expandtabs().splitlines()],
-        "scale": "steps" if steps else "time",
+        "scale": "steps" if in_steps(report, visible) else "time",
         "start": report.verdict.record,
         "marks": [[step.n, step.index] for step in report.why],
         "kinds": ["", *dict.fromkeys(record.kind for record in trace.records)],
@@ -95,7 +89,7 @@ def page_data(report: Report, *, internals: bool = False) -> dict[str, Any]:
 
 
 def _columns(
-    trace: Trace, names: Namer, words: Words, lanes: _Lanes
+    trace: Trace, names: Namer, words: Words, lane_of: RowOf
 ) -> tuple[dict[str, list[int]], list[list[Any]]]:
     """A list of numbers for each field, one number for each record; and the table of places.
 
@@ -119,12 +113,12 @@ def _columns(
             "kind": kinds.setdefault(record.kind, len(kinds)),
             "thread": record.thread,
             "because": record.n - record.because if record.because else 0,
-            "task": _number(record, "task"),
-            "handle": _number(record, "handle"),
-            "loop": _number(record, "loop"),
+            "task": number_in(record, "task"),
+            "handle": number_in(record, "handle"),
+            "loop": number_in(record, "loop"),
             "value": _value(record),
             "place": places.setdefault(place, len(places)),
-            "lane": lanes.of(record),
+            "lane": lane_of(record),
             "who": words(names.who(record)),
             "detail": detail,
         }
@@ -135,55 +129,19 @@ def _columns(
     return columns, [_place(place, trace) for place in places]
 
 
-def _number(record: Record, name: str) -> int:
-    value = record.data.get(name)
-    return value if isinstance(value, int) else 0
-
-
 def _value(record: Record) -> int:
     """How many ns from now a new timer is due; the number of a turn of a loop."""
     if record.kind == "timer.new":
         return int(record.data["due"]) - record.t
-    return _number(record, "turn") if record.kind == "loop.turn" else 0
+    return number_in(record, "turn") if record.kind == "loop.turn" else 0
 
 
 def _place(place: Place | None, trace: Trace) -> list[Any]:
     """How the place is called, its function, and its line in the file that was run, else 0."""
     if place is None:
         return ["", "", 0]
-    words = place_words(place, trace.run)
-    own = words.startswith(":")
-    return [plain(words, limit=NAME), plain(last_part(place.function), limit=NAME), place.line if own else 0]
-
-
-class _Lanes:
-    """Which row a record belongs to: that of its coroutine, task or callback, or of the one that acted."""
-
-    def __init__(self, trace: Trace, rows: Sequence[Row]) -> None:
-        self._row = {row.first: number for number, row in reversed(list(enumerate(rows, 1)))}
-        self._tasks = {task.number: task.first for task in trace.tasks}
-        self._coros = {coro.number: (coro.first, coro.task) for task in trace.tasks for coro in task.coros}
-        self._handles = {
-            record.data["handle"]: record.n
-            for record in trace.records
-            if record.kind in ("handle.new", "timer.new")
-        }
-        self._acting = actors(trace.records)
-
-    def of(self, record: Record) -> int:
-        """The row's number from 1, or 0."""
-        coro, task = self._coros.get(_number(record, "coro"), (0, _number(record, "task")))
-        actor = self._acting.get(record.n)
-        for first in (
-            coro,
-            self._tasks.get(task or 0, 0),
-            self._handles.get(_number(record, "handle"), 0),
-            self._tasks.get(actor.task, 0) if actor and actor.task else 0,
-            self._handles.get(actor.handle, 0) if actor and actor.handle else 0,
-        ):
-            if first in self._row:
-                return self._row[first]
-        return 0
+    words, function = place_words(place, trace.run), last_part(place.function)
+    return [plain(words, limit=NAME), plain(function, limit=NAME), own_line(place, trace.run)]
 
 
 def _row(row: Row, words: Words) -> dict[str, Any]:
@@ -207,20 +165,9 @@ def _row(row: Row, words: Words) -> dict[str, Any]:
 
 def _callbacks(trace: Trace, names: Namer, words: Words) -> list[int]:
     """(handle, what it is called, whose it is) of each callback and timer, one after the other."""
-    timers: Mapping[int, Timer] = {timer.number: timer for timer in trace.timers}
-    found: list[int] = []
-    for record in trace.records:
-        if record.kind in ("handle.new", "timer.new"):
-            timer = timers.get(record.data["handle"])
-            title = timer.scope if timer is not None and timer.scope else _called(record)
-            owner = names.task(timer.task) if timer is not None and timer.task is not None else ""
-            found += [record.data["handle"], words(title), words(owner)]
-    return found
-
-
-def _called(record: Record) -> str:
-    """`sleep()` for what asyncio schedules for the program, else the callback's own name."""
-    via: Iterable[str] = record.data.get("via", ())
-    outer = last_part(list(via)[-1]) if via else ""
-    callback = str(record.data.get("callback", "")).rpartition("<locals>.")[2]
-    return callback if outer in ("", *_CALLS) or outer == callback else f"{outer}()"
+    callbacks = Callbacks(trace, names)
+    return [
+        number
+        for handle in callbacks
+        for number in (handle, words(callbacks.title(handle)), words(callbacks.owner(handle)))
+    ]
