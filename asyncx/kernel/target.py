@@ -27,6 +27,11 @@ def main(config):
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         # A shell starts background jobs so, and what Ctrl-C does must not depend on that.
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    return run(begin(config), config["target"], config["argv"])
+
+
+def begin(config):
+    """Put every hook in place; returns the recorder.  OSError when the trace cannot be written."""
     fd = os.open(config["trace"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.set_inheritable(fd, False)
     clock = VirtualClock() if config["clock"] == "virtual" else RealClock()
@@ -36,7 +41,7 @@ def main(config):
     clock.install(_report(recorder), _deadlock(recorder))
     recorder.undo(clock.uninstall)
     install(recorder, threads, config)
-    return run(recorder, config["target"], config["argv"])
+    return recorder
 
 
 def install(recorder, threads, config):
