@@ -33,7 +33,7 @@ def _begin():
 
 try:
     _begin()
-except Exception:  # noqa: S110 (the program comes first; asyncx notices that nobody answered)
+except Exception:  # the program comes first; asyncx notices that nobody answered
     pass
 sys.modules.pop("sitecustomize", None)
-import sitecustomize  # noqa: E402, F401, PLW0406
+import sitecustomize  # noqa: E402, F401
