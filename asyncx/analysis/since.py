@@ -7,7 +7,7 @@ from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _VERSION = re.compile(r"\b3\.\d+\b")
-_ISSUE = re.compile(r"\b(?:(?:gh|bpo)-|PEP )\d+\b")
+ISSUE = re.compile(r"\b(?:(?:gh|bpo)-|PEP )\d+\b")
 _PAGES = {
     "gh": "https://github.com/python/cpython/issues/{}",
     "bpo": "https://bugs.python.org/issue{}",
@@ -38,7 +38,7 @@ def issue_for(explanation: str, version: str) -> str:
         (_distance(here, issue), issue[0])
         for sentence in _sentences(explanation)
         for here in re.finditer(rf"\b{re.escape(version)}\b", sentence)
-        for issue in _ISSUE.finditer(sentence)
+        for issue in ISSUE.finditer(sentence)
     ]
     return min(found, default=(0, ""))[1]
 

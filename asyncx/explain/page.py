@@ -115,6 +115,16 @@ def unmarked(sentence: str) -> str:
     return _MARK.sub(lambda found: f"({in_words(_mark(found).on)})", sentence)
 
 
+def pieces(sentence: str) -> Iterator[str | Mark]:
+    """The sentence in parts: text, and the marks between."""
+    end = 0
+    for found in _MARK.finditer(sentence):
+        yield sentence[end : found.start()]
+        yield _mark(found)
+        end = found.end()
+    yield sentence[end:]
+
+
 def versions_in_words(on: str) -> str:
     """"before 3.10", "from 3.12 on", or "every version" for ""."""
     from ..analysis.facts import in_words

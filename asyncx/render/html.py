@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -87,9 +87,9 @@ def _filled(template: str, parts: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: parts[found[1]], text)
 
 
-def script_text() -> str:
+def script_text(folder: Path = VIEWER, modules: Sequence[str] = MODULES) -> str:
     """The modules as one: without the lines by which they import each other."""
-    texts = [(VIEWER / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
+    texts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in modules]
     return "\n" + "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
 
 
