@@ -51,7 +51,7 @@ Output = Annotated[
         "--output",
         metavar="FILE",
         help="Write it to a file: .html to step through it, .json or .jsonl for the trace, "
-        ".txt or .svg for the screen.",
+        ".perfetto-trace or .perfetto.json for ui.perfetto.dev, .txt or .svg for the screen.",
         rich_help_panel=manual.PUT,
     ),
 ]

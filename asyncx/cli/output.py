@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..errors import ExitCode, UserError, suggest
 
-KINDS = (".html", ".json", ".jsonl", ".txt", ".svg")
+KINDS = (".html", ".json", ".jsonl", ".perfetto-trace", ".perfetto.json", ".txt", ".svg")
 """What a trace can be written as."""
 
 PICTURES = (".json", ".txt", ".svg")
@@ -23,6 +23,8 @@ _OURS = {
     ".txt": re.compile(
         rb"(?s).*\n CPython 3\.\d|.*\n \d+ Pythons?\b.* behaviours?|\n asyncio from 3\.|\n asyncx compare"
     ),
+    ".perfetto-trace": re.compile(rb"(?s)\n.{1,40}asyncx "),
+    ".perfetto.json": re.compile(rb'\{"otherData": \{"made by": "asyncx '),
     ".md": re.compile(rb"# What changes in asyncio"),
     ".svg": re.compile(rb"(?s)\s*<svg.*asyncx"),
     ".html": re.compile(rb'(?s)<!doctype html>.*<meta name="generator" content="asyncx '),
@@ -38,10 +40,10 @@ def destination(text: str, force: bool, kinds: Sequence[str] = KINDS) -> Path | 
     if text in ("", "-"):
         return None
     path = Path(text)
-    if path.suffix not in kinds:
+    if kind_of(path) not in kinds:
         raise UserError(
-            f'"{text}" does not say what to write: its suffix is {path.suffix or "missing"}',
-            [*suggest(path.suffix, kinds), ("one of", ", ".join(kinds))],
+            f'"{text}" does not say what to write: its suffix is {kind_of(path) or "missing"}',
+            [*suggest(kind_of(path), kinds), ("one of", ", ".join(kinds))],
         )
     if path.is_dir():
         raise UserError(f"{text} is a folder")
@@ -55,10 +57,17 @@ def destination(text: str, force: bool, kinds: Sequence[str] = KINDS) -> Path | 
     return path
 
 
-def save(path: Path, text: str) -> None:
-    """Write `text` to `path`; UserError when the system refuses."""
+def kind_of(path: Path) -> str:
+    """What a file is by its name: ".perfetto.json", else its last suffix; "" for none."""
+    return ".perfetto.json" if path.name.endswith(".perfetto.json") else path.suffix
+
+
+def save(path: Path, content: str | Iterable[bytes]) -> None:
+    """Write a text, or one piece after the other, to `path`; UserError when the system refuses."""
+    pieces = [content.encode("utf-8")] if isinstance(content, str) else content
     try:
-        path.write_text(text, encoding="utf-8")
+        with path.open("wb") as file:
+            file.writelines(pieces)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UserError(f"{path} cannot be written: {reason}", exit_code=ExitCode.USAGE) from None
@@ -72,4 +81,4 @@ def _may_overwrite(path: Path) -> bool:
         return True
     except OSError as error:
         raise UserError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
-    return not begins or bool(_OURS[path.suffix].match(begins))
+    return not begins or bool(_OURS[kind_of(path)].match(begins))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..analysis.facts import FactResult, FactStatus
 from ..analysis.report import Report
 from ..errors import ExitCode
-from ..trace import codec
 from . import console, output
+from .files import TRACES, contents
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -37,10 +38,10 @@ class Look:
 def present(report: Report, look: Look) -> None:
     """Print `report`, or write it to a file."""
     if look.file is not None:
-        output.save(look.file, _document(report, look, look.file.suffix))
+        output.save(look.file, _document(report, look, output.kind_of(look.file)))
         console.note(f"wrote {look.file}")
     if look.as_json:
-        console.write(_document(report, look, ".json"))
+        console.write(str(contents(report, ".json")))
     elif look.quiet:
         from ..render.terminal import quiet_line
 
@@ -78,34 +79,15 @@ def _screen(report: Report, look: Look, width: int, glyphs: Glyphs) -> Text:
     )
 
 
-def _document(report: Report, look: Look, kind: str) -> str:
-    if kind == ".json":
-        facts = [fact_as_json(fact) for fact in report.facts]
-        return codec.dumps(report.trace, verdict=report.verdict.sentence, facts=facts) + "\n"
-    if kind == ".jsonl":
-        return "".join(f"{line}\n" for line in codec.dump_lines(report.trace))
-    if kind == ".html":
-        from ..render.html import to_html
-
-        return to_html(report, internals=look.internals)
+def _document(report: Report, look: Look, kind: str) -> str | Iterator[bytes]:
+    if kind in TRACES:
+        return contents(report, kind, internals=look.internals)
     from ..render.export import to_svg, to_txt
     from ..render.glyphs import ASCII, UNICODE
 
     screen = _screen(report, look, console.PIPED, ASCII if look.ascii else UNICODE)
     title = f"asyncx scenario {report.name}"
     return to_txt(screen) if kind == ".txt" else to_svg(screen, width=console.PIPED, title=title)
-
-
-def fact_as_json(fact: FactResult) -> dict[str, Any]:
-    """A judged fact as the trace's JSON has it."""
-    return {
-        "name": fact.name,
-        "read": fact.read,
-        "status": str(fact.status),
-        "expected": fact.expected,
-        "seen": fact.seen,
-        "cases": [list(case) for case in fact.cases],
-    }
 
 
 def _say_what_fails(report: Report) -> None:

@@ -55,7 +55,7 @@ def test_a_slip_is_answered_with_what_was_meant(
             "uvloop has no virtual clock",
             "--clock real",
         ),
-        (["scenario", "wait_for-timeout", "-o", "x"], "its suffix is missing", ".json, .jsonl, .txt, .svg"),
+        (["scenario", "wait_for-timeout", "-o", "x"], "its suffix is missing", ".json, .jsonl, .perfetto-trace, .perfetto.json, .txt, .svg"),
         (["scenario", "x", "-o", "no/such/folder/x.json"], "there is no folder no/such/folder", "mkdir -p"),
         (["list", "--changed-in", "3.99"], "--changed-in takes a version", "3.12"),
         (["list", "zzzz"], "there is no scenario about", "asyncx list"),
