@@ -15,6 +15,8 @@ COMMANDS = {
     "scenario": "Run one behaviour and show what happened: the verdict, the lanes, and why.",
     "compare": "Compare behaviours on every Python and loop: who does the same, what differs, since when.\n\n"
     "Versions that are not here are shown as they were recorded.",
+    "run": "Watch a program of your own, and say what is wrong with it, and why.\n\n"
+    "It runs as without asyncx: its streams, signals and exit code are its own. The report is on stderr.",
     "list": "List the scenarios by topic, each with its claim.\n\nIn a pipe, bare names come out.",
     "changes": "Say what changes in asyncio's behaviour from one Python to a later one, the worst first.",
     "explain": "Explain an error message, a finding or a scenario: why, since when, and how to mend it.",
@@ -83,7 +85,7 @@ def _as_typed(params: list[Any]) -> list[Any]:
 def _load(name: str) -> Any:
     module = import_module(f"asyncx.cli.{name}")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name, cls=Command, help=COMMANDS[name])(module.command)
+    single.command(name, cls=getattr(module, "CLASS", Command), help=COMMANDS[name])(module.command)
     command: Any = typer.main.get_command(single)
     command.examples = module.EXAMPLES
     return command
