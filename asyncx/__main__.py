@@ -23,7 +23,8 @@ def main() -> int:
     # What one command leaves behind is not worth a search for cycles: a tenth of its time.
     gc.disable()
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup asks for that
+            signal.signal(number, _leave)
     from asyncx.cli import early
 
     try:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from ..errors import ExitCode, UserError
-from . import console, slips
+from . import console, slips, split
 from .group import Group
 
 COMPLETE = "_ASYNCX_COMPLETE"
@@ -49,8 +49,9 @@ def run(arguments: Sequence[str]) -> int:
 
     Whatever goes wrong ends here: one message on stderr, no traceback unless --debug is given.
     """
-    debug = "--debug" in arguments
-    arguments = [argument for argument in arguments if argument != "--debug"]
+    ours, others = split.own(arguments)
+    debug = "--debug" in ours
+    arguments = [*(argument for argument in ours if argument != "--debug"), *others]
     if os.environ.get(COMPLETE):
         # Typer would load Rich only to strip markup from help texts that have none.
         sys.modules["rich"] = None  # type: ignore[assignment]

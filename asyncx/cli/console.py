@@ -55,9 +55,9 @@ def alphabet(ascii: bool = False, stream: TextIO | None = None) -> Glyphs:
     return UNICODE
 
 
-def show(screen: Text) -> None:
-    """Print a rendered screen on stdout, in colour where that is wanted."""
-    write(f"{ansi(screen) if coloured() else screen.plain}\n")
+def show(screen: Text, stream: TextIO | None = None) -> None:
+    """Print a rendered screen on `stream`, stdout if not given, in colour where that is wanted."""
+    write(f"{ansi(screen) if coloured(stream) else screen.plain}\n", stream)
 
 
 def ansi(screen: Text) -> str:
@@ -89,9 +89,9 @@ def ansi(screen: Text) -> str:
     return "".join(parts)
 
 
-def write(text: str) -> None:
-    """Write `text` to stdout as it is; what cannot be encoded there is escaped."""
-    stream = sys.stdout
+def write(text: str, stream: TextIO | None = None) -> None:
+    """Write `text` to `stream`, stdout if not given, as it is; what cannot be encoded there is escaped."""
+    stream = stream or sys.stdout
     encoding = stream.encoding or "ascii"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
 

@@ -10,6 +10,7 @@ from typing import Any
 from ..errors import ExitCode
 
 WHAT = "What to run"
+RECORD = "What to record"
 SHOW = "What to show"
 PUT = "Where to put it"
 ALSO = "Also"
@@ -25,7 +26,7 @@ Row = tuple[str, str]
 
 def command_page(command: Any, context: Any) -> str:
     """The help page of one command, as text for a terminal."""
-    sections: dict[str, list[Row]] = {WHAT: [], SHOW: [], PUT: [], ALSO: []}
+    sections: dict[str, list[Row]] = {WHAT: [], RECORD: [], SHOW: [], PUT: [], ALSO: []}
     usage = [context.command_path]
     for param in command.get_params(context):
         sections.setdefault(getattr(param, "rich_help_panel", None) or ALSO, []).append(_row(param))
@@ -33,7 +34,7 @@ def command_page(command: Any, context: Any) -> str:
             usage.append(param.metavar)
     summary, _, details = (command.help or "").partition("\n")
     return _page(
-        " ".join([*usage, "[options]"]),
+        getattr(command, "usage", " ".join([*usage, "[options]"])),
         [summary, *details.strip().split("\n\n")],
         [("Examples", [(example, "") for example in command.examples]), *sections.items()],
     )

@@ -1,0 +1,121 @@
+"""What there is to say about a program that was watched: its findings, what it left over, how busy it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..trace.model import Outcome, Place, Record, Task, TaskState, Trace
+from .finding import Finding, Severity
+from .findings import find
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time (ns) in which a loop ran `task`, or (None) a callback, without a pause."""
+
+    start: int
+    end: int
+    task: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How busy one loop was: `busy` of the `total` ns that it ran, the longest time at once in `longest`."""
+
+    loop: int
+    busy: int
+    total: int
+    longest: Stretch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """One run of a program, judged.
+
+    `left_over` are the tasks that had not ended when their loop was done with; `loads` are those of the
+    loops that ran, the busiest first.
+    """
+
+    name: str
+    trace: Trace
+    findings: tuple[Finding, ...]
+    left_over: tuple[Task, ...]
+    loads: tuple[Load, ...]
+
+    def count(self, *severities: Severity) -> int:
+        """How many findings are of these severities."""
+        return sum(finding.severity in severities for finding in self.findings)
+
+    @property
+    def failing(self) -> bool:
+        """Whether there is a problem or a warning."""
+        return self.count(Severity.PROBLEM, Severity.WARNING) > 0
+
+    @property
+    def tasks(self) -> list[Task]:
+        """The tasks of the program and its libraries, without those that asyncio makes for itself."""
+        return [task for task in self.trace.tasks if not task.internal]
+
+    def place_of_longest(self, load: Load) -> Place | None:
+        """The line that held the loop longest, where a finding says so."""
+        for finding in self.findings:
+            overlaps = finding.start <= load.longest.end and finding.end >= load.longest.start
+            if finding.rule == "loop-blocked" and overlaps and finding.place is not None:
+                return finding.place
+        return None
+
+
+def judge(trace: Trace) -> Watched:
+    """Judge one run of a program."""
+    return Watched(
+        name=trace.run.target,
+        trace=trace,
+        findings=find(trace),
+        left_over=tuple(task for task in trace.tasks if not task.internal and is_left_over(task)),
+        loads=tuple(sorted(_loads(trace), key=lambda load: -load.busy)),
+    )
+
+
+def is_left_over(task: Task) -> bool:
+    """Whether a task never ended, or only because asyncio.run() cancels what is left."""
+    if task.outcome is Outcome.NEVER_ENDED:
+        return True
+    return any(ask.route.endswith("_cancel_all_tasks") for ask in task.cancels)
+
+
+def _loads(trace: Trace) -> Iterator[Load]:
+    busy: dict[int, list[Stretch]] = {}
+    for task in trace.tasks:
+        for span in task.spans:
+            if span.state is TaskState.RUNNING:
+                busy.setdefault(task.loop, []).append(Stretch(span.start, span.end, task.number))
+    for loop, stretch in _callbacks(trace.records):
+        busy.setdefault(loop, []).append(stretch)
+    for ran in trace.loops:
+        total = sum(end - start for _, start, end in ran.runs)
+        if total > 0:
+            stretches = busy.get(ran.number, [])
+            longest = max(stretches, key=lambda each: each.end - each.start, default=Stretch(0, 0))
+            yield Load(ran.number, min(covered(stretches), total), total, longest)
+
+
+def _callbacks(records: Iterable[Record]) -> Iterator[tuple[int, Stretch]]:
+    """When callbacks ran, each with its loop."""
+    begun: dict[int, Record] = {}
+    for record in records:
+        if record.kind in ("handle.run", "timer.fire"):
+            begun[record.data["handle"]] = record
+        elif record.kind in ("handle.end", "timer.end"):
+            run = begun.pop(record.data["handle"], None)
+            if run is not None:
+                yield run.data.get("loop", 0), Stretch(run.t, record.t)
+
+
+def covered(stretches: Iterable[Stretch]) -> int:
+    """The time (ns) that is in at least one of the stretches."""
+    total = until = 0
+    for stretch in sorted(stretches, key=lambda each: each.start):
+        total += max(stretch.end - max(stretch.start, until), 0)
+        until = max(until, stretch.end)
+    return total

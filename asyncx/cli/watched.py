@@ -1,0 +1,148 @@
+"""Show a judged run of a program: its report, the chain of causes of one finding, or a file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..analysis.finding import Finding
+from ..analysis.watched import Watched
+from ..errors import ExitCode, UserError
+from ..trace.model import Place
+from . import console, output
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from ..render.glyphs import Glyphs
+    from ..render.run import About
+    from ..runs.watch import Watching
+    from .watching import Wanted
+
+KINDS = (".asyncx", *output.KINDS)
+"""What a run can be saved as."""
+
+
+def report(watched: Watched, wanted: Wanted, file: Path | None, root: str, watching: Watching | None) -> None:
+    """Report on stderr as `wanted` says, and write the file; `watching` is None for what is not saved."""
+    from ..render.run import About
+    from ..runs.sources import lines
+
+    where = [finding.place for finding in watched.findings if finding.place is not None]
+    about = About(
+        source=lines(root, where),
+        kept="" if watching is not None else None,
+        only=wanted.only,
+        calm=True,
+    )
+    text = f"{json.dumps(as_json(watched), indent=1)}\n" if wanted.as_json else ""
+    if file is not None:
+        if text:
+            output.save(file, text)
+        else:
+            save(watched, about, file, watching.trace if watching is not None else None)
+        console.note(f"wrote {file}")
+    elif text:
+        sys.stderr.write(text)
+    if not wanted.quiet and not text:
+        stream = sys.stderr
+        glyphs = console.alphabet(wanted.ascii, stream)
+        console.show(screen(watched, about, console.width(stream), glyphs), stream)
+
+
+def screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Text:
+    """The report."""
+    from ..render.run import run_screen
+
+    return run_screen(watched, about, width, glyphs)
+
+
+def save(watched: Watched, about: About, file: Path, trace: Path | None) -> None:
+    """Write the run to a file of one of KINDS; `trace` is what the kernel wrote."""
+    kind = output.kind_of(file)
+    if kind == ".asyncx":
+        if trace is None or trace.suffix != kind:
+            raise UserError("only a run on the real clock can be kept as .asyncx", [("else", "-o run.jsonl")])
+        try:
+            shutil.copyfile(trace, file)
+            file.chmod(0o600)
+        except OSError as error:
+            raise UserError(f"{file} cannot be written: {(error.strerror or str(error)).lower()}") from None
+        return
+    if kind in (".txt", ".svg"):
+        from ..render.export import to_svg, to_txt
+        from ..render.glyphs import UNICODE
+
+        drawn = screen(watched, about, console.PIPED, UNICODE)
+        name = f"asyncx run {watched.name}"
+        output.save(file, to_txt(drawn) if kind == ".txt" else to_svg(drawn, width=console.PIPED, title=name))
+        return
+    from ..analysis.report import judge
+    from .files import contents
+
+    output.save(file, contents(judge(watched.trace, None), kind))
+
+
+def as_json(watched: Watched) -> dict[str, Any]:
+    """The report without the records."""
+    from .. import __version__
+
+    run = watched.trace.run
+    return {
+        "format": {"name": "asyncx-report", "version": 1},
+        "asyncx": __version__,
+        "run": {
+            "target": watched.name,
+            "python": run.python,
+            "implementation": run.implementation,
+            "platform": run.platform,
+            "clock": run.clock,
+            "end": run.end,
+            "code": run.code,
+        },
+        "nanoseconds": watched.trace.end,
+        "tasks": len(watched.tasks),
+        "left_over": len(watched.left_over),
+        "findings": [_finding(number, each) for number, each in enumerate(watched.findings, 1)],
+    }
+
+
+def _finding(number: int, finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "number": number,
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "sentence": finding.sentence,
+        "fix": finding.fix,
+        "place": [place.file, place.line, place.function] if place is not None else None,
+        "record": finding.record,
+        "start": finding.start,
+        "end": finding.end,
+        "tasks": list(finding.tasks),
+        "certain": finding.certain,
+        "count": finding.count,
+    }
+
+
+def chosen(watched: Watched, number: int) -> Finding:
+    """The finding with this number; UserError when there is none."""
+    if not 1 <= number <= len(watched.findings):
+        count = len(watched.findings)
+        what = (
+            f"the run has {count} finding{'s' if count != 1 else ''}"
+            if count
+            else "nothing was found in the run"
+        )
+        raise UserError(
+            f"there is no finding {number}: {what}", [("see them", "asyncx show")], ExitCode.USAGE
+        )
+    return watched.findings[number - 1]
+
+
+def places_of(watched: Watched) -> list[Place]:
+    """The places whose source is shown."""
+    return [finding.place for finding in watched.findings if finding.place is not None]

@@ -1,0 +1,174 @@
+"""What `asyncx run` does: find the program, run it, judge it, report on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import UserError
+from ..runs import program as programs
+from ..runs import store
+from ..runs import watch as watcher
+from ..runs.program import Program
+from ..runs.watch import Ended, Watching
+from . import console, split
+from .output import destination
+from .slips import choice
+from .slips import seconds as positive
+
+if TYPE_CHECKING:
+    from ..analysis.watched import Watched
+    from ..trace.model import Trace
+
+DETAILS = ("tasks", "steps", "stacks")
+CLOCKS = ("real", "virtual")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The command line of `asyncx run`, as it was typed."""
+
+    kind: str
+    words: tuple[str, ...]
+    python: str = ""
+    clock: str = "real"
+    detail: str = "steps"
+    seconds: str = ""
+    ring: str = ""
+    only: str = ""
+    ascii: bool = False
+    quiet: bool = False
+    as_json: bool = False
+    output: str = ""
+    force: bool = False
+
+
+def watch(wanted: Wanted) -> tuple[bool, int]:
+    """Do it; whether something is wrong with the program, and its exit code (negative for a signal).
+
+    UserError when it could not even be started.
+    """
+    from .watched import KINDS, report
+
+    file = destination(wanted.output, wanted.force, KINDS)
+    recording = _recording(wanted)
+    program = _program(wanted)
+    watching, about_place = _place(recording)
+    try:
+        ended = watcher.run(program, watching, _load_what_is_needed, _snapshot(wanted, program, watching))
+    except UserError:
+        if watching is not None:
+            store.discard(watching.trace)
+        raise
+    _settle()
+    trace, why = _trace(program, watching, ended)
+    if watching is not None and trace is None:
+        store.discard(watching.trace)
+    if why:
+        console.note(why)
+    if trace is None:
+        if not why and not wanted.quiet:
+            console.note(f"{program.name} did not use asyncio, so there is nothing to report")
+        return False, ended.code
+    if about_place and not wanted.quiet:
+        console.note(about_place)
+    watched = _judged(trace)
+    if watched is None:
+        return False, ended.code
+    report(watched, wanted, file, program.root, watching)
+    return watched.failing, ended.code
+
+
+def _recording(wanted: Wanted) -> Callable[[Path], Watching]:
+    """What to record, once it is known where to; UserError when an option says something impossible."""
+    detail = choice("--detail", wanted.detail, DETAILS)
+    clock = choice("--clock", wanted.clock, CLOCKS)
+    seconds = positive("--for", wanted.seconds) if wanted.seconds else None
+    ring = positive("--ring", wanted.ring) if wanted.ring else None
+    if clock == "virtual" and (seconds or ring):
+        option = "--for" if seconds else "--ring"
+        raise UserError(f"{option} is about real time, and --clock virtual has none", [programs.HELP])
+    return lambda path: Watching(path, detail, clock, seconds, wanted.only, ring)
+
+
+def _program(wanted: Wanted) -> Program:
+    first, *rest = wanted.words
+    if wanted.kind == split.COMMAND:
+        python = programs.interpreter(wanted.python) if wanted.python else ""
+        return programs.command(wanted.words, python)
+    find = programs.module if wanted.kind == split.MODULE else programs.script
+    return find(first, rest, programs.interpreter(wanted.python))
+
+
+def _place(recording: Callable[[Path], Watching]) -> tuple[Watching | None, str]:
+    """Where the trace goes, and what is to be said about that; None when there is no room for one."""
+    suffix = ".jsonl" if recording(Path()).clock == "virtual" else ".asyncx"
+    try:
+        path, note = store.begin(suffix)
+    except UserError as error:
+        return None, error.what
+    return recording(path), note
+
+
+def _trace(program: Program, watching: Watching | None, ended: Ended) -> tuple[Trace | None, str]:
+    """What was recorded, and why nothing was, or not all of it."""
+    from ..runs.watched import collect, why_not
+
+    if watching is None:
+        return None, "the program was not watched: there is no room for a trace"
+    if not watcher.can_watch():
+        return (
+            None,
+            f"the program was not watched: asyncx lies in {watcher.SEED}, which PYTHONPATH cannot hold",
+        )
+    try:
+        trace = collect(program, watching, ended)
+    except (UserError, OSError) as error:
+        return None, f"what was recorded cannot be read: {getattr(error, 'what', error)}"
+    return trace, why_not(program, ended)
+
+
+def _judged(trace: Trace) -> Watched | None:
+    """The trace, judged; a fault of our own must not hide how the program ended."""
+    from ..analysis.watched import judge
+
+    try:
+        return judge(trace)
+    except Exception as error:  # noqa: BLE001
+        console.report(UserError(f"asyncx could not judge the run: {type(error).__name__}: {error}"), "bug")
+        return None
+
+
+def _snapshot(wanted: Wanted, program: Program, watching: Watching | None) -> Callable[[], None] | None:
+    """What SIGUSR2 does while the last seconds are kept; None when it is the program's own."""
+    if watching is None or watching.ring is None:
+        return None
+
+    def show() -> None:
+        from ..runs.watched import load
+        from .watched import report
+
+        watched = _judged(load(watching.trace))
+        if watched is not None:
+            report(watched, wanted, None, program.root, None)
+
+    return show
+
+
+def _load_what_is_needed() -> None:
+    """Import while the program is at work."""
+    from ..analysis import rules
+    from ..render import run
+    from ..runs import watched
+
+    rules.every()
+    assert run and watched  # noqa: S101, PT018 (used here to be loaded)
+
+
+def _settle() -> None:
+    """What the program wrote comes first, also when it left the cursor in the middle of a line."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()

@@ -1,0 +1,281 @@
+"""The report about a program that was watched: what is wrong, the lanes, and what to type next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from ..analysis.finding import Finding, Severity
+from ..analysis.watched import Watched
+from ..trace.model import Place
+from .axis import Moment
+from .glyphs import STYLES, Glyphs, plural
+from .lanes import Mark, picture
+from .others import all_rows
+from .rows import Row, flat
+from .sections import LABEL, labelled, legend
+from .words import MS, crop, duration, flow, join, plain, wrap
+
+LINES = 36
+"""What fits on one screen."""
+
+LEAST_LANES, MOST_LANES = 4, 24
+
+_IN_A_FINDING = 100
+"""Makes the row of a task that a finding is about more unusual than any other."""
+
+_WIDEST_RULE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What the screen needs to know and the trace does not say.
+
+    `source` gives the text of a line, where that can be had; `kept` is how to name the run to `asyncx show`
+    ("" for the last one, None when it was not saved); `only` are the tasks to draw; with `calm`, a run
+    without findings is reported in a few lines.
+    """
+
+    source: Mapping[Place, str]
+    kept: str | None = ""
+    only: str = ""
+    calm: bool = False
+
+
+def run_screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Text:
+    """The whole report, no line longer than `width` cells, and one screen long."""
+    lines = [Text(), *_title(watched, width, glyphs)]
+    bottom = [*_loop(watched, width, glyphs), *_hints(watched, about, width, glyphs)]
+    last = _last(watched, width, glyphs)
+    if about.calm and not watched.findings:
+        return _joined([*lines, *bottom, *last], width, glyphs)
+    free = LINES - len(lines) - len(bottom) - len(last) - 4
+    told, shown = _findings(watched, about, width, glyphs, max(free - LEAST_LANES - 3, 6))
+    lines += [Text(), *told] if told else []
+    lines += _lanes(watched, about, shown, width, glyphs, free - len(told))
+    return _joined([*lines, Text(), *bottom, Text(), *last], width, glyphs)
+
+
+def finding_lines(watched: Watched, glyphs: Glyphs) -> list[str]:
+    """One line for each finding: rule, place, sentence; for grep and logs."""
+    return [
+        plain(f"{_sign(finding, glyphs)} {finding.rule}: {_at(finding.place)}{finding.sentence}", glyphs)
+        for finding in watched.findings
+    ]
+
+
+def _joined(lines: Sequence[Text], width: int, glyphs: Glyphs) -> Text:
+    return join([crop(line, width, glyphs) for line in lines])
+
+
+def _title(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
+    """`asyncx   shop.py on CPython 3.13.0 · 397 ms · 4 tasks, 1 left over · 3 findings`."""
+    run = watched.trace.run
+    head = Text.styled("asyncx", STYLES["name"])
+    head.append(f"   {plain(watched.name, glyphs)}", STYLES["heading"])
+    head.append(f" on {plain(run.implementation, glyphs)} {plain(run.python, glyphs)}")
+    tasks = plural(len(watched.tasks), "task")
+    if watched.left_over:
+        tasks += f", {len(watched.left_over)} left over"
+    parts = [head, Text(duration(watched.trace.end)), Text(tasks)]
+    if run.clock == "virtual":
+        parts.append(Text("virtual clock"))
+    found = plural(len(watched.findings), "finding") if watched.findings else "no findings"
+    parts.append(Text.styled(found, STYLES["heading"]))
+    return flow(parts, f" {glyphs.dot} ", width)
+
+
+def _sign(finding: Finding, glyphs: Glyphs) -> str:
+    return str(getattr(glyphs, finding.severity.value))
+
+
+def _at(place: Place | None) -> str:
+    return f"{place.file}:{place.line}: " if place is not None else ""
+
+
+def _findings(
+    watched: Watched, about: About, width: int, glyphs: Glyphs, limit: int
+) -> tuple[list[Text], list[Finding]]:
+    """The findings in about `limit` lines, and those of them that are told."""
+    column = min(max((len(finding.rule) for finding in watched.findings), default=0), _WIDEST_RULE)
+    digits = len(str(len(watched.findings)))
+    lines: list[Text] = []
+    shown: list[Finding] = []
+    for number, finding in enumerate(watched.findings, 1):
+        told = _finding(f"{number:>{digits}}", finding, about, column, width, glyphs)
+        rest = len(watched.findings) - number
+        if shown and len(lines) + len(told) + bool(rest) > limit:
+            lines.append(_more(watched.findings[number - 1 :], about))
+            break
+        lines += told
+        shown.append(finding)
+    return lines, shown
+
+
+def _finding(
+    number: str, finding: Finding, about: About, column: int, width: int, glyphs: Glyphs
+) -> list[Text]:
+    style = STYLES[finding.severity.value]
+    head = Text.styled(f" {number} ", STYLES["mark"])
+    head.append(f"{_sign(finding, glyphs)} {finding.rule}", style)
+    left = len(number) + column + 7
+    if width - left < 40:
+        left = len(number) + 4
+        lines = [head]
+        texts = wrap(plain(finding.sentence, glyphs), width - left - 1)
+        lines += [Text(" " * left + text) for text in texts]
+    else:
+        head.append(" " * max(left - head.cell_len, 1))
+        texts = wrap(plain(finding.sentence, glyphs), width - left - 1)
+        lines = [head.append(texts[0]), *(Text(" " * left + text) for text in texts[1:])]
+    where = _where(finding, about, glyphs)
+    fix = plain(finding.fix, glyphs)
+    middle = left + max((width - left) * 11 // 20, 34)
+    if where is None:
+        return [*lines, Text(" " * left).append(fix, STYLES["aside"])] if fix else lines
+    line = Text(" " * left).append_text(where)
+    if fix and line.cell_len + 2 <= middle and middle + cell_len(fix) < width:
+        line.append(" " * (middle - line.cell_len))
+        return [*lines, line.append(fix, STYLES["aside"])]
+    if fix and line.cell_len + 3 + cell_len(fix) < width:
+        return [*lines, line.append("   ").append(fix, STYLES["aside"])]
+    lines.append(crop(line, width, glyphs))
+    fixes = wrap(fix, width - left - 1) if fix else []
+    return lines + [Text(" " * left).append(text, STYLES["aside"]) for text in fixes]
+
+
+def _where(finding: Finding, about: About, glyphs: Glyphs) -> Text | None:
+    """`shop.py:25   time.sleep(0.15)`."""
+    place = finding.place
+    if place is None:
+        return None
+    text = Text(plain(f"{place.file}:{place.line}", glyphs))
+    if source := about.source.get(place):
+        text.append("   ").append(plain(source.strip(), glyphs, 60), STYLES["heading"])
+    return text
+
+
+def _more(rest: Sequence[Finding], about: About) -> Text:
+    """`+ 12 more: 7 task-leaked, 5 error-lost    asyncx show -q`."""
+    rules = {finding.rule: 0 for finding in rest}
+    for finding in rest:
+        rules[finding.rule] += 1
+    line = Text.styled(f" + {len(rest)} more: ", STYLES["aside"])
+    line.append(", ".join(f"{count} {rule}" for rule, count in rules.items()), STYLES["aside"])
+    if about.kept is not None:
+        line.append("    ").append(f"asyncx show{about.kept and ' ' + about.kept} -q", STYLES["command"])
+    return line
+
+
+def _lanes(
+    watched: Watched, about: About, shown: Sequence[Finding], width: int, glyphs: Glyphs, free: int
+) -> list[Text]:
+    """The tasks of findings first, then what else there is room for; a blank line above, a legend below."""
+    trace = watched.trace
+    wanted = {number for finding in watched.findings for number in finding.tasks}
+    first_of = {task.first: task for task in trace.tasks}
+    every = []
+    for row in all_rows(trace):
+        task = first_of.get(row.first)
+        if about.only and (task is None or not matches(about.only, task.name, task.coro)):
+            continue
+        boost = _IN_A_FINDING if task is not None and task.number in wanted else 0
+        every.append(replace(row, unusual=row.unusual + boost))
+    if not every:
+        return []
+    marks = [
+        Mark(number, Moment(trace.index[finding.record].t, finding.record))
+        for number, finding in enumerate(shown, 1)
+        if finding.record in trace.index
+    ]
+    rows = max(min(MOST_LANES, free - 3 - bool(marks) - 2), LEAST_LANES)
+    drawn = picture(trace, width, glyphs, marks, rows=_fitting(every, rows), every=every)
+    lines = [Text(), *drawn.lines]
+    room = free - len(lines)
+    words = legend(drawn.used, width, glyphs)
+    return lines + ([Text(), *words] if len(words) < room else [])
+
+
+def _fitting(every: Sequence[Row], rows: int) -> int:
+    """`rows`, or one less where a line is needed to say how many are left out."""
+    total = sum(1 for _ in flat(every)) + len({row.group for row in every if row.group})
+    return rows if total <= rows else rows - 1
+
+
+def matches(only: str, *names: str) -> bool:
+    """Whether one of `names` is the one that `--only` asks for, or contains it."""
+    return any(only.casefold() in name.casefold() for name in names)
+
+
+def _loop(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
+    """`Loop   busy 38 % of 397 ms, nearly all of it one hold of 150 ms at shop.py:25`."""
+    if not watched.loads:
+        return []
+    load = watched.loads[0]
+    share = round(100 * load.busy / load.total)
+    words = f"busy {share} % of {duration(load.total)}"
+    held = load.longest.end - load.longest.start
+    if held >= 20 * MS and held * 2 >= load.busy:
+        place = watched.place_of_longest(load)
+        task = next((task for task in watched.trace.tasks if task.number == load.longest.task), None)
+        by = f" at {place.file}:{place.line}" if place else f" of {task.title}" if task else ""
+        how = "nearly all" if held * 10 >= load.busy * 8 else "most"
+        words += f", {how} of it one hold of {duration(held)}{by}"
+    if len(watched.loads) > 1:
+        words += f"; {plural(len(watched.loads) - 1, 'other loop')} less busy"
+    return labelled("Loop", [Text(text) for text in wrap(plain(words, glyphs), width - LABEL - 1)])
+
+
+def _hints(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Text]:
+    """What to type to see more; nothing about a run that was not saved."""
+    if about.kept is None:
+        return []
+    show = f"asyncx show{about.kept and ' ' + about.kept}"
+    saved = "saved as the last run" if not about.kept else "saved"
+    lines = _commands("Trace", saved, [show, f"{show} --html", f"{show} --events"], width, glyphs)
+    if watched.findings:
+        rule = watched.findings[0].rule
+        first = f"{show} 1" if not about.kept else f"{show} --why 1"
+        lines += _commands("Why", "", [first], width, glyphs)
+        lines += _commands("Meaning", "", [f"asyncx explain {rule}"], width, glyphs)
+    return lines
+
+
+def _commands(label: str, words: str, commands: Sequence[str], width: int, glyphs: Glyphs) -> list[Text]:
+    """Words, and commands beside them as far as there is room."""
+    line = Text(words)
+    for command in commands:
+        gap = "     " if line.cell_len else ""
+        if LABEL + line.cell_len + len(gap) + cell_len(command) < width or not line.cell_len:
+            line.append(gap).append(plain(command, glyphs), STYLES["command"])
+    return labelled(label, [line])
+
+
+def _last(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
+    """`✗ 1 problem, ! 2 warnings; shop.py exited 0      --check makes findings fail the command`."""
+    parts = [
+        f"{getattr(glyphs, severity.value)} {plural(count, severity.value)}"
+        for severity in Severity
+        if (count := watched.count(severity))
+    ]
+    ended = plain(how_it_ended(watched), glyphs)
+    line = Text(f" {', '.join(parts)}; {ended}" if parts else f" {ended}")
+    advice = "--check makes findings fail the command"
+    if watched.failing and line.cell_len + 4 + len(advice) < width:
+        line.append("      ").append(advice, STYLES["aside"])
+    return [line] if line.cell_len < width else [Text(" " + text) for text in wrap(line.plain, width - 2)]
+
+
+def how_it_ended(watched: Watched) -> str:
+    """`shop.py exited 0`, `shop.py was killed with SIGKILL (killed)`."""
+    run = watched.trace.run
+    if run.end == "deadlock":
+        return f"{watched.name} can never go on: nothing in it could run again"
+    if run.detail:
+        return f"{watched.name}: {run.detail}"
+    if run.code is None:
+        return f"{watched.name} has not ended"
+    return f"{watched.name} exited {run.code}"

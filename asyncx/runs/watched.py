@@ -1,0 +1,147 @@
+"""From the file that a watched program left behind to its trace, whatever became of the program."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__
+from ..errors import UserError
+from ..kernel.slots import MAGIC
+from . import store
+from .ending import Ending, how_it_ended
+from .program import Program
+from .watch import Ended, Watching
+
+if TYPE_CHECKING:
+    from ..trace.model import Run, Trace
+
+LARGEST = 4_000_000_000
+"""Bytes of a trace; a larger one is not read."""
+
+
+def collect(program: Program, watching: Watching, ended: Ended) -> Trace | None:
+    """The trace of a program that has just ended, None when it did not get as far as to use asyncio.
+
+    The file is completed with how the program ended, so that `load` can read it again.
+    """
+    if watching.clock == "virtual":
+        return _collect_lines(program, watching, ended)
+    if not watching.trace.exists() or watching.trace.stat().st_size == 0:
+        return None
+    facts = {
+        "name": program.name,
+        "root": program.root,
+        "returncode": ended.code,
+        "seconds": round(ended.seconds, 3),
+        "time": int(watching.trace.stat().st_mtime - ended.seconds),
+    }
+    store.finish(watching.trace, facts)
+    return load(watching.trace)
+
+
+def load(path: Path) -> Trace:
+    """The trace in a file that asyncx wrote, of any kind; UserError when it is none."""
+    from ..trace import codec
+
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+            if size > LARGEST:
+                raise UserError(f"it is larger than {LARGEST // 1_000_000} MB, so asyncx cannot read it")
+            if head != MAGIC:
+                return codec.loads((head + file.read()).decode("utf-8"))
+    except FileNotFoundError:
+        raise UserError("there is no such file") from None
+    except OSError as error:
+        raise UserError(f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError:
+        raise UserError("it is no trace: it is not text") from None
+    return _load_slots(path)
+
+
+def _load_slots(path: Path) -> Trace:
+    raise UserError("it cannot be read yet")
+
+
+def why_not(program: Program, ended: Ended) -> str:
+    """Why nothing was recorded, as a sentence without a full stop; "" when asyncio was just never used."""
+    for note in ended.notes:
+        kind, _, rest = note.partition(" ")
+        if kind == "failed":
+            return f"asyncx could not watch it: {rest}"
+        if kind == "other":
+            return f"asyncx did not watch it: the asyncio that it imports is {rest}, not Python's own"
+    if "begun" not in ended.notes:
+        options = "its options -E, -I and -S keep asyncx out, and it must be CPython 3.8 or newer"
+        return f"asyncx did not get into {program.interpreter}: {options}"
+    return ""
+
+
+def _collect_lines(program: Program, watching: Watching, ended: Ended) -> Trace | None:
+    """The records that a kernel on the virtual clock wrote, made a trace that can be loaded again."""
+    from ..trace import codec
+    from ..trace.build import build
+
+    records = list(_decoded(watching.trace))
+    first = next((record for record in records if record["kind"] == "run.start"), None)
+    if first is None:
+        return None
+    trace = build(_run(program.name, first, records, ended.code), records)
+    text = "".join(f"{line}\n" for line in codec.dump_lines(trace))
+    descriptor = os.open(watching.trace, os.O_WRONLY | os.O_TRUNC)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    return trace
+
+
+def _decoded(path: Path) -> Iterator[dict[str, Any]]:
+    """The records in a file, up to the first that is cut off."""
+    with path.open(encoding="ascii", errors="replace") as file:
+        for line in file:
+            try:
+                record = json.loads(line)
+            except ValueError:
+                return
+            if not isinstance(record, dict) or "kind" not in record:
+                return
+            yield record
+
+
+def _run(name: str, start: Mapping[str, Any], records: list[dict[str, Any]], code: int | None) -> Run:
+    """What was run; `start` says on what, `code` is what its process ended with, None while it runs."""
+    from ..trace.model import Run
+    from ..trace.records import error_of
+
+    ending = Ending("running", None) if code is None else _ending(records, code)
+    return Run(
+        target=name,
+        file=name,
+        python=str(start.get("python", "")),
+        implementation=str(start.get("implementation", "")),
+        platform=str(start.get("platform", "")),
+        loop=str(start.get("loop_kind", "asyncio")),
+        clock=str(start.get("clock", "real")),
+        asyncx=__version__,
+        end=ending.end,
+        code=ending.code,
+        error=error_of(ending.error) if ending.error else None,
+        detail=ending.detail,
+    )
+
+
+def _ending(records: list[dict[str, Any]], code: int) -> Ending:
+    """How the program ended, by its last records and by the exit code of its process."""
+    last = next((record for record in reversed(records) if record["kind"] in ("run.end", "deadlock")), None)
+    if last is None or last["kind"] == "deadlock" or code < 0:
+        ending = how_it_ended(records, code, "", "")
+        stopped = any(record["kind"] == "kernel" for record in records)
+        return Ending("exited", code) if stopped and code >= 0 else ending
+    if code == 0:
+        return Ending("returned", 0)
+    error = last.get("error") if code == 1 else None
+    return Ending("raised" if error else "exited", code, error)
