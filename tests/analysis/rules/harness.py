@@ -1,6 +1,7 @@
 """The programs of this folder: found, run, and what the rules find in them.
 
-    programs/<rule>/faulty*.py    has the fault, at the line that ends in "# fault"
+    programs/<rule>/faulty*.py    has the fault, at the line that ends in "# fault"; with a line
+                                  "# fault in no line that could be known" the finding has no place
     programs/<rule>/mended*.py    the same without it: no rule may say anything
     programs/silent/*.py          good code of many kinds: no rule may say anything
 
@@ -30,6 +31,7 @@ PYTHONS = os.environ.get("ASYNCX_PYTHONS", sys.executable).split(os.pathsep)
 LIMIT = 60.0
 """Seconds; a busy machine is no reason to fail."""
 
+NOWHERE = "# fault in no line that could be known"
 _MARK = re.compile(r"^.*#\s*fault\b", re.MULTILINE)
 
 
@@ -43,6 +45,8 @@ class Program:
 
     @property
     def lines(self) -> set[int]:
+        if NOWHERE in self.source:
+            return set()
         return {self.source.count("\n", 0, mark.start()) + 1 for mark in _MARK.finditer(self.source)}
 
     @property

@@ -1,0 +1,116 @@
+"""What several rules ask of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...trace.model import CancelRequest, Outcome, Place, Record, Task, TaskState
+from ...trace.records import is_cancelled
+from ..calls import internal, public
+from ..story import Story, stack_of
+from ..words import MS
+
+SLOW = 50 * MS
+"""How long (ns) something may hold a loop, or come late, before it is worth a word."""
+
+LIBRARIES = "site-packages/"
+
+
+def ours(place: Place | None) -> bool:
+    """Whether a place is in the program itself: not in asyncio, not in a library that was installed."""
+    return place is not None and not internal(place.file) and not place.file.startswith(LIBRARIES)
+
+
+def made_here(story: Story) -> list[Task]:
+    """The tasks that the program itself made, in order."""
+    return [task for task in story.users if ours(task.place)]
+
+
+def line_of(wait: Record | None) -> Place | None:
+    """The innermost line of the program at which a task.wait stands; None where that was not recorded."""
+    for file, line, function in reversed(stack_of(wait)):
+        place = Place(file, line, function)
+        if ours(place):
+            return place
+    return None
+
+
+def waits_between(story: Story, task: Task, first: int, last: int) -> Iterator[tuple[Record, int]]:
+    """The task.wait records of `task` with numbers from `first` to `last`, each with when it ended (ns)."""
+    steps = story.steps.get(task.number, [])
+    at = 0
+    for wait in story.waits.get(task.number, []):
+        if not first <= wait.n <= last:
+            continue
+        while at < len(steps) and steps[at].n < wait.n:
+            at += 1
+        yield wait, steps[at].t if at < len(steps) else story.trace.end
+
+
+def mains(story: Story, loop: int) -> list[Task]:
+    """The tasks that a loop was run for: those of asyncio.run(), and of run_until_complete()."""
+    return [
+        task
+        for task in story.users
+        if task.loop == loop and task.maker is None and "run_until_complete" in _makers(story, task)
+    ]
+
+
+def _makers(story: Story, task: Task) -> set[str]:
+    via = {str(name).rpartition(".")[2] for name in story.index[task.first].data.get("via", ())}
+    return via | ({"run_until_complete"} if "run" in via else set())
+
+
+def waiting_for(task: Task, time: int) -> str:
+    """What a task waited for at `time` (ns), in words; "" when it did not wait, or nothing is known."""
+    for span in task.spans:
+        if span.start <= time <= span.end and span.state in (TaskState.WAITING, TaskState.CANCELLING):
+            return "a future" if span.label.startswith("future ") else span.label
+    return ""
+
+
+def cancelled_in(record: Record) -> bool:
+    """Whether the error of a coro.* record is CancelledError."""
+    return is_cancelled(record.data.get("error"))
+
+
+def made_happen(story: Story) -> dict[int, list[Record]]:
+    """The records that each record made happen, by its number."""
+    found: dict[int, list[Record]] | None = story.memo.get("made_happen")
+    if found is None:
+        found = story.memo["made_happen"] = {}
+        for record in story.records:
+            if record.because is not None:
+                found.setdefault(record.because, []).append(record)
+    return found
+
+
+def last_turns(story: Story) -> dict[int, int]:
+    """The record of the last turn of each loop, by its number."""
+    found: dict[int, int] | None = story.memo.get("last_turns")
+    if found is None:
+        turns = story.of_kind("loop.turn", "loop.idle", "task.step")
+        found = story.memo["last_turns"] = {record.data.get("loop", 0): record.n for record in turns}
+    return found
+
+
+def counts(story: Story) -> bool:
+    """Whether this Python counts requests, so that one that was taken back is known (from 3.11 on)."""
+    return any("requests" in record.data for record in story.of_kind("task.cancel", "task.uncancel"))
+
+
+def line_at(story: Story, task: Task, n: int) -> Place | None:
+    """The line of the program at which a task waited before record `n`, None when that is not known."""
+    before = [wait for wait in story.waits.get(task.number, []) if wait.n < n]
+    return line_of(before[-1]) if before else None
+
+
+def dropped_by_asyncio(story: Story, task: Task, asked: CancelRequest) -> str | None:
+    """The function of asyncio's that had its result already, and so dropped the CancelledError; or None."""
+    for record in story.of_kind("coro.catch", "coro.throw"):
+        coro = story.coros.get(record.data["coro"])
+        if coro is None or not coro.internal or coro.task != task.number or not cancelled_in(record):
+            continue
+        if coro.outcome is Outcome.RETURNED and record.n >= (asked.delivered or asked.n):
+            return public(coro.name)
+    return None

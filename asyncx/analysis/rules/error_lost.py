@@ -1,0 +1,128 @@
+"""Errors that nobody saw: never retrieved, or kept by a gather() that had raised another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...trace.model import Error, Outcome, Place, Record, Task, Trace
+from ...trace.names import short_error
+from ...trace.records import error_of
+from ..finding import Finding, Severity
+from ..story import Story, story_of
+from ..verdicts.losses import gathers
+from ..words import ms
+from .common import LIBRARIES, made_happen, ours
+
+NAME = "error-lost"
+
+
+def check(trace: Trace) -> Iterable[Finding]:
+    """Errors that asyncio reports as never retrieved, and those that gather() keeps to itself."""
+    story = story_of(trace)
+    yield from _never_retrieved(story)
+    yield from _second_errors(story)
+
+
+def _never_retrieved(story: Story) -> Iterator[Finding]:
+    told: set[int] = set()
+    for record in story.of_kind("handler"):
+        message, error = str(record.data.get("message", "")), error_of(record.data.get("error"))
+        if "exception was never retrieved" not in message or error is None or error.type in _EXITS:
+            continue
+        task = story.tasks.get(record.data.get("task", 0)) or _raiser(story, error, record, told)
+        place = task.place if task is not None else _set_at(story, record)
+        if place is not None and place.file.startswith(LIBRARIES):
+            continue
+        told |= {task.number} if task is not None else set()
+        name, end = short_error(error), task.end if task is not None else None
+        who = story.who(task.number) if task is not None else f"A {message.partition(' ')[0].lower()}"
+        when = f" at {ms(end)}" if end is not None else ""
+        gathered = message.startswith("_Gathering")
+        rest = "nobody awaited its gather()" if gathered else "nobody ever asked for it"
+        verb = "was given" if task is None and message.startswith("Future") else "raised"
+        yield Finding(
+            rule=NAME,
+            severity=Severity.PROBLEM,
+            sentence=f"{who} {verb} {name}{when}, and {rest}.",
+            fragment=who if task is not None else name,
+            fix="await it, or read its error in a done-callback",
+            place=place,
+            record=record.n,
+            start=end if end is not None else record.t,
+            end=record.t,
+            tasks=(task.number,) if task is not None else (),
+        )
+
+
+_EXITS = frozenset({"SystemExit", "KeyboardInterrupt", "CancelledError"})
+
+
+def _raiser(story: Story, error: Error, report: Record, told: set[int]) -> Task | None:
+    """The task that ended with the error of a report: the first of those of whose end fewest were told.
+
+    A report has no task when weak references to it are dead already.
+    """
+    found = [
+        task
+        for task in story.users
+        if task.error is not None
+        and (task.error.type, task.error.message) == (error.type, error.message)
+        and (task.last or 0) < report.n
+        and task.number not in told
+    ]
+    return min(found, key=lambda task: len(made_happen(story).get(task.last or 0, ())), default=None)
+
+
+def _set_at(story: Story, report: Record) -> Place | None:
+    """Where the future of a report was given its error."""
+    for record in story.of_kind("future.done"):
+        if record.data.get("future") == report.data.get("future", 0):
+            return story.place(record)
+    return None
+
+
+def _second_errors(story: Story) -> Iterator[Finding]:
+    for group in gathers(story):
+        failed = [task for task in group if task.outcome is Outcome.RAISED and task.last is not None]
+        failed.sort(key=lambda task: task.last or 0)
+        if len(failed) < 2 or not _raised_by_gather(story, failed[0]):
+            continue
+        for task in failed[1:]:
+            if task.error is None or not ours(task.place) or not _only_gathered(story, task):
+                continue
+            first, who, when = failed[0].error, story.who(task.number), ms(task.end or 0)
+            name = short_error(first) if first is not None else "the first error"
+            yield Finding(
+                rule=NAME,
+                severity=Severity.PROBLEM,
+                sentence=f"{who} raised {short_error(task.error)} at {when}, and nobody was told: its "
+                f"gather() had raised {name} before.",
+                fragment=f"{short_error(task.error)} of {who}",
+                fix="a TaskGroup raises them all; or gather(..., return_exceptions=True), and look at each",
+                place=task.place,
+                record=task.last or task.first,
+                start=task.end or task.start,
+                end=task.end or task.start,
+                tasks=(task.number,),
+            )
+
+
+def _raised_by_gather(story: Story, first: Task) -> bool:
+    """Whether the error of the first task that failed woke the one that awaited the gather()."""
+    level = [first.last or 0]
+    for _ in range(3):
+        follow = [record for number in level for record in made_happen(story).get(number, ())]
+        if any("gather" in record.data.get("future", ()) for record in follow if record.kind == "task.ready"):
+            return True
+        if any(record.kind == "future.done" and record.data.get("outcome") == "raised" for record in follow):
+            return True
+        level = [record.n for record in follow]
+    return False
+
+
+def _only_gathered(story: Story, task: Task) -> bool:
+    """Whether only one gather() knows the task: it made it, and nobody else heard of its end."""
+    if "gather" not in story.index[task.first].data.get("via", ()):
+        return False
+    heard = [record for record in made_happen(story).get(task.last or 0, ()) if record.kind != "task.end"]
+    return len(heard) <= 1

@@ -1,0 +1,200 @@
+"""Loops that were held: one step, or one turn of many short ones, while others were due and could not run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...trace.model import Place, Trace
+from ...trace.records import place_of
+from ..finding import Finding, Severity
+from ..story import Story, story_of
+from ..vocabulary import last_part
+from ..words import listed, ms, plural
+from .common import SLOW, line_of, ours
+from .stretches import Between, Late, Stretch, late, stretches
+
+NAME = "loop-blocked"
+UNSEEN = 2 * SLOW
+"""From this length (ns) on, a hold is worth a note although nobody is known to have been due."""
+MOST = 200
+"""How many holds of which nobody is known to have suffered are looked at."""
+
+_INSTEAD = {
+    "time.sleep": "use await asyncio.sleep()",
+    "Thread.join": "await asyncio.to_thread(thread.join)",
+    "Future.result": "await asyncio.wrap_future() of it",
+}
+
+
+def check(trace: Trace) -> Iterable[Finding]:
+    """Steps and callbacks that held their loop, the longest first; then turns that did so together."""
+    story = story_of(trace)
+    held = [each for each in stretches(story) if each.own >= SLOW]
+    waiting = late(story)
+    found = {loop: Between((each.due, each.ran) for each in whole) for loop, whole in waiting.items()}
+    unseen = 0
+    for each in sorted(held, key=lambda each: -each.own):
+        between = found.get(each.loop)
+        at = between.overlapping(each.start, each.end) if between is not None else []
+        victims = [one for one in (waiting[each.loop][number] for number in at) if _is_other(one, each)]
+        if victims:
+            yield _held(story, each, _most(victims, each))
+        elif each.own >= UNSEEN and unseen < MOST:
+            unseen += 1
+            if _somebody_waits(story, each):
+                yield _held(story, each, [])
+    yield from _crowded(story, waiting, held)
+
+
+def _is_other(one: Late, held: Stretch) -> bool:
+    """Whether it was not the wait for this very step."""
+    return one.task is None or one.task != held.task or one.due > held.start
+
+
+def _most(victims: Sequence[Late], held: Stretch) -> list[Late]:
+    """Who waited for this one, the longest first."""
+    return sorted(victims, key=lambda each: _waited(each, held.start, held.end), reverse=True)
+
+
+def _waited(late_one: Late, start: int, end: int) -> int:
+    return min(end, late_one.ran) - max(start, late_one.due)
+
+
+def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
+    who = _who(story, held)
+    place, what, exact = _place(story, held)
+    near = "" if exact else " before it came to this line"
+    begin = f"{who} held the loop for {ms(held.own)}{near}; "
+    severity = Severity.NOTE
+    if victims:
+        waited = _waited(victims[0], held.start, held.end)
+        severity = Severity.PROBLEM if waited >= SLOW else Severity.WARNING
+        rest = _suffered(victims, waited, who)
+    else:
+        rest = "nobody is known to have been due, but other tasks waited."
+    return Finding(
+        rule=NAME,
+        severity=severity,
+        sentence=begin + rest,
+        fragment=f"{who} for {ms(held.own)}",
+        fix=_INSTEAD.get(what, "give it to a thread: await asyncio.to_thread()"),
+        place=place,
+        record=victims[0].record if victims else held.begin.n,
+        start=held.start,
+        end=held.end,
+        tasks=tuple(dict.fromkeys(n for n in (held.task, *(each.task for each in victims)) if n is not None)),
+    )
+
+
+def _suffered(victims: Sequence[Late], waited: int, holder: str) -> str:
+    own = {each.who: each.who.removesuffix(f" of {holder}") for each in victims}
+    names = listed([who if who == name else f"its own {name[4:]}" for who, name in own.items()], 2)
+    if len({each.who for each in victims}) == 1:
+        return f"{names} was due and waited {ms(waited)}."
+    return f"{names} were due and waited up to {ms(waited)}."
+
+
+def _who(story: Story, held: Stretch) -> str:
+    if held.task is not None:
+        return story.who(held.task)
+    return f"{last_part(str(held.begin.data.get('callback', 'a callback')))}()"
+
+
+def _place(story: Story, held: Stretch) -> tuple[Place | None, str, bool]:
+    """The line that held the loop, the blocking call if it was one, and whether that line is known."""
+    inside = [each for each in story.trace.holds if each.thread == held.thread]
+    inside = [each for each in inside if each.start < held.end and each.end > held.start]
+    longest = max(inside, key=lambda each: each.end - each.start, default=None)
+    if longest is not None and 2 * (longest.end - longest.start) >= held.own:
+        return longest.place, longest.what, True
+    samples = [
+        record
+        for record in story.of_kind("loop.held")
+        if held.start <= record.t <= held.end and record.data.get("loop", held.loop) == held.loop
+    ]
+    lines = Counter(place_of(record.data.get("where")) for record in samples)
+    if lines and (most := lines.most_common(1)[0][0]) is not None:
+        return most, "", True
+    if held.task is not None and held.end_record is not None and held.end_record.kind == "task.wait":
+        place = line_of(held.end_record)
+        if place is not None:
+            return place, "", False
+    if held.task is not None:
+        return story.tasks[held.task].place, "", True
+    made = story.index.get(held.begin.because or 0)
+    return (story.place(made) if made is not None else None), "", True
+
+
+def _somebody_waits(story: Story, held: Stretch) -> bool:
+    """Whether another task waited meanwhile for something from outside, of which nothing could be heard."""
+    for task in story.users:
+        if task.number == held.task or task.loop != held.loop or task.start > held.start:
+            continue
+        if task.last is not None and task.last < held.begin.n:
+            continue
+        before = [wait for wait in story.waits.get(task.number, []) if wait.n < held.begin.n]
+        on = before[-1].data.get("on", {}) if before else {"task": 0}
+        if "task" not in on and "gather" not in on:
+            return True
+    return False
+
+
+def _crowded(story: Story, waiting: dict[int, list[Late]], held: Sequence[Stretch]) -> Iterator[Finding]:
+    """Times in which nothing was long, and yet all together kept somebody from running."""
+    for loop, whole in waiting.items():
+        slow = sorted((each for each in whole if each.ran - each.due >= SLOW), key=lambda each: each.due)
+        ran = [each for each in stretches(story) if each.loop == loop]
+        between = Between((each.start, each.end) for each in ran)
+        long_ones = [each for each in held if each.loop == loop]
+        over = Between((each.start, each.end) for each in long_ones)
+        until = -1
+        for each in slow:
+            if each.due < until or over.overlapping(each.due, each.ran):
+                continue
+            crowd = [ran[at] for at in between.overlapping(each.due, each.ran)]
+            busy = sum(min(one.end, each.ran) - max(one.start, each.due) for one in crowd)
+            if len(crowd) > 1 and 2 * busy >= each.ran - each.due:
+                until = each.ran
+                others = [one for one in slow if each.due <= one.due < each.ran]
+                yield _crowd(story, crowd, others)
+
+
+def _crowd(story: Story, crowd: Sequence[Stretch], victims: Sequence[Late]) -> Finding:
+    start, end = crowd[0].start, crowd[-1].end
+    spent: Counter[Place | None] = Counter()
+    steps: Counter[Place | None] = Counter()
+    for each in crowd:
+        place = _made_at(story, each)
+        spent[place] += each.own
+        steps[place] += 1
+    place = spent.most_common(1)[0][0]
+    example = _who(story, next(each for each in crowd if _made_at(story, each) == place))
+    ordered = sorted(victims, key=lambda each: each.due - each.ran)
+    worst = ordered[0]
+    length, count = ms(end - start), plural(len(crowd), "step")
+    if len({each.task for each in crowd}) == 1 and crowd[0].task is not None:
+        begin = f"{example} kept the loop busy for {length} with {count} in a row; "
+    else:
+        mostly = f"{steps[place]} of them like {example}" if steps[place] < len(crowd) else f"like {example}"
+        begin = f"The loop had {count} to run in a row, {length} in all, {mostly}; "
+    return Finding(
+        rule=NAME,
+        severity=Severity.PROBLEM,
+        sentence=begin + _suffered(ordered, worst.ran - worst.due, example),
+        fragment=f"{count} for {length}",
+        fix="let fewer of them be ready at once: a Semaphore, a queue with few workers, or smaller batches",
+        place=place,
+        record=worst.record,
+        start=start,
+        end=end,
+        tasks=tuple(dict.fromkeys(each.task for each in victims if each.task is not None)),
+    )
+
+
+def _made_at(story: Story, each: Stretch) -> Place | None:
+    if each.task is not None:
+        place = story.tasks[each.task].place
+        return place if ours(place) else None
+    made = story.index.get(each.begin.because or 0)
+    return story.place(made) if made is not None else None

@@ -1,0 +1,154 @@
+"""What ran in each loop, stretch by stretch, and who was due meanwhile and could not run."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from ...trace.model import Record
+from ..calls import by_the_program
+from ..story import Story
+from ..vocabulary import last_part
+from ..words import MS
+from .common import made_happen
+
+_BEGINS = {"task.step": "task", "handle.run": "handle", "timer.fire": "handle"}
+_ENDS = {"task.wait": "task", "task.end": "task", "handle.end": "handle", "timer.end": "handle"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One step of a task, or one callback, without what ran inside it; times are ns.
+
+    `begin` is its first record, `end_record` its last one, None when it never ended.
+    """
+
+    loop: int
+    thread: int
+    task: int | None
+    begin: Record
+    end_record: Record | None
+    start: int
+    end: int
+    own: int
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Somebody who was due at `due` and ran only at `ran` (ns), with record `record`."""
+
+    who: str
+    task: int | None
+    due: int
+    ran: int
+    record: int
+
+
+def stretches(story: Story) -> list[Stretch]:
+    """All of them, by their start."""
+    found: list[Stretch] | None = story.memo.get("stretches")
+    if found is None:
+        found = story.memo["stretches"] = sorted(_read(story), key=lambda each: (each.start, each.begin.n))
+    return found
+
+
+def _read(story: Story) -> Iterator[Stretch]:
+    open_: dict[int, list[tuple[Record, list[int]]]] = {}
+    for record in story.records:
+        if record.kind in _BEGINS:
+            open_.setdefault(record.thread, []).append((record, [0]))
+        elif record.kind in _ENDS:
+            stack, field = open_.get(record.thread, []), _ENDS[record.kind]
+            for at in range(len(stack) - 1, -1, -1):
+                begin, inner = stack[at]
+                if _BEGINS[begin.kind] == field and begin.data[field] == record.data[field]:
+                    del stack[at:]
+                    if stack:
+                        stack[-1][1][0] += record.t - begin.t
+                    yield _stretch(begin, record, record.t, inner[0])
+                    break
+        elif record.kind == "loop.turn":
+            open_.pop(record.thread, None)
+    for stack in open_.values():
+        for begin, inner in stack:
+            yield _stretch(begin, None, story.trace.end, inner[0])
+
+
+def _stretch(begin: Record, end: Record | None, time: int, inner: int) -> Stretch:
+    task = begin.data["task"] if begin.kind == "task.step" else None
+    length = time - begin.t
+    return Stretch(begin.data.get("loop", 0), begin.thread, task, begin, end, begin.t, time, length - inner)
+
+
+class Between:
+    """Finds what overlaps a time; made once for many questions.  `spans` are (start, end) of the items."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted((start, end, at) for at, (start, end) in enumerate(spans))
+        self._starts = [start for start, _, _ in ordered]
+        self._ends = list(accumulate((end for _, end, _ in ordered), max))
+        self._ordered = ordered
+
+    def overlapping(self, start: int, end: int) -> list[int]:
+        """The positions of the items that overlap, by their start."""
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        return [at for _, stop, at in self._ordered[first:last] if stop > start]
+
+
+def late(story: Story) -> dict[int, list[Late]]:
+    """By loop, everybody who ran at least a millisecond after being due: timers, tasks, callbacks."""
+    found: dict[int, list[Late]] = {}
+    for timer in story.trace.timers:
+        owner = story.tasks.get(timer.task or 0)
+        ran = timer.cancelled_at if timer.fired_at is None and timer.scope else timer.fired_at
+        if ran is None or ran - timer.due < MS or (owner is not None and owner.internal):
+            continue
+        if timer.scope:
+            who = f"the {timer.scope} of {story.who(timer.task)}" if owner is not None else timer.scope
+        else:
+            sleeps = owner is not None and not by_the_program(story.index[timer.first])
+            who = story.who(timer.task) if sleeps else f"{last_part(timer.callback)}()"
+        last = timer.last if timer.fired_at is not None else timer.scope_last
+        each = Late(who, timer.task, max(timer.due, timer.set_at), ran, last or timer.first)
+        found.setdefault(timer.loop, []).append(each)
+    for record in story.records:
+        made = story.index.get(record.because or 0)
+        if made is None or record.t - made.t < MS:
+            continue
+        each_one = _late(story, made, record)
+        if each_one is not None:
+            found.setdefault(record.data.get("loop", 0), []).append(each_one)
+    return found
+
+
+def _late(story: Story, made: Record, record: Record) -> Late | None:
+    if record.kind == "task.step" and made.kind == "task.ready":
+        task = story.tasks.get(record.data["task"])
+        if task is None or task.internal:
+            return None
+        return Late(story.who(task.number), task.number, made.t, record.t, record.n)
+    if record.kind == "handle.run" and made.kind == "handle.new":
+        callback = last_part(str(record.data.get("callback", "")))
+        if by_the_program(made) and not callback.startswith("_"):
+            return Late(f"{callback}()", None, made.t, record.t, record.n)
+        woken = _woken(story, record) if made.data.get("threadsafe") else None
+        if woken is not None:
+            return Late(story.who(woken), woken, made.t, record.t, record.n)
+    return None
+
+
+def _woken(story: Story, run: Record) -> int | None:
+    """The task that a callback from another thread wakes."""
+    level: Sequence[Record] = [run]
+    for _ in range(4):
+        level = [each for record in level for each in made_happen(story).get(record.n, ())]
+        for record in level:
+            if record.kind == "task.ready":
+                return int(record.data["task"])
+    return None

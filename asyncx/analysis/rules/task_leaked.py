@@ -1,0 +1,131 @@
+"""Tasks that were left over: when the program ended, or when the timeout ended under which they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...trace.model import Outcome, Record, Task, Timer, Trace
+from ..calls import exit_call
+from ..finding import Finding, Severity
+from ..story import Story, story_of
+from ..verdicts.cancels import AT_EXIT
+from ..words import ms
+from .common import last_turns, made_happen, made_here, mains
+
+NAME = "task-leaked"
+FIX = "await it, or cancel it and await it before its maker ends"
+
+
+def check(trace: Trace) -> Iterable[Finding]:
+    """Tasks that the program made, did not stop, and left behind.
+
+    Silent about tasks that were asked to stop in time, about those that belong to a task that was left
+    over itself, and when the program did not come to its end by itself: then nobody could clean up.
+    """
+    story = story_of(trace)
+    left = {task.number: record for task in made_here(story) if (record := _left_at(story, task)) is not None}
+    for number, record in left.items():
+        task = story.tasks[number]
+        if task.maker not in left and not _awaited_by(story, task, left):
+            yield _at_the_end(story, task, record)
+    for task in made_here(story):
+        timer = _timed_out(story, task) if task.number not in left else None
+        if timer is not None:
+            yield _after_timeout(story, task, timer)
+
+
+def _at_the_end(story: Story, task: Task, left: Record) -> Finding:
+    who, ran = story.who(task.number), bool(story.steps.get(task.number))
+    timer = _timed_out(story, task)
+    under = f", which was made under a {timer.scope} that timed out," if timer is not None else ""
+    if left.kind == "task.cancel":
+        began = "never ended" if ran else "never began"
+        sentence = f"{who}{under} {began}; {exit_call(left)} cancelled it at exit, silently."
+    elif left.kind == "loop.close":
+        sentence = f"{who}{under} never ended: its loop was closed while it still waited."
+    elif task.loop not in last_turns(story):
+        sentence = f"{who} never began: its loop never ran."
+    else:
+        sentence = f"{who}{under} never ended: the program did, while it still waited."
+    last = task.spans[-1].first if task.spans else task.first
+    return Finding(
+        rule=NAME,
+        severity=Severity.WARNING,
+        sentence=sentence,
+        fragment=who,
+        fix=FIX,
+        place=task.place,
+        record=task.last or (left.n if left.kind == "task.cancel" else last),
+        start=task.start,
+        end=task.end or left.t,
+        tasks=(task.number,),
+    )
+
+
+def _after_timeout(story: Story, task: Task, timer: Timer) -> Finding:
+    who, end = story.who(task.number), task.end or story.trace.end
+    over = timer.scope_end or timer.due
+    return Finding(
+        rule=NAME,
+        severity=Severity.NOTE,
+        sentence=f"{who} ran on for {ms(end - over)} after the {timer.scope} under which it was made had "
+        "timed out; nobody waited for it.",
+        fragment=who,
+        fix="a TaskGroup, or cancel it where the timeout is met",
+        place=task.place,
+        record=task.last or task.first,
+        start=over,
+        end=end,
+        tasks=(task.number,),
+    )
+
+
+def _left_at(story: Story, task: Task) -> Record | None:
+    """The record at which a task was left over, None when it was not."""
+    asked = next((asked for asked in task.cancels if asked.accepted), None)
+    if asked is not None:
+        left = story.index[asked.n]
+        return left if asked.route == AT_EXIT and _ended_well(story, task, left) else None
+    if task.outcome is not Outcome.NEVER_ENDED or task in mains(story, task.loop):
+        return None
+    closes = story.of_kind("loop.close")
+    ends = [record for record in closes if record.data["loop"] == task.loop and record.n > task.first]
+    over = next(iter([*ends, *story.of_kind("run.end")]), None)
+    if task.freed is not None and last_turns(story).get(task.loop, 0) > task.freed:
+        return None  # garbage-collected while its loop was at work: that is another fault
+    return over if over is not None and _ended_well(story, task, over) else None
+
+
+def _ended_well(story: Story, task: Task, left: Record) -> bool:
+    """Whether all that the loop was run for had ended without an error when the task was left."""
+    run_for = [main for main in mains(story, task.loop) if main.first < left.n and main is not task]
+    if not run_for:
+        return left.kind == "loop.close" or left.data.get("how") == "returned"
+    last = run_for[-1]
+    return last.outcome is Outcome.RETURNED and last.last is not None and last.last < left.n
+
+
+def _awaited_by(story: Story, task: Task, left: dict[int, Record]) -> bool:
+    """Whether another task that was left over waited for this one: then that one is to blame."""
+    for number in left:
+        waits = story.waits.get(number, [])
+        on = waits[-1].data.get("on", {}) if waits and number != task.number else {}
+        if task.number == on.get("task") or task.number in on.get("gather", ()):
+            return True
+    return False
+
+
+def _timed_out(story: Story, task: Task) -> Timer | None:
+    """The deadline under which the task was made, and which it outlived with nobody to wait for it."""
+    if (task.cancels and task.cancels[0].route != AT_EXIT) or task.last in made_happen(story):
+        return None
+    for timer in story.trace.timers:
+        if not timer.scope or timer.fired_at is None or timer.scope_last is None or timer.last is None:
+            continue
+        guarded = story.coros.get(timer.coro or 0)
+        own = guarded is not None and guarded.task == task.number and guarded.depth == 0
+        makers = {timer.task, guarded.task if guarded is not None else None}
+        outlived = task.last is None or task.last > timer.scope_last
+        if task.maker in makers and not own and timer.first < task.first < timer.last and outlived:
+            return timer
+    return None

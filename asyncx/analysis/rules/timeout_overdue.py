@@ -1,0 +1,111 @@
+"""Timeouts that took much longer than they were given, because what they cancelled took its time to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...trace.model import CancelRequest, Record, Task, Timer, Trace
+from ..calls import public
+from ..finding import Finding, Severity
+from ..story import Story, story_of
+from ..verdicts.cancels import requests
+from ..verdicts.scopes import scopes
+from ..words import MS, ms
+from .common import line_of, ours, waits_between
+
+NAME = "timeout-overdue"
+LATE = 10 * MS
+"""How late (ns) a timeout has to be, and a tenth of its length, before it is worth a word."""
+
+_BY_SCOPE = {"wait_for", "Timeout._on_timeout"}
+
+
+def check(trace: Trace) -> Iterable[Finding]:
+    """Deadlines whose timer fired on time, and whose cleanup was waited for."""
+    story = story_of(trace)
+    asked = _asked_by_timers(story)
+    known = {scope.timer.number: scope for scope in scopes(story)}
+    for timer in trace.timers:
+        given = timer.due - timer.set_at
+        if timer.fired_at is None or timer.scope.partition("(")[0] not in ("wait_for", "timeout"):
+            continue
+        owner = story.tasks.get(timer.task or 0)
+        if owner is None or owner.internal or not ours(timer.place or owner.place):
+            continue
+        left = known.get(timer.number)
+        found = _cleanup(story, timer, asked.get(timer.last or 0, []))
+        if found is None or (left is not None and not left.timed_out):
+            continue
+        cleaner, cleaning, wait, over = found
+        late = over.t - timer.due
+        if late < LATE or 10 * late < given or 2 * cleaning < late:
+            continue
+        place = line_of(wait) or cleaner.place
+        yield Finding(
+            rule=NAME,
+            severity=Severity.WARNING,
+            sentence=f"{_named(timer)} took {ms(over.t - timer.set_at)}: it waited for "
+            f"{_whose(story, cleaner, wait)}.",
+            fragment=f"{story.who(owner.number)} for {ms(over.t - timer.set_at)}",
+            fix="give the cleanup a timeout of its own, or release without awaiting",
+            place=place,
+            record=over.n,
+            start=timer.fired_at,
+            end=over.t,
+            tasks=tuple(dict.fromkeys((owner.number, cleaner.number))),
+        )
+
+
+def _asked_by_timers(story: Story) -> dict[int, list[tuple[Task, CancelRequest]]]:
+    """The requests to cancel that each timer led to, by the record at which it fired."""
+    fires = {timer.last for timer in story.trace.timers if timer.scope and timer.fired_at is not None}
+    found: dict[int, list[tuple[Task, CancelRequest]]] = {}
+    for task, asked in requests(story):
+        record = story.index[asked.n]
+        if asked.route != "Task.cancel" and not _BY_SCOPE & set(record.data.get("via", ())):
+            continue  # the program's own, perhaps when it met the TimeoutError
+        for _ in range(8):
+            if record.n in fires:
+                found.setdefault(record.n, []).append((task, asked))
+            cause = story.index.get(record.because or 0)
+            if cause is None:
+                break
+            record = cause
+    return found
+
+
+def _cleanup(
+    story: Story, timer: Timer, asked_for: list[tuple[Task, CancelRequest]]
+) -> tuple[Task, int, Record, Record] | None:
+    """The task that cleaned up, for how long (ns) it waited in all, its longest wait, and the end of it."""
+    for task, asked in asked_for:
+        over = _over(story, timer, task, asked.n) if asked.delivered is not None else None
+        waits = list(waits_between(story, task, asked.delivered or 0, over.n)) if over is not None else []
+        if over is not None and waits:
+            longest = max(waits, key=lambda pair: pair[1] - pair[0].t)[0]
+            return task, sum(end - wait.t for wait, end in waits), longest, over
+    return None
+
+
+def _over(story: Story, timer: Timer, task: Task, asked: int) -> Record | None:
+    """The record at which it was over: the end of its scope, or of the cancelled task."""
+    last = story.index.get(timer.scope_last or 0)
+    if last is not None and last.n > asked:
+        return last
+    for record in story.of_kind("task.uncancel"):
+        if record.n > asked and record.data["task"] == task.number:
+            return record
+    return story.index.get(task.last or 0) if task.number != timer.task else None
+
+
+def _named(timer: Timer) -> str:
+    """`wait_for(timeout=0.1)`, `timeout(2)`."""
+    kind, _, delay = timer.scope.partition("(")
+    return f"wait_for(timeout={delay}" if kind == "wait_for" else timer.scope
+
+
+def _whose(story: Story, cleaner: Task, wait: Record) -> str:
+    place = line_of(wait)
+    if place is None:
+        return f"the cleanup of {story.who(cleaner.number)}"
+    return f"the cleanup in {public(place.function)}()"

@@ -1,0 +1,21 @@
+"""It retries what can be retried."""
+# clock both
+import asyncio
+
+
+async def job():
+    for _ in range(3):
+        try:
+            await asyncio.sleep(0.1)
+        except OSError:
+            print("again")
+
+
+async def main():
+    task = asyncio.create_task(job())
+    await asyncio.sleep(0.05)
+    task.cancel()
+    await asyncio.wait([task])
+
+
+asyncio.run(main())
