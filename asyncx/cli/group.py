@@ -21,6 +21,8 @@ COMMANDS = {
     "changes": "Say what changes in asyncio's behaviour from one Python to a later one, the worst first.",
     "explain": "Explain an error message, a finding or a scenario: why, since when, and how to mend it.",
     "show": "Show a saved trace as it was shown when it was made; nothing is run.",
+    "export": "Make a site of all scenarios and explanations: plain files, for a disk or any host.\n\n"
+    "Each scenario is run once; its facts on other versions are shown as they were recorded.",
     "doctor": "Say which interpreters and loops were found, and what is missing for what.",
 }
 """The verbs with what they are for, in the order of the help page; each is the module of its name."""

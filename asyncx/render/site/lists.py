@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
 from ...runs import versions
 from ...runs.catalogue import Scenario
@@ -13,7 +14,7 @@ from .markup import Html, Part, el, link
 from .model import Site
 from .shell import page
 
-SEARCH_DATA = "data/index.js"
+SEARCH_DATA = "catalogue.js"
 
 
 def scenarios_page(site: Site) -> str:
@@ -115,7 +116,16 @@ def _select(key: str, label: str, counts: Mapping[str, int], everything: str = "
 def _topics(site: Site) -> Html:
     """The way to each topic: to its heading, or, with a script, to it alone."""
     ways = [
-        el("li", link(f"#topic={topic}", topic, " ", el("span", str(len(some)), class_="aside")))
+        el(
+            "li",
+            link(
+                f"#topic={quote(topic)}",
+                topic,
+                " ",
+                el("span", str(len(some)), class_="aside"),
+                data_topic_name=topic,
+            ),
+        )
         for topic, some in site.topics.items()
     ]
     return el("nav", el("ul", *ways), class_="topics", aria_label="topics")
@@ -142,11 +152,11 @@ def _row(site: Site, scenario: Scenario) -> Html:
 
 
 def flags(scenario: Scenario) -> list[Part]:
-    """`3.12≠` behaves differently from that version on, `3.11+` needs that version."""
+    """`≠ 3.9 3.12` behaves differently from these versions on, `3.11+` needs that version."""
     found: list[Part] = []
     if scenario.changes:
-        last = scenario.changes[-1]
-        found.append(_flag(f"{last}≠", f"behaves differently from {last} on"))
+        changes = " ".join(scenario.changes)
+        found.append(_flag(f"≠ {changes}", f"behaves differently from {' and '.join(scenario.changes)} on"))
     if scenario.needs:
         low = scenario.needs.removeprefix(">=")
         short = f"{low}+" if scenario.needs.startswith(">=") and "," not in low else scenario.needs

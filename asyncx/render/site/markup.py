@@ -71,7 +71,7 @@ def link(address: str, *children: Part, **attributes: str | int | bool | None) -
 
 def file_of(folder: str, name: str) -> str:
     """The address of a page from the root of the site."""
-    return f"{folder}/{quote(name, safe='')}.html"
+    return f"{folder}/{quote(name.encode('utf-8', 'surrogateescape'), safe='')}.html"
 
 
 def coloured(line: Text) -> Html:

@@ -89,7 +89,7 @@ def _place(site: Site, scenario: Scenario) -> Html:
     before, after = site.beside(scenario)
     return el(
         "nav",
-        link(f"{UP}index.html#topic={topic}", topic),
+        link(f"{UP}index.html#topic={quote(topic)}", topic),
         el("span", words, class_="aside"),
         el(
             "span",

@@ -75,8 +75,11 @@ class Lists {
     part("results").replaceChildren(...(words.length ? this._results(scenarios, pages) : []));
     if (this.ofScenarios && !words.length) this._fold(scenarios);
     for (const way of document.querySelectorAll(".topics a")) {
-      if (way.getAttribute("href") === `#topic=${wanted.topic}`) way.setAttribute("aria-current", "true");
+      const topic = way.getAttribute("data-topic-name") ?? "";
+      const chosen = topic === wanted.topic;
+      if (chosen) way.setAttribute("aria-current", "true");
       else way.removeAttribute("aria-current");
+      way.setAttribute("href", fragmentOf({ ...wanted, topic: chosen ? "" : topic }) || "#topic=");
     }
     part("clear").hidden = !words.length && !filtered;
     part("how-many").textContent = this._words(scenarios.length, pages.length, words.length > 0);
