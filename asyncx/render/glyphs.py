@@ -47,6 +47,13 @@ class Glyphs:
     ellipsis: str
     bullet: str
     inside: str
+    # the stepper
+    cursor: str
+    leads: str
+    just_ran: str
+    runs_next: str
+    corners: str
+    side: str
 
 
 UNICODE = Glyphs(
@@ -79,6 +86,12 @@ UNICODE = Glyphs(
     ellipsis="…",
     bullet="•",
     inside="›",
+    cursor="┃",
+    leads="─▶",
+    just_ran="▶",
+    runs_next="▷",
+    corners="╭╮╰╯",
+    side="│",
 )
 
 ASCII = Glyphs(
@@ -111,6 +124,12 @@ ASCII = Glyphs(
     ellipsis="..",
     bullet="*",
     inside=">",
+    cursor="|",
+    leads="->",
+    just_ran=">",
+    runs_next="}",
+    corners="++++",
+    side="|",
 )
 
 STYLES = {
@@ -136,6 +155,11 @@ STYLES = {
     "mark": "cyan",
     "aside": "dim",
     "command": "cyan",
+    "here": "bold",
+    "chosen": "cyan",
+    "cursor": "bold cyan",
+    "just_ran": "bold green",
+    "runs_next": "cyan",
 }
 """What each meaning looks like in colour; the console drops colours when NO_COLOR is set."""
 

@@ -84,7 +84,7 @@ def picture(
             lines.append(Text.styled(" " + plain(group, glyphs), STYLES["aside"]))
         lines.append(_beside(title, paint(row, axis, glyphs, used, tail), left, glyphs))
     if marks:
-        lines.append(_beside("", _digits(marks, axis, glyphs), left, glyphs))
+        lines.append(_beside("", digits(marks, axis, glyphs), left, glyphs))
     if folded:
         lines.append(_folded(folded))
     return Picture(tuple(crop(line, width, glyphs) for line in lines), frozenset(used))
@@ -212,7 +212,7 @@ def _groups(rows: Sequence[Row], moments: set[Moment]) -> list[list[Moment]]:
     return groups or [[Moment(0, 0)]]
 
 
-def _digits(marks: Sequence[Mark], axis: Axis, glyphs: Glyphs) -> Text:
+def digits(marks: Sequence[Mark], axis: Axis, glyphs: Glyphs) -> Text:
     """`1      2–4      5,7`: the numbers of the causes below the columns where they happened."""
     places = sorted((axis.column(mark.at), mark.index) for mark in marks)
     groups = [(column, [index]) for column, index in places]

@@ -12,7 +12,7 @@ from .glyphs import STYLES, Glyphs
 from .rows import Bar, Row, Sign
 from .words import cut, plain
 
-_LAYERS = ("waiting", "armed", "cancelling", "ready", "running")
+LAYERS = ("waiting", "armed", "cancelling", "ready", "running")
 """In the order of painting: what is painted later wins a cell that several share."""
 
 
@@ -23,7 +23,7 @@ def paint(row: Row, axis: Axis, glyphs: Glyphs, used: set[str], tail: int = 0) -
     """
     cells: list[tuple[str, str]] = [(" ", "")] * (axis.width + tail + 6)
     owner: list[Bar | None] = [None] * len(cells)
-    for bar in sorted(row.bars, key=lambda bar: _LAYERS.index(bar.glyph)):
+    for bar in sorted(row.bars, key=lambda bar: LAYERS.index(bar.glyph)):
         start, end = axis.column(bar.start), axis.column(bar.end)
         if bar.open:
             end = axis.width + tail
