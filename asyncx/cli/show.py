@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..errors import ExitCode, UserError
-from ..runs import catalogue
+from ..runs import catalogue, store
 from ..runs.catalogue import Scenario
-from ..trace.model import Run
+from ..trace.model import Run, Trace
 from . import manual, options
-from .output import destination
+from . import step as stepper
+from .output import KINDS, destination
 
-EXAMPLES = ("asyncx show trace.json", "asyncx show trace.json --events")
-
-LARGEST = 200_000_000
-"""Bytes of a trace file; larger ones were not written by asyncx."""
+EXAMPLES = ("asyncx show", "asyncx show 1", "asyncx show trace.json --events")
 
 
 def command(
-    file: Annotated[
-        str,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="FILE",
-            help="A trace that asyncx wrote, .json or .jsonl.",
+            metavar="FILE NUMBER",
+            help="A trace that asyncx wrote, the last run if not given; and a finding of it, to say why.",
             show_default=False,
             rich_help_panel=manual.WHAT,
         ),
-    ] = "",
+    ] = None,
     events: options.Events = False,
     source: options.Source = False,
     internals: options.Internals = False,
+    step: options.Step = False,
     ascii: options.Ascii = False,
     quiet: options.Quiet = False,
     check: options.Check = False,
@@ -41,18 +41,34 @@ def command(
     force: options.Force = False,
 ) -> None:
     """Load it, judge it by the scenario in it, show it."""
-    if not file:
-        make = ("make one", "asyncx scenario wait_for-timeout -o trace.json")
-        raise UserError("asyncx show needs a file", [make])
-    target = destination(output, force)
+    path, kept, number = meant(words or ())
+    target = destination(output, force, (".asyncx", *KINDS))
+    if step:
+        stepper.check(f"asyncx show {kept}".rstrip(), others={"--json": as_json, "-q": quiet})
+    trace = loaded(path)
+    if step:
+        stepper.run(trace, scenario_of(trace.run), ascii=ascii, internals=internals)
+        if target is None:
+            raise typer.Exit
+    if not trace.run.target.startswith("scenario:"):
+        from .again import Again, show
+
+        again = Again(
+            path=path,
+            kept=kept,
+            number=number,
+            events=events,
+            internals=internals,
+            ascii=ascii,
+            quiet=quiet,
+            as_json=as_json,
+            file=target,
+        )
+        judged = show(trace, again)
+        raise typer.Exit(ExitCode.CHECK if check and judged.failing else ExitCode.OK)
     from ..analysis.report import judge
-    from ..trace import codec
     from .present import Look, failing, present
 
-    try:
-        trace = codec.loads(text_of(Path(file)))
-    except UserError as error:
-        raise UserError(f"{file}: {error.what}", error.hints, error.exit_code) from None
     report = judge(trace, scenario_of(trace.run))
     look = Look(
         events=events,
@@ -67,24 +83,30 @@ def command(
     raise typer.Exit(ExitCode.CHECK if check and failing(report) else ExitCode.OK)
 
 
-def text_of(path: Path) -> str:
-    """The text of a trace file; UserError when it cannot be one."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        make = ("make one", f"asyncx scenario wait_for-timeout -o {path}")
-        raise UserError("there is no such file", [make] if path.suffix == ".json" else []) from None
-    except (OSError, ValueError) as error:
+def meant(words: Sequence[str]) -> tuple[Path, str, int]:
+    """The file, how to name it to `asyncx show` ("" for the last run), and the number of a finding, or 0."""
+    if len(words) > 2 or (len(words) == 2 and not words[1].isdigit()):
         raise UserError(
-            f"it cannot be read: {(getattr(error, 'strerror', None) or str(error)).lower()}"
-        ) from None
-    if len(data) > LARGEST:
-        raise UserError(f"it is larger than {LARGEST // 1_000_000} MB, so asyncx did not write it")
+            "asyncx show takes a file, and the number of a finding in it", [("for example", EXAMPLES[1])]
+        )
+    if words and (not words[0].isdigit() or Path(words[0]).exists()):
+        return Path(words[0]), words[0], int(words[1]) if len(words) > 1 else 0
+    if len(words) == 2:
+        raise UserError(f"there is no file {words[0]}")
+    return store.last().path, "", int(words[0]) if words else 0
+
+
+def loaded(path: Path) -> Trace:
+    """The trace in a file; UserError that names the file when there is none."""
+    from ..runs.watched import load
+
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise UserError("it is no trace: it is not text") from None
+        return load(path)
+    except UserError as error:
+        hints = error.hints
+        if not path.exists() and path.suffix == ".json":
+            hints = (("make one", f"asyncx scenario wait_for-timeout -o {path}"),)
+        raise UserError(f"{path}: {error.what}", hints, error.exit_code) from None
 
 
 def scenario_of(run: Run) -> Scenario | None:

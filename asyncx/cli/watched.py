@@ -80,10 +80,21 @@ def save(watched: Watched, about: About, file: Path, trace: Path | None) -> None
         name = f"asyncx run {watched.name}"
         output.save(file, to_txt(drawn) if kind == ".txt" else to_svg(drawn, width=console.PIPED, title=name))
         return
+    if kind == ".json":
+        output.save(file, document(watched))
+        return
     from ..analysis.report import judge
     from .files import contents
 
     output.save(file, contents(judge(watched.trace, None), kind))
+
+
+def document(watched: Watched) -> str:
+    """The trace as JSON, with its findings."""
+    from ..trace import codec
+
+    found = [_finding(number, each) for number, each in enumerate(watched.findings, 1)]
+    return codec.dumps(watched.trace, findings=found) + "\n"
 
 
 def as_json(watched: Watched) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
         raise
     _settle()
     trace, why = _trace(program, watching, ended)
-    if watching is not None and trace is None:
+    if watching is not None and trace is None and not _size(watching.trace):
         store.discard(watching.trace)
     if why:
         console.note(why)
@@ -126,9 +126,17 @@ def _trace(program: Program, watching: Watching | None, ended: Ended) -> tuple[T
         )
     try:
         trace = collect(program, watching, ended)
-    except (UserError, OSError) as error:
-        return None, f"what was recorded cannot be read: {getattr(error, 'what', error)}"
+    except Exception as error:  # noqa: BLE001 (how the program ended is not to be hidden by a fault of ours)
+        what = error.what if isinstance(error, UserError) else f"{type(error).__name__}: {error}"
+        return None, f"what was recorded cannot be read: {what}"
     return trace, why_not(program, ended)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _judged(trace: Trace) -> Watched | None:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ..analysis.finding import Finding, Severity
 from ..analysis.watched import Watched
-from ..trace.model import Place
+from ..trace.model import Place, Task
 from .axis import Moment
 from .glyphs import STYLES, Glyphs, plural
 from .lanes import Mark, picture
@@ -65,6 +65,17 @@ def finding_lines(watched: Watched, glyphs: Glyphs) -> list[str]:
         plain(f"{_sign(finding, glyphs)} {finding.rule}: {_at(finding.place)}{finding.sentence}", glyphs)
         for finding in watched.findings
     ]
+
+
+def finding_block(number: str, finding: Finding, about: About, width: int, glyphs: Glyphs) -> list[Text]:
+    """One finding: its sentence, its place, and what to do."""
+    return _finding(number, finding, about, min(len(finding.rule), _WIDEST_RULE), width, glyphs)
+
+
+def rows_of(watched: Watched) -> list[tuple[Row, Task | None]]:
+    """The rows of the picture, each with its task; None for those of callbacks and threads."""
+    first_of = {task.first: task for task in watched.trace.tasks}
+    return [(row, first_of.get(row.first) if row.kind == "task" else None) for row in all_rows(watched.trace)]
 
 
 def _joined(lines: Sequence[Text], width: int, glyphs: Glyphs) -> Text:
@@ -176,10 +187,8 @@ def _lanes(
     """The tasks of findings first, then what else there is room for; a blank line above, a legend below."""
     trace = watched.trace
     wanted = {number for finding in watched.findings for number in finding.tasks}
-    first_of = {task.first: task for task in trace.tasks}
     every = []
-    for row in all_rows(trace):
-        task = first_of.get(row.first)
+    for row, task in rows_of(watched):
         if about.only and (task is None or not matches(about.only, task.name, task.coro)):
             continue
         boost = _IN_A_FINDING if task is not None and task.number in wanted else 0

@@ -107,7 +107,7 @@ def finish(path: Path, ended: Mapping[str, Any]) -> None:
     with suppress(OSError, ValueError), path.open("r+b") as file:
         head = file.read(HEADER)
         header = _header(head)
-        if header is None:
+        if header is None or not head.startswith(MAGIC):
             return
         line = MAGIC + json.dumps({**header, "ended": ended}, separators=(",", ":")).encode("ascii")
         if len(line) <= HEADER:
@@ -137,18 +137,24 @@ def last() -> Saved:
     return saved
 
 
+def read(path: Path) -> Saved:
+    """What the header of a trace says; an empty one for a file that has none."""
+    try:
+        with path.open("rb") as file:
+            return Saved(path, path.stat().st_mtime, _header(file.read(HEADER)) or {})
+    except OSError:
+        return Saved(path, 0.0)
+
+
 def _saved(home: Path) -> Iterator[Saved]:
     try:
         paths = [path for path in home.iterdir() if path.suffix in SUFFIXES]
     except OSError:
         return
     for path in paths:
-        with suppress(OSError):
-            status = path.stat()
-            with path.open("rb") as file:
-                header = _header(file.read(HEADER)) or {}
-            if status.st_size and (path.suffix != ".asyncx" or "ended" in header or not _running(path)):
-                yield Saved(path, status.st_mtime, header)
+        saved = read(path)
+        if saved.time and (saved.header or path.suffix != ".asyncx") and (saved.ended or not _running(path)):
+            yield saved
 
 
 def _running(path: Path) -> bool:
@@ -178,10 +184,10 @@ def _prune(home: Path) -> None:
 
 
 def _header(head: bytes) -> dict[str, Any] | None:
-    if not head.startswith(MAGIC):
-        return None
+    """The JSON that a file begins with; that of a trace in text is its first line."""
+    line = head.removeprefix(MAGIC).partition(b"\0")[0].partition(b"\n")[0]
     try:
-        header = json.loads(head[len(MAGIC) :].partition(b"\0")[0])
+        header = json.loads(line)
     except (ValueError, RecursionError):
         return None
     return header if isinstance(header, dict) else None

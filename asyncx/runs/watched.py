@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import mmap
 import os
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,15 +34,19 @@ def collect(program: Program, watching: Watching, ended: Ended) -> Trace | None:
         return _collect_lines(program, watching, ended)
     if not watching.trace.exists() or watching.trace.stat().st_size == 0:
         return None
-    facts = {
+    store.finish(watching.trace, _facts(program, ended))
+    return load(watching.trace)
+
+
+def _facts(program: Program, ended: Ended) -> dict[str, Any]:
+    """What is added to a trace when its program has ended."""
+    return {
         "name": program.name,
         "root": program.root,
         "returncode": ended.code,
         "seconds": round(ended.seconds, 3),
-        "time": int(watching.trace.stat().st_mtime - ended.seconds),
+        "time": int(time.time()),
     }
-    store.finish(watching.trace, facts)
-    return load(watching.trace)
 
 
 def load(path: Path) -> Trace:
@@ -65,7 +71,22 @@ def load(path: Path) -> Trace:
 
 
 def _load_slots(path: Path) -> Trace:
-    raise UserError("it cannot be read yet")
+    from ..trace import slots
+    from ..trace.build import build
+    from ..trace.condense import condense
+    from ..trace.expand import expand
+
+    with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        with memoryview(data) as view:
+            file = slots.read(view)
+            records = expand(file, condense(file))
+            ended = file.header.get("ended")
+            ended = ended if isinstance(ended, dict) else {}
+            code = ended.get("returncode")
+            name = str(ended.get("name", file.header.get("target", path.name)))
+            run = _run(name, file.header, records, code if isinstance(code, int) else None)
+            file.data.release()
+    return build(run, records)
 
 
 def why_not(program: Program, ended: Ended) -> str:
@@ -92,7 +113,9 @@ def _collect_lines(program: Program, watching: Watching, ended: Ended) -> Trace 
     if first is None:
         return None
     trace = build(_run(program.name, first, records, ended.code), records)
-    text = "".join(f"{line}\n" for line in codec.dump_lines(trace))
+    head, *lines = codec.dump_lines(trace)
+    first_line = json.dumps({**json.loads(head), "ended": _facts(program, ended)})
+    text = "".join(f"{line}\n" for line in (first_line, *lines))
     descriptor = os.open(watching.trace, os.O_WRONLY | os.O_TRUNC)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)

@@ -1,0 +1,80 @@
+"""`asyncx show` for a program that was watched: the report again, one finding, all findings, or a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..analysis.causes import why
+from ..analysis.watched import Watched, judge
+from ..runs import store
+from ..runs.sources import lines
+from ..trace.model import Trace
+from . import console, watched
+
+if TYPE_CHECKING:
+    from ..render.run import About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """What to show of a saved run; `number` is that of a finding, 0 for the whole report."""
+
+    path: Path
+    kept: str
+    number: int = 0
+    events: bool = False
+    internals: bool = False
+    ascii: bool = False
+    quiet: bool = False
+    as_json: bool = False
+    file: Path | None = None
+
+
+def show(trace: Trace, again: Again) -> Watched:
+    """Show it; returns the judged run."""
+    from ..render import run
+    from ..render import why as whys
+
+    judged = judge(trace)
+    about = _about(judged, again)
+    glyphs = console.alphabet(again.ascii)
+    if again.file is not None:
+        watched.save(judged, about, again.file, again.path)
+        console.note(f"wrote {again.file}")
+    if again.as_json:
+        console.write(watched.document(judged))
+    elif again.number:
+        finding = watched.chosen(judged, again.number)
+        chain = why(trace, finding.record)
+        console.show(whys.why_screen(judged, again.number, chain, about, console.width(), glyphs))
+    elif again.quiet:
+        console.write("".join(f"{line}\n" for line in run.finding_lines(judged, glyphs)))
+    elif again.file is None:
+        console.show(run.run_screen(judged, about, console.width(), glyphs))
+        if again.events:
+            _show_events(judged, again, glyphs_of=again.ascii)
+    return judged
+
+
+def _show_events(judged: Watched, again: Again, glyphs_of: bool) -> None:
+    from ..render.events import event_lines
+    from ..render.words import join
+
+    told = event_lines(judged.trace, (), console.alphabet(glyphs_of), internals=again.internals)
+    console.write("\n")
+    console.show(join(told))
+
+
+def _about(judged: Watched, again: Again) -> About:
+    from ..render.run import About
+
+    saved = store.read(again.path)
+    root = str(saved.ended.get("root", ""))
+    before = saved.ended.get("time")
+    where = watched.places_of(judged)
+    return About(
+        source=lines(root, where, float(before) if isinstance(before, int | float) else None),
+        kept=again.kept,
+    )
