@@ -1,0 +1,82 @@
+"""From what was recorded in one test to what there is to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .. import __version__
+from ..analysis import findings
+from ..analysis.finding import Finding
+from ..trace.build import build
+from ..trace.model import Run, Task, Trace
+from ..trace.records import error_of
+
+LASTING = frozenset({"task-leaked", "deadlock"})
+"""Rules about tasks that have not ended: those of others are not the fault of this test."""
+
+HOSTS = frozenset({"TestRunner._run_tests_and_fixtures", "_run_tests_and_fixtures"})
+"""Coroutines of other plugins inside which the tests themselves run; what they make is the test's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What was run: `file` relative to the root, how it ended ("returned", "raised", "interrupted").
+
+    `error` is its exception as a record has it.  `wider` are the stretches of time, in ns from its
+    beginning, in which fixtures were set up that outlive it, and `older` the tasks that were there before:
+    what was made there is not its own.
+    """
+
+    name: str
+    file: str
+    how: str = "returned"
+    error: Mapping[str, Any] | None = None
+    wider: tuple[tuple[int, int], ...] = ()
+    older: frozenset[int] = frozenset()
+
+
+def trace_of(test: Test, records: Sequence[Mapping[str, Any]]) -> Trace:
+    """The trace of a test from its records, which begin with a run.start."""
+    first = records[0]
+    run = Run(
+        target=test.name,
+        file=test.file,
+        python=first["python"],
+        implementation=first["implementation"],
+        platform=first["platform"],
+        loop=first["loop_kind"],
+        clock="real",
+        asyncx=__version__,
+        end=test.how,
+        code=None,
+        error=error_of(test.error) if test.how == "raised" else None,
+    )
+    return build(run, records)
+
+
+def find(trace: Trace, test: Test) -> tuple[Finding, ...]:
+    """What is wrong in a test, the worst first; and, if it was stopped, what it waited for."""
+    found = findings.find(trace)
+    if test.how != "returned":
+        from .hang import hang
+
+        found = (*hang(trace), *found)
+    others = _foreign(trace.tasks, test)
+    return tuple(
+        finding
+        for finding in found
+        if not (finding.rule in LASTING and finding.tasks and others.issuperset(finding.tasks))
+    )
+
+
+def _foreign(tasks: Iterable[Task], test: Test) -> set[int]:
+    """The tasks that were there before, that fixtures of a wider scope made, and that these made in turn."""
+    found, hosts = set(test.older), set()
+    for task in tasks:
+        if task.coro in HOSTS:
+            hosts.add(task.number)
+        if any(begin <= task.start <= end for begin, end in test.wider) or task.maker in found - hosts:
+            found.add(task.number)
+    return found

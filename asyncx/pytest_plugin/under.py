@@ -1,0 +1,130 @@
+"""The test that is under way: what it did so far, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .recording import Recording
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from ..analysis.finding import Finding
+    from ..trace.model import Trace
+    from .judging import Test
+    from .seen import Seen
+
+Result = dict[str, Any]
+"""What was found in one test, as JSON values: "nodeid", "findings", "file" (of the trace), "trouble"."""
+
+
+class Under:
+    """One test, from before its setup on."""
+
+    def __init__(self, item: pytest.Item, settings: Settings, recording: Recording) -> None:
+        self.item = item
+        self.how = "returned"
+        self.plain = True
+        """Nothing has failed yet, so a finding may."""
+        self._settings = settings
+        self._recording = recording
+        self._error: Any = None
+        self._wider: list[tuple[int, int]] = []
+        recording.begin()
+
+    @contextmanager
+    def wider(self) -> Iterator[None]:
+        """While a fixture is set up that outlives the test."""
+        begin = self._recording.now()
+        try:
+            yield
+        finally:
+            self._wider.append((begin, self._recording.now()))
+
+    def ended(self, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
+        """A phase of the test is over."""
+        if report.failed or hasattr(report, "wasxfail"):
+            self.plain = False
+        if call.when != "teardown" and call.excinfo is not None and report.outcome != "skipped":
+            self.how = "raised"
+            self._error = self._recording.error(call.excinfo.value)
+
+    def trace(self) -> Trace:
+        """What asyncio has done so far."""
+        from .judging import trace_of
+
+        return trace_of(self._test(), self._recording.records(self.how))
+
+    def seen(self) -> Seen:
+        """The value of the fixture `asyncx_trace`."""
+        from .judging import find
+        from .seen import Seen
+
+        return Seen(self.trace, lambda trace: find(trace, self._test()))
+
+    def result(self) -> Result | None:
+        """What there is to say about the test; None when there is nothing."""
+        if self._recording.nothing():
+            return None
+        from ..analysis.finding import Severity
+        from .judging import find
+
+        nodeid = self.item.nodeid
+        try:
+            trace = self.trace()
+            found = [finding for finding in find(trace, self._test()) if self._counts(finding)]
+            if all(
+                finding.severity is Severity.NOTE and not self._settings.fails(finding) for finding in found
+            ):
+                return None
+            findings = [_plain(finding, fails=self._settings.fails(finding)) for finding in found]
+            return {"nodeid": nodeid, "findings": findings, **self._saved(trace)}
+        except Exception as error:  # noqa: BLE001 (whatever it is, the tests must go on)
+            trouble = f"this test could not be judged: {type(error).__name__}: {error}"
+            return {"nodeid": nodeid, "findings": [], "trouble": trouble}
+
+    def _counts(self, finding: Finding) -> bool:
+        return finding.rule not in self._settings.allow
+
+    def _test(self) -> Test:
+        from .judging import Test
+
+        return Test(
+            name=self.item.nodeid,
+            file=_short(self.item.path, self.item.config.rootpath),
+            how=self.how,
+            error=self._error,
+            wider=tuple(self._wider),
+            older=self._recording.older(),
+        )
+
+    def _saved(self, trace: Trace) -> dict[str, str]:
+        from .saving import save
+
+        root = self.item.config.rootpath
+        try:
+            path = save(trace, root / self.item.config.getini("asyncx_dir"), self.item.nodeid)
+        except OSError as error:
+            return {"trouble": f"the trace could not be saved: {error.strerror or error}"}
+        return {"file": _short(path, root)}
+
+
+def _short(path: Path, root: Path) -> str:
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def _plain(finding: Finding, *, fails: bool) -> Result:
+    place = finding.place
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "sentence": finding.sentence,
+        "fix": finding.fix,
+        "place": f"{place.file}:{place.line}" if place is not None else "",
+        "count": finding.count,
+        "fails": fails,
+    }
