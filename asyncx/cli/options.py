@@ -33,6 +33,15 @@ Internals = Annotated[
 Ascii = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII characters alone.", rich_help_panel=manual.SHOW)
 ]
+Step = Annotated[
+    bool,
+    typer.Option(
+        "--step",
+        help="Step through it in the terminal. Left and Right: event, with Shift of the same task; "
+        "n p step; [ ] turn; c cause; e effect; Space play; / find; ? all keys; q quit.",
+        rich_help_panel=manual.SHOW,
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("-q", "--quiet", help="The verdict alone, on one line.", rich_help_panel=manual.SHOW)
 ]

@@ -10,6 +10,7 @@ from ..errors import UserError
 from ..runs import catalogue, fit, interpreters, orphans
 from ..runs.child import LIMIT
 from . import complete, console, early, manual, options
+from . import step as stepper
 from .output import destination
 from .slips import choice, seconds
 
@@ -69,6 +70,7 @@ def command(
     events: options.Events = False,
     source: options.Source = False,
     internals: options.Internals = False,
+    step: options.Step = False,
     ascii: options.Ascii = False,
     quiet: options.Quiet = False,
     check: options.Check = False,
@@ -85,6 +87,8 @@ def command(
     patience = seconds("--limit", limit)
     file = destination(output, force)
     scenario = catalogue.find(name)
+    if step:
+        stepper.check(f"asyncx scenario {scenario.name}", others={"--json": as_json, "-q": quiet})
     interpreter = interpreters.resolve(python)
     fit.check(scenario, interpreter, loop)
     ours = orphans.adopt()
@@ -110,7 +114,10 @@ def command(
         as_json=as_json,
         file=file,
     )
-    present(report, look)
+    if step:
+        stepper.show(report, ascii=ascii, internals=internals)
+    if not step or file is not None:
+        present(report, look)
     if trace.run.end == "timed out":
         console.note(f"{trace.run.detail}; give it longer with --limit {patience * 6:g}")
     raise typer.Exit(exit_code(report, check))

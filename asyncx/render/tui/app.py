@@ -70,6 +70,8 @@ class Stepper(App[None]):
         self.state = self.moves.begin(80, 24)
         self._sheet = Sheet()
         self._player: Timer | None = None
+        self.failure: Exception | None = None
+        """What went wrong, if it did."""
 
     def compose(self) -> ComposeResult:
         """The one widget."""
@@ -137,6 +139,11 @@ class Stepper(App[None]):
                 self.change(replace(self.state, prompt=replace(self.state.prompt, answer="looking")))
             await asyncio.sleep(0)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave the terminal as it was; what is said about the error is not Textual's to say."""
+        self.failure = self.failure or error
+        super()._handle_exception(error) if self.is_headless else self.exit(return_code=1)
+
     def on_paste(self, event: events.Paste) -> None:
         """Text from the clipboard, for the last line."""
         self.change(pasted(self.state, event.text))
@@ -162,8 +169,9 @@ class Stepper(App[None]):
             self.change(self.moves.scrolled(self.state, way * _WHEEL, area.pane))
 
 
-def step_through(report: Report, glyphs: Glyphs, *, internals: bool = False) -> bool:
-    """Let the reader step through a run until they quit; False when the stepper itself failed."""
+def step_through(report: Report, glyphs: Glyphs, *, internals: bool = False) -> None:
+    """Let the reader step through a run until they quit; an error of ours is raised after that."""
     app = Stepper(report, glyphs, internals=internals)
     app.run()
-    return not app.return_code
+    if app.failure is not None:
+        raise app.failure
