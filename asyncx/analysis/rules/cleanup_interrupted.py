@@ -19,9 +19,9 @@ NAME = "cleanup-interrupted"
 def check(trace: Trace) -> Iterable[Finding]:
     """Tasks whose second CancelledError came while the first was still being handled.
 
-    Silent about a timeout that was set inside the cleanup, in order to bound it.  Where the trace does not
-    have the errors that say so (before 3.9, or without coroutines), it is not certain: then the task stood
-    at a line at which it had never waited before it was cancelled.
+    Silent about a timeout that was set inside the cleanup, in order to bound it.  Where no error says that it
+    was raised while the first one was handled (before 3.9, or in an AsyncExitStack), it is not certain: then
+    the task stood at a line at which it had never waited before it was cancelled.
     """
     story = story_of(trace)
     for task in story.users:
@@ -42,11 +42,30 @@ def _interrupts(story: Story, task: Task, first: CancelRequest, second: CancelRe
     between = [wait for wait in story.waits.get(task.number, []) if first.delivered <= wait.n < second.n]
     if not between or _bounds_cleanup(story, first, second):
         return None
-    if task.coros and not story.trace.run.python.startswith("3.8."):
-        return True if _while_handling(story, task, second) else None
+    handling = _while_handling(story, task, second)
+    if handling is not None:
+        return handling or None
+    if _was_over(story, task, first, second):
+        return None
     before = {line_of(wait) for wait in story.waits[task.number] if wait.n < first.delivered}
     last = line_of(between[-1])
     return False if last is not None and last not in before else None
+
+
+def _was_over(story: Story, task: Task, first: CancelRequest, second: CancelRequest) -> bool:
+    """Whether the first request was over when the second came: taken back, or caught for good and left behind.
+
+    One of asyncio's own code, or of a library, may have been taken back where that is not counted.
+    """
+    own = ours(first.place) or first.route in (AT_EXIT, "Task.cancel")
+    asked = story.index[second.n].data.get("requests")
+    if not own or (asked is not None and asked < 2):
+        return True
+    return any(
+        coro.task == task.number and coro.last is not None and coro.last < second.n
+        for record, coro in story.catches
+        if (first.delivered or 0) <= record.n < second.n
+    )
 
 
 def _bounds_cleanup(story: Story, first: CancelRequest, second: CancelRequest) -> bool:
@@ -56,21 +75,19 @@ def _bounds_cleanup(story: Story, first: CancelRequest, second: CancelRequest) -
     return made is not None and made.n > (first.delivered or 0)
 
 
-def _while_handling(story: Story, task: Task, second: CancelRequest) -> bool:
-    """Whether the first CancelledError is the context of the second: it was being handled when that came.
+def _while_handling(story: Story, task: Task, second: CancelRequest) -> bool | None:
+    """Whether the second CancelledError came while the first was being handled; None when nothing says so.
 
-    Where a coroutine of asyncio's own was at that, it is asyncio that cleans up, as Condition.wait() does.
+    Then the first one is its context.  Where a coroutine of asyncio's own was at that, it is asyncio that cleans up, as Condition.wait() does.
     """
     step = story.step(story.index.get(second.delivered or 0))
-    if step is None:
-        return False
-    for record in story.inside(step):
+    for record in story.inside(step) if step is not None else ():
         if record.kind in ("coro.throw", "coro.catch", "coro.raise") and record.n >= (second.delivered or 0):
             coro = story.coros.get(record.data["coro"])
             error = record.data.get("error", {})
             if coro is not None and coro.task == task.number and error.get("context") == "CancelledError":
                 return not coro.internal
-    return False
+    return None
 
 
 def _finding(story: Story, task: Task, first: CancelRequest, second: CancelRequest, certain: bool) -> Finding:

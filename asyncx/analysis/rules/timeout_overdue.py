@@ -34,7 +34,7 @@ def check(trace: Trace) -> Iterable[Finding]:
             continue
         left = known.get(timer.number)
         found = _cleanup(story, timer, asked.get(timer.last or 0, []))
-        if found is None or (left is not None and not left.timed_out):
+        if found is None or found[0].swallowed or (left is not None and not left.timed_out):
             continue
         cleaner, cleaning, wait, over = found
         late = over.t - timer.due
