@@ -11,12 +11,17 @@ from .places import own, strip
 
 
 class Loops:
-    """Hooks the loop's own methods."""
+    """Hooks the loop's own methods.
 
-    def __init__(self, recorder):
+    Unless `every` is true, what happens often is left out: futures, and the turns of the loop.
+    """
+
+    def __init__(self, recorder, every=True):
+        self.every = every
         self.recorder = recorder
         self._turns = {}
-        self._running = {}
+        self.threads = {}
+        """The loop that runs in each thread, by their numbers."""
         self._watched = weakref.WeakSet()
 
     def install(self):
@@ -63,8 +68,8 @@ class Loops:
             ("__init__", __init__),
             ("close", close_hooked),
             ("stop", stop_hooked),
-            ("create_future", create_future_hooked),
             ("call_exception_handler", handler_hooked),
+            *([("create_future", create_future_hooked)] if self.every else []),
         ):
             original = getattr(base, name)
             rec.replace(base, name, disguise(value, original))
@@ -104,7 +109,7 @@ class Loops:
         """A loop starts to run in this thread, or (None) the running one has stopped."""
         rec = self.recorder
         thread = rec.thread()
-        stopped = self._running.pop(thread, None)
+        stopped = self.threads.pop(thread, None)
         if stopped is not None:
             # SystemExit and KeyboardInterrupt leave a callback through our frames; asyncio may print them.
             strip(sys.exc_info()[1])
@@ -112,10 +117,11 @@ class Loops:
         if loop is None:
             return
         number = rec.loops.of(loop)
-        self._running[thread] = number
+        self.threads[thread] = number
         where, via = rec.caller(2)
         rec.emit("loop.run", {"loop": number, "where": where, "via": via or None})
-        self._watch_idle(loop, number)
+        if self.every:
+            self._watch_idle(loop, number)
 
     def _watch_idle(self, loop, number):
         selector = getattr(loop, "_selector", None)

@@ -80,17 +80,24 @@ class Recorder:
         """Whether the interpreter aborts when a RecursionError is caught and the stack grows again."""
         self.finish = None
         """Call it when the program is over: records lines without an end, and flushes."""
+        self.describers = ()
+        """Called with (thing, on) when a task waits for a thing of asyncio's: they add to `on`."""
         self.tasks = Numbers()
         self.futures = Numbers()
         self.loops = Marks()
         self.objects = Numbers()
+        self.jobs = Numbers()
         self._undo = []
         self._causes = {}
         self._steps = {}
         self._threads = {get_ident(): 1}
         self._thread_count = 1
         self._pending = {}
-        self._writer = Writer(fd, clock.now, self.thread)
+        self._writer = self.writer(fd, clock)
+
+    def writer(self, fd, clock):
+        """What writes the records of this recorder."""
+        return Writer(fd, clock.now, self.thread)
 
     # threads
 

@@ -3,8 +3,9 @@
 import io
 import sys
 import warnings
+from types import CoroutineType
 
-from .places import message
+from .places import KERNEL, message, own
 
 _DEFAULTS = ("stdout", "stderr")
 
@@ -46,8 +47,7 @@ def install(recorder):
             lines = _Lines(recorder, name)
             watched.append((stream, lines))
             _watch(recorder, stream, lines)
-    _install_warnings(recorder)
-    _install_log(recorder)
+    install_reports(recorder)
 
     def finish():
         for stream, lines in watched:
@@ -56,6 +56,12 @@ def install(recorder):
                 stream.flush()
 
     recorder.finish = finish
+
+
+def install_reports(recorder):
+    """Record warnings and asyncio's log, and leave the streams alone."""
+    _install_warnings(recorder)
+    _install_log(recorder)
 
 
 def _watch(recorder, stream, lines):
@@ -81,12 +87,24 @@ def _install_warnings(recorder):
             "message": recorder.places.text(message(said) if isinstance(said, Warning) else str(said)),
             "where": [recorder.places.file(shown.filename), shown.lineno, ""],
         }
+        if type(shown.source) is CoroutineType:
+            fields.update(_of_coroutine(shown.source))
         recorder.emit("warning", fields)
 
     def show_hooked(msg):
         if recorder.live:
             recorder.guard(note, msg)
         return show(msg)
+
+    def _of_coroutine(coro):
+        """Where its function stands, and where it was made, if Python was told to remember that."""
+        places, code = recorder.places, own(coro, "cr_code")
+        found = {"at": places.at(code, code.co_firstlineno)}
+        for file, line, function in own(coro, "cr_origin") or ():
+            if not file.startswith((places.asyncio, KERNEL)):
+                found["made"] = [places.file(file), line, function]
+                break
+        return found
 
     recorder.replace(warnings, "_showwarnmsg", show_hooked)
 

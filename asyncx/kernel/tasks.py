@@ -19,6 +19,9 @@ _FUTURES = (asyncio.Future, asyncio.futures._PyFuture)
 class Tasks:
     """Hooks the Task class.  Numbers are given in the order of creation."""
 
+    contexts = True
+    """Whether to see which tasks were given a context of their own."""
+
     def __init__(self, recorder, ordered, eager):
         self.recorder = recorder
         self._ordered = ordered
@@ -185,7 +188,7 @@ class Tasks:
             "accepted": accepted,
             "message": rec.places.text(message) if isinstance(message, str) else None,
             "requests": requests,
-            "waits_on": self.awaits.describe(own(task, "_fut_waiter")) or None,
+            "waits_on": self.awaits.at_cancel(task) or None,
             "where": where,
             "via": via or None,
         }
@@ -241,11 +244,13 @@ class Tasks:
                     rec.guard(hooks.uncancelled, self)
                     return left
 
-            def __new__(cls, *args, **kwargs):
-                self = base.__new__(cls, *args, **kwargs)
-                if kwargs.get("context") is not None:
-                    hooks._given_context = id(self)
-                return self
+            if self.contexts:
+
+                def __new__(cls, *args, **kwargs):
+                    self = base.__new__(cls, *args, **kwargs)
+                    if kwargs.get("context") is not None:
+                        hooks._given_context = id(self)
+                    return self
 
             if features.EAGER:
 

@@ -13,7 +13,12 @@ Common values:
 
     where    [file, line, function]: the nearest frame outside asyncio
     via      names of the asyncio functions between the hook and `where`, innermost first
-    error    {"type", "module", "message", "cause", "context"}; the last two are type names or absent
+    error    {"type", "module", "message", "cause", "context", "where", "by"}: cause and context are names of
+             types, `where` is the line of the program that raised it, or called what raised it, and `by`
+             that function of the standard library; the last four are absent when there is no such thing
+    on       what a task waits for: {"task"}, {"future"}; with "gather" the numbers of its children, with
+             "job" a job of an executor, with "object" and "class" a lock, queue, stream ..., with "counts"
+             what is in it, with "made" the place where it was made, with "peer" whom a connection leads to
 """
 
 import json
@@ -42,6 +47,7 @@ KINDS = {
     "loop.run": ("loop", "where", "via"),
     "loop.idle": ("loop", "until"),
     "loop.turn": ("loop", "turn", "events"),
+    "loop.held": ("loop", "task", "since", "stack", "where"),
     "loop.stopping": ("loop", "where", "via"),
     "loop.stop": ("loop",),
     "loop.close": ("loop", "where", "via"),
@@ -73,10 +79,17 @@ KINDS = {
     "coro.catch": ("coro", "error", "line"),
     "coro.return": ("coro", "line"),
     "coro.raise": ("coro", "error", "line"),
-    # locks, by number of the object
-    "lock.taken": ("object", "task", "where"),
+    # locks, by number of the object; age: so long ago (ns) it was taken when it was found worth a record
+    "lock.taken": ("object", "task", "age", "where"),
     "lock.freed": ("object", "task", "where"),
-    # threads, blocking calls, and jobs of an executor
+    # queues that still hold something at the end; counts: items, unfinished, getters, putters, most
+    "queue.left": ("object", "class", "counts", "where"),
+    # async generators left half-way; how: freed, shutdown; where: who let go of it; at: where it stands;
+    # cleanup: closing it there runs code of its own
+    "generator.left": ("generator", "loop", "how", "cleanup", "where", "at"),
+    # a loop was given work by a thread that does not run it, and was not woken
+    "loop.foreign": ("loop", "task", "callback", "where", "via"),
+    # threads, blocking calls, and jobs of an executor; job.cancel: it runs, and goes on
     "thread.new": ("started", "name", "daemon", "where", "via"),
     "thread.run": (),
     "thread.end": (),
@@ -85,9 +98,10 @@ KINDS = {
     "job.new": ("job", "function", "where", "via"),
     "job.run": ("job",),
     "job.end": ("job", "outcome", "error"),
-    # what became visible
+    "job.cancel": ("job", "where", "via"),
+    # what became visible; of a coroutine that a warning is about: where its function is, where it was made
     "handler": ("message", "error", "task", "future", "where"),
-    "warning": ("category", "message", "where"),
+    "warning": ("category", "message", "where", "at", "made"),
     "log": ("level", "message", "error"),
     "out": ("stream", "text", "where"),
     # how a run can go wrong

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 LARGEST: Final = 2**63 - 1
-_ERROR: Final = frozenset({"type", "module", "message", "cause", "context"})
+_ERROR: Final = frozenset({"type", "module", "message", "cause", "context", "by"})
 
 
 def _is_int(value: Any, low: int) -> bool:
@@ -70,23 +70,32 @@ def is_stack(value: Any) -> bool:
 
 
 def is_error(value: Any) -> bool:
-    """An exception: {"type", "module", "message"} and perhaps "cause" and "context"."""
+    """An exception: {"type", "module", "message"}, perhaps "cause" and "context", and where it was raised."""
     return (
         isinstance(value, Mapping)
         and {"type", "module"} <= set(value)
+        and (value.get("where") is None or is_place(value["where"]))
         and all(is_text(value[name]) for name in value if name in _ERROR and value[name] is not None)
     )
 
 
 def is_awaited(value: Any) -> bool:
-    """What a task waits on: numbers under "task", "future", "job", "object", and "gather", "class"."""
+    """What a task waits on: numbers under "task", "future", "job", "object", and what is known of that."""
     if not isinstance(value, Mapping):
         return False
     return (
         all(is_number(value[name]) for name in ("task", "future", "job", "object") if name in value)
         and is_numbers(value.get("gather", ()))
         and is_text(value.get("class", ""))
+        and is_text(value.get("peer", ""))
+        and is_counts(value.get("counts", {}))
+        and ("made" not in value or is_place(value["made"]))
     )
+
+
+def is_counts(value: Any) -> bool:
+    """How many of what: whole numbers by name."""
+    return isinstance(value, Mapping) and all(map(is_count, value.values()))
 
 
 def is_objects(value: Any) -> bool:
@@ -104,21 +113,24 @@ Shape = Callable[[Any], bool]
 SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
     {
         **dict.fromkeys(("task", "loop", "future", "handle", "coro", "object", "job", "started"), is_number),
-        **dict.fromkeys(("turn", "events", "requests", "line", "pid"), is_count),
-        **dict.fromkeys(("until", "due", "code"), is_integer),
+        **dict.fromkeys(("turn", "events", "requests", "line", "pid", "age"), is_count),
+        **dict.fromkeys(("until", "due", "code", "since"), is_integer),
         **dict.fromkeys(
             ("python", "implementation", "platform", "clock", "loop_kind", "asyncx", "how", "class", "name"),
             is_text,
         ),
         **dict.fromkeys(("outcome", "message", "callback", "function", "what", "category"), is_text),
-        **dict.fromkeys(("level", "stream", "text", "context"), is_text),
+        **dict.fromkeys(("level", "stream", "text", "context", "generator"), is_text),
         **dict.fromkeys(
-            ("eager", "accepted", "pending", "threadsafe", "daemon", "timed_out"),
+            ("eager", "accepted", "pending", "threadsafe", "daemon", "timed_out", "cleanup"),
             is_flag,
         ),
         "threads": is_objects,
         "waits_on": is_awaited,
         "where": is_place,
+        "at": is_place,
+        "made": is_place,
+        "counts": is_counts,
         "via": is_names,
         "error": is_error,
         "stack": is_stack,
@@ -140,6 +152,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "loop.run": ("loop",),
         "loop.idle": ("loop",),
         "loop.turn": ("loop",),
+        "loop.held": ("loop",),
         "loop.stop": ("loop",),
         "loop.stopping": ("loop",),
         "loop.close": ("loop",),
@@ -169,10 +182,14 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "coro.raise": ("coro",),
         "lock.taken": ("object",),
         "lock.freed": ("object",),
+        "queue.left": ("counts",),
+        "generator.left": ("generator",),
+        "loop.foreign": ("loop",),
         "thread.new": ("started",),
         "job.new": ("job",),
         "job.run": ("job",),
         "job.end": ("job",),
+        "job.cancel": ("job",),
         "warning": ("category", "message"),
         "log": ("level", "message"),
         "handler": ("message",),

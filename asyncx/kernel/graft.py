@@ -1,0 +1,102 @@
+"""Adds statements to asyncio's own functions, in place of calls around them.
+
+A wrapper costs a call and puts a frame on every stack and traceback.  A function that was compiled again
+from asyncio's own source, with a few statements more, has neither: file, names and line numbers are
+those of the original, and so are its tracebacks.
+"""
+
+import ast
+import inspect
+import textwrap
+import types
+import warnings
+
+_PREFIX = "\0"
+
+
+class GraftError(Exception):
+    """The source of a function is not there, or does not have the shape that is known."""
+
+
+def graft(function, given, change):
+    """A function like `function` whose body went through `change(body)`; `given` are the names it may use.
+
+    `body` is the list of statements of the function, `change` returns the new list.
+    """
+    code = function.__code__
+    try:
+        lines, first = inspect.getsourcelines(function)
+        tree = ast.parse(textwrap.dedent("".join(lines)))
+    except (OSError, SyntaxError, TypeError) as error:
+        raise GraftError("%s: %s" % (function.__qualname__, error)) from None
+    made = tree.body[0]
+    if code.co_freevars or not isinstance(made, ast.FunctionDef):
+        raise GraftError("%s is not a plain function" % function.__qualname__)
+    made.body = change(made.body)
+    made.decorator_list = []
+    ast.increment_lineno(tree, first - made.lineno)
+    return _compiled(function, made, given)
+
+
+def _compiled(function, made, given):
+    module = ast.fix_missing_locations(ast.Module([_Given(given).visit(made)], []))
+    old = function.__code__
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of calls of constants
+        code = compile(module, old.co_filename, "exec", dont_inherit=True)
+    inner = next(constant for constant in code.co_consts if isinstance(constant, types.CodeType))
+    things = {_PREFIX + name: thing for name, thing in given.items()}
+    constants = tuple(
+        things.get(constant, constant) if type(constant) is str else constant for constant in inner.co_consts
+    )
+    changes = {"co_firstlineno": old.co_firstlineno, "co_consts": constants}
+    if hasattr(old, "co_qualname"):
+        changes["co_qualname"] = old.co_qualname
+    new = types.FunctionType(
+        inner.replace(**changes), function.__globals__, function.__name__, function.__defaults__
+    )
+    for name in ("__kwdefaults__", "__qualname__", "__module__", "__doc__"):
+        setattr(new, name, getattr(function, name))
+    new.__annotations__ = dict(function.__annotations__)
+    return new
+
+
+class _Given(ast.NodeTransformer):
+    """Puts constants where the given names are read: there is no faster way to reach an object."""
+
+    def __init__(self, given):
+        self._given = given
+
+    def visit_Name(self, node):
+        if node.id not in self._given:
+            return node
+        return ast.copy_location(ast.Constant(_PREFIX + node.id), node)
+
+
+def statements(text, at):
+    """The statements of `text`, each standing at the line of the statement `at`."""
+    body = ast.parse(textwrap.dedent(text)).body
+    for statement in body:
+        for node in ast.walk(statement):
+            if hasattr(node, "lineno"):
+                ast.copy_location(node, at)
+    return body
+
+
+def find(body, kind, test):
+    """(list, index) of the first statement of `kind` for which `test(statement)` holds, at any depth."""
+    for index, statement in enumerate(body):
+        if isinstance(statement, kind) and test(statement):
+            return body, index
+        for inner in ("body", "orelse", "handlers", "finalbody"):
+            found = find(getattr(statement, inner, ()), kind, test)
+            if found is not None:
+                return found
+    return None
+
+
+def mentions(name):
+    """A test for `find`: whether the attribute `name` occurs in a statement."""
+    return lambda statement: any(
+        isinstance(node, ast.Attribute) and node.attr == name for node in ast.walk(statement)
+    )

@@ -1,0 +1,141 @@
+"""The statements that are added to asyncio's functions when a program is watched, and where they go.
+
+They are written for speed: a program may run through them a million times in a second or two.  Names that
+begin with light_ are objects of `light.Light`, or locals of these statements.
+"""
+
+import ast
+
+from .graft import find, mentions, statements
+
+_SCHEDULED = """
+try:
+    light_type = type(callback)
+    if light_type is light_step_type or light_type is light_wake_type:
+        light_type = light_known.get(id(callback.__self__)) or light.stranger(callback, self)
+    elif light_type is light_plain_type:
+        light_type = None
+    else:
+        light_type = light.stranger(callback, self)
+    handle._repr = (light_local.state.cause, light_type)
+except Exception as light_problem:
+    light.unscheduled(light_problem, handle, callback, self)
+"""
+
+_BEGINS = """
+light_step = light_ready = None
+try:
+    light_ready = self._repr
+    if light_ready is not None and light_ready[1] is not None:
+        light_step = light_ready[1]
+        light_state = light_local.state
+        light_page = light_state.page
+        light_slot = light_page.next()
+        light_write(light_page.buffer, light_slot * 32, light_step.head, light_now(), light_ready[0])
+        light_state.cause = light_page.base + light_slot
+    else:
+        light_step = light.call_begins(self, light_ready)
+except Exception as light_problem:
+    light_step = light.not_begun(light_problem, light_step, light_ready)
+"""
+
+_ENDS = """
+try:
+    if light_step is None:
+        pass
+    elif light_ready is None or light_ready[1] is None:
+        light_step.cause = 0
+    else:
+        light_task = self._callback.__self__
+        if light_task._fut_waiter is not None:
+            light_step.wait = light_state.cause
+            light_waiting[light_step.head] = light_step
+        elif light_task._state != 'PENDING':
+            light.ended(light_step, light_task)
+        light_task = None
+        light_state.cause = 0
+except Exception as light_problem:
+    light_task = light.failed(light_problem)
+"""
+
+_SELECTS = """
+if timeout != 0:
+    try:
+        light.idle(self, timeout)
+    except Exception as light_problem:
+        light.failed(light_problem)
+"""
+
+_SELECTED = """
+if timeout != 0:
+    try:
+        light.woke(self, event_list)
+    except Exception as light_problem:
+        light.failed(light_problem)
+"""
+
+_TIMED = """
+try:
+    light.timer_made(timer, when, callback, self)
+except Exception as light_problem:
+    light.failed(light_problem)
+"""
+
+_CANCELS = """
+try:
+    light.cancelled(self)
+except Exception as light_problem:
+    light.failed(light_problem)
+"""
+
+
+def _before_return(text):
+    def change(body):
+        where, index = find(body, ast.Return, lambda _: True)
+        where[index:index] = statements(text, where[index])
+        return body
+
+    return change
+
+
+def _first(text):
+    def change(body):
+        index = 1 if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) else 0
+        body[index:index] = statements(text, body[index])
+        return body
+
+    return change
+
+
+def _around_all(body):
+    first = next(statement for statement in body if isinstance(statement, ast.Try))
+    guarded = ast.Try([first], [], [], statements(_ENDS, first))
+    return [*statements(_BEGINS, first), ast.copy_location(guarded, first), *body[body.index(first) + 1 :]]
+
+
+def _around_select(body):
+    where, index = find(body, ast.Assign, mentions("select"))
+    selected = where[index]
+    where[index : index + 1] = [*statements(_SELECTS, selected), selected, *statements(_SELECTED, selected)]
+    return body
+
+
+def _string_only(body):
+    """`_repr` of a handle holds more than strings: __repr__ must not return that."""
+    test = body[0].test
+    body[0].test = ast.BoolOp(ast.And(), [test, statements("type(self._repr) is str", body[0])[0].value])
+    return ast.fix_missing_locations(body[0]) and body
+
+
+LOOP = {
+    "_call_soon": _before_return(_SCHEDULED),
+    "call_at": _before_return(_TIMED),
+    "_run_once": _around_select,
+}
+"""What is done to the body of each method of BaseEventLoop."""
+
+HANDLE = {"_run": _around_all, "cancel": _first(_CANCELS)}
+"""What is done to the body of each method of Handle."""
+
+FOR_GOOD = {"__repr__": _string_only}
+"""What is done to Handle, and never undone."""

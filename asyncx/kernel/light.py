@@ -1,0 +1,280 @@
+"""The frequent records of a watched program: steps, callbacks, timers and turns of the loop.
+
+What happens in every step stands in `grafts`, as statements inside asyncio's own functions; whatever is
+not plain, or not as frequent, goes to a method of `Light`.
+"""
+
+import struct
+import sys
+from asyncio import base_events, events, tasks
+from types import BuiltinMethodType, FunctionType, MethodType
+
+from .graft import graft
+from .grafts import FOR_GOOD, HANDLE, LOOP
+from .handles import stepped_task
+from .places import callback_name, coroutine_name, own
+from .sites import Sites
+from .slots import (
+    BEGIN,
+    CALL,
+    CALLED,
+    CANCELLED,
+    FIRE,
+    IDLE,
+    LONG,
+    RAISED,
+    RETURNED,
+    STEP,
+    TASK,
+    TASK_END,
+    TIMER,
+    TIMER_CANCEL,
+    TURN,
+    now,
+)
+
+_EVERY = 100_000
+_AT_ONCE = 1000
+_PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
+
+
+class Light:
+    """Hooks for `recorder`, a `watch.Watch`; `awaits` describes what a task waits for."""
+
+    def __init__(self, recorder, awaits, sampler):
+        self.recorder = recorder
+        self.sampler = sampler
+        self.awaits = awaits
+        self.waiting = {}
+        self._handles = 0
+        self._names = {}
+        self._sites = Sites(recorder)
+        self._step_type = _step_type()
+        recorder.tasks.on_freed = self._freed
+
+    def install(self):
+        """Graft everything; GraftError when this asyncio does not have the shape that is known."""
+        rec, loop, handle = self.recorder, base_events.BaseEventLoop, events.Handle
+        given = {
+            "light": self,
+            "light_step_type": self._step_type,
+            "light_wake_type": BuiltinMethodType,
+            "light_plain_type": FunctionType,
+            "light_known": rec.tasks.known,
+            "light_waiting": self.waiting,
+            "light_local": rec.local,
+            "light_now": now,
+            "light_write": BEGIN.pack_into,
+        }
+        for owner, changes in ((loop, LOOP), (handle, HANDLE), (handle, FOR_GOOD)):
+            for name, change in changes.items():
+                made = graft(vars(owner)[name], given, change)
+                if changes is FOR_GOOD:
+                    setattr(owner, name, made)
+                else:
+                    rec.replace(owner, name, made)
+
+    # tasks
+
+    def stranger(self, callback, loop):
+        """The entry of the task that `callback` is a step of, or None: for what is not plain."""
+        if type(callback) is self._step_type:
+            return self.created(callback.__self__, own(callback.__self__, "_coro"), loop)
+        task = stepped_task(callback)
+        if task is None:
+            return None
+        return self.recorder.tasks.known.get(id(task)) or self.created(task, own(task, "_coro"), loop)
+
+    def created(self, task, coro, loop, eager=False):
+        """A task is seen for the first time."""
+        rec = self.recorder
+        number = rec.loop_number(loop)
+        entry = rec.tasks.add(task, number)
+        code = own(coro, "cr_code")
+        known = self._names.get(id(code))
+        if known is None or code is None:
+            known = self._names[id(code)] = rec.text(coroutine_name(coro)), code
+        name = task.get_name()
+        try:
+            name = LONG | int(name[5:]) if name[:5] == "Task-" and name[5] != "0" else rec.text(name)
+        except (ValueError, IndexError):
+            name = rec.text(name)
+        site = self._sites.of(sys._getframe(2))
+        state = rec.state()
+        page, slot = rec.slot(state)
+        head = entry.head ^ STEP ^ TASK
+        if eager:
+            head |= 256
+        CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, site, known[0], name)
+        return entry
+
+    def ended(self, entry, task):
+        """The last step of a task is over."""
+        if entry.wait is None:
+            return
+        entry.wait = None
+        rec = self.recorder
+        head, error = entry.head ^ STEP ^ TASK_END | RETURNED << 8, 0
+        if task._state == "CANCELLED":
+            head ^= (RETURNED ^ CANCELLED) << 8
+        else:
+            raised = task._exception
+            if raised is not None:
+                head ^= (RETURNED ^ RAISED) << 8
+                error = rec.json(rec.places.error(raised))
+        state = rec.state()
+        page, slot = rec.slot(state)
+        CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, error, 0, 0)
+
+    def _freed(self, entry):
+        self.recorder.emit("task.freed", {"task": entry.head >> 32, "pending": True})
+
+    # callbacks and timers
+
+    def unscheduled(self, problem, handle, callback, loop):
+        """A thread schedules something for the first time, or something is wrong."""
+        try:
+            self.recorder.local.state  # noqa: B018
+        except AttributeError:
+            state = self.recorder.state()
+            handle._repr = (state.cause, self.stranger(callback, loop))
+        else:
+            self.failed(problem)
+
+    def not_begun(self, problem, entry, ready):
+        """A step begins that did not fit where it should go; returns its entry, None when all is lost."""
+        if not isinstance(problem, struct.error) or not self.recorder.live:
+            return self.failed(problem)
+        rec = self.recorder
+        state = rec.state()
+        page, slot = rec.slot(state)
+        BEGIN.pack_into(page.buffer, slot * 32, entry.head, now(), ready[0])
+        state.cause = page.base + slot
+        return entry
+
+    def call_begins(self, handle, known):
+        """A callback is about to run; returns the state of its thread, None for what is of no interest.
+
+        `known` is what was noted when the handle was made: None for that of a file.
+        """
+        rec = self.recorder
+        state = rec.state()
+        kind, cause, number = CALL, 0, 0
+        if known is None:
+            if stepped_task(handle._callback) is not None:
+                return None
+        elif len(known) == 2:
+            cause = known[0]
+        else:
+            kind, (cause, _, number) = FIRE, known
+        named = self._callback(handle._callback)
+        if named is None:
+            return None
+        if not number:
+            self._handles = number = self._handles + 1
+        page, slot = rec.slot(state)
+        head = kind | rec.loop_number(handle._loop) << 16 | number << 32
+        CALLED.pack_into(page.buffer, slot * 32, head, now(), cause, 0, 0, named)
+        state.cause = page.base + slot
+        return state
+
+    def _callback(self, callback):
+        key = callback.__func__ if type(callback) is MethodType else callback
+        key = key.__code__ if type(key) is FunctionType else None
+        known = self._names.get(id(key))
+        if known is None or key is None:
+            name = callback_name(callback)
+            known = self._names[id(key)] = 0 if name in _PLUMBING else self.recorder.text(name), key
+        return known[0] or None
+
+    def timer_made(self, timer, when, callback, loop):
+        """call_later() or call_at() has made a timer."""
+        rec = self.recorder
+        if stepped_task(callback) is not None:
+            return
+        self._handles = number = self._handles + 1
+        try:
+            due = now() + round((when - loop.time()) * 1e9)
+        except (ArithmeticError, TypeError, ValueError):  # infinity, or not a number
+            due = (1 << 62) + rec.file.origin
+        named = self._callback(callback) or rec.text(callback_name(callback))
+        head = TIMER | rec.loop_number(loop) << 16 | number << 32
+        payload = due.to_bytes(8, "little")
+        made = rec.put(head, rec.state().cause, self._sites.of(sys._getframe(1)), named, 8, payload)
+        timer._repr = (made, None, number)
+
+    def cancelled(self, handle):
+        """handle.cancel() is called."""
+        known = handle._repr
+        if not handle._cancelled and type(known) is tuple and len(known) == 3:
+            rec = self.recorder
+            rec.put(TIMER_CANCEL | known[2] << 32, rec.state().cause, self._sites.of(sys._getframe(1)))
+
+    # turns
+
+    def idle(self, loop, timeout):
+        """A loop has nothing to run: it waits for a timer or for the outside."""
+        rec = self.recorder
+        state = rec.state()
+        moment = now()
+        if self.sampler.paused:
+            self.sampler.start()
+        if self.waiting:
+            self._describe_some(state, moment)
+        until = (1 << 64) - 1 if timeout is None else moment + round(timeout * 1e9)
+        head = IDLE | rec.loop_number(loop) << 16
+        rec.put(head, 0, 0, until & 0xFFFFFFFF, until >> 32, t=moment)
+
+    def woke(self, loop, found):
+        """A loop that was idle goes on."""
+        rec = self.recorder
+        rec.put(TURN | rec.loop_number(loop) << 16, 0, 0, len(found) if found else 0)
+
+    def _describe_some(self, state, moment):
+        """Describe waits, but in a loop that waits briefly and often no more than one every _EVERY ns."""
+        state.due = max(state.due, moment - _AT_ONCE * _EVERY)
+        allowed = (moment - state.due) // _EVERY
+        if allowed > 0:
+            state.due += min(allowed, len(self.waiting)) * _EVERY
+            self.describe(allowed)
+
+    def describe(self, most=1 << 62):
+        """Write what the tasks wait for that have begun to wait since it was last written."""
+        waiting = self.waiting
+        while waiting and most > 0:
+            most -= 1
+            try:
+                _, entry = waiting.popitem()
+            except KeyError:  # another thread has taken it
+                return
+            task = entry()
+            if task is not None and entry.wait and own(task, "_fut_waiter") is not None:
+                self.recorder.wait(entry, *self.awaits.of(task))
+            task = None
+
+    # the way out
+
+    def failed(self, problem):
+        """A hook failed; silent when recording has ended meanwhile."""
+        self.recorder.fail(problem)
+
+
+def _step_type():
+    """The type of what a task written in C gives to call_soon() to be stepped; it cannot be imported."""
+    seen = []
+
+    class Loop:
+        def call_soon(self, callback, *args, **named):
+            seen.append(type(callback))
+
+        def get_debug(self):
+            return False
+
+    async def nothing():
+        pass
+
+    coro = nothing()
+    task = tasks.Task(coro, loop=Loop(), name="-")
+    task._log_destroy_pending = False
+    coro.close()
+    return seen[0]

@@ -1,0 +1,62 @@
+"""Tasks of a watched program: what `tasks.Tasks` records, but for what `light` writes in a cheaper way."""
+
+import asyncio
+
+from .slots import BEGIN, END, END_AT, LONGEST, now
+from .tasks import Tasks
+
+
+class LightTasks(Tasks):
+    """Hooks the Task class; steps and ends are told to `light`."""
+
+    contexts = False
+
+    def __init__(self, recorder, eager):
+        super().__init__(recorder, ordered=False, eager=eager)
+        self.light = None
+
+    def install(self):
+        """Put our Task class where asyncio and the program look for it."""
+        freed = self.recorder.tasks.on_freed
+        super().install()
+        self.recorder.tasks.on_freed = freed
+
+    def created(self, task, coro, loop, eager, context, depth, name=None):
+        """An eager task is about to begin, inside its constructor."""
+        return self.light.created(task, coro, loop, eager)
+
+    def step_begins(self, task, because, loop):
+        """The first step of an eager task begins; `because` is its entry."""
+        rec = self.recorder
+        if because is None or not rec.live:
+            return None
+        state = rec.state()
+        page, slot = rec.reserve(state)
+        begin = now()
+        BEGIN.pack_into(page.buffer, slot * 32, because.head, begin, state.cause)
+        token = (because, state, page, slot, begin, state.cause)
+        state.cause = page.base + slot
+        return token
+
+    def step_ends(self, task, token):
+        """The first step of an eager task is over."""
+        if token is None:
+            return
+        entry, state, page, slot, begin, cause = token
+        if asyncio.Future.done(task):
+            self.light.ended(entry, task)
+        else:
+            entry.wait = state.cause
+            self.light.waiting[entry.head] = entry
+        END.pack_into(page.buffer, slot * 32 + END_AT, min(now() - begin, LONGEST) or 1)
+        state.cause = cause
+
+    def note_end(self, task, number):
+        """Never called: `light` writes the ends."""
+
+    def named(self, task):
+        """task.set_name() has been called."""
+        entry = self.recorder.tasks.known.get(id(task))
+        if entry is not None:
+            name = str.__str__(task.get_name())
+            self.recorder.emit("task.name", {"task": entry.head >> 32, "name": name})

@@ -1,0 +1,122 @@
+"""Looks, from a thread of its own, at what a loop runs that does not come back to it.
+
+The thread is none of the module threading's: it is in no list of the program's, keeps nothing alive and is
+not waited for.  It sleeps for TICK, looks at one number of each thread that runs a loop, and sleeps again.
+"""
+
+import os
+import sys
+from _thread import allocate_lock, start_new_thread
+from time import sleep
+
+from .slots import now
+from .watch import State
+
+TICK = 0.02
+"""Seconds between two looks."""
+
+_DEEPEST = 40
+_LOOP_FRAMES = ("_run_once", "_run")
+_THREADS = "/proc/self/task"
+
+
+class Sampler:
+    """Writes `loop.held` while one step or callback that `recorder` sees goes on and on.
+
+    `running` has the numbers of the threads in which a loop runs.
+    """
+
+    def __init__(self, recorder, running):
+        self._recorder = recorder
+        self._threads = running
+        self._stop = None
+        self._seen = {}
+        self._states = {}
+        self.paused = False
+        """Whether to `start` again: a fork is over."""
+
+    def install(self):
+        """Start, and pause while the program forks: from 3.12 on os.fork() warns of other threads."""
+        self.start()
+        self._recorder.undo(self._end)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(before=self._pause)
+
+    def start(self):
+        """Begin to look."""
+        self.paused = False
+        self._stop = allocate_lock()
+        self._stop.acquire()
+        start_new_thread(self._run, (self._stop,))
+
+    def _end(self):
+        stop, self._stop = self._stop, None
+        if stop is not None:
+            stop.release()
+
+    def _pause(self):
+        if self._stop is None or not self._recorder.live:
+            return
+        before = _count_of_threads()
+        self._end()
+        self.paused = True
+        for _ in range(1000):
+            if _count_of_threads() < before or not before:
+                break
+            sleep(0)
+
+    def _run(self, stop):
+        rec = self._recorder
+        while not stop.acquire(True, TICK) and rec.live:
+            rec.guard(self._look)
+
+    def _look(self):
+        seen, self._seen = self._seen, {}
+        for ident, state in list(self._recorder.states.items()):
+            cause = state.cause
+            if cause and state.number in self._threads:
+                last, since, again = seen.get(ident, (0, 0, 0))
+                moment = now()
+                if last != cause:
+                    since = again = moment
+                elif moment >= again:
+                    cause = self._sample(ident, state, cause)
+                    again = moment + min((moment - since) // 2, 1_000_000_000)
+                self._seen[ident] = cause, since, again
+
+    def _sample(self, ident, state, cause):
+        """Write what the thread does; from then on this record is the cause of what it does next."""
+        rec = self._recorder
+        frame = sys._current_frames().get(ident)
+        if frame is None or state.cause != cause:
+            return cause
+        stack = []
+        where = None
+        while frame is not None and len(stack) < _DEEPEST:
+            code = frame.f_code
+            if code.co_name in _LOOP_FRAMES and rec.places.is_asyncio(code):
+                break
+            place = rec.places.at(code, frame.f_lineno)
+            if where is None and not rec.places.is_library(code):
+                where = place
+            stack.append(place)
+            frame = frame.f_back
+        frame = None
+        # In the name of the thread that is looked at, but not on its page.
+        ours = self._states.get(ident)
+        if ours is None or ours.number != state.number:
+            ours = self._states[ident] = State(state.number, rec.file.page(state.number))
+        rec.local.state = ours
+        number = rec.emit("loop.held", {"stack": stack, "where": where}, cause)
+        if state.cause == cause:
+            state.cause = number
+            return number
+        return cause
+
+
+def _count_of_threads():
+    """How many threads the system knows of this process, 0 where it does not tell."""
+    try:
+        return len(os.listdir(_THREADS))
+    except OSError:
+        return 0

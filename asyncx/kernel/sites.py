@@ -1,0 +1,52 @@
+"""Which line of the program called, found with as few looks at frames as will do."""
+
+_LOOP_ITSELF, _ASYNCIO, _PROGRAM, _OTHER = range(1, 5)
+_LOOP_FRAMES = ("_run_once", "_run")
+
+
+class Sites:
+    """Numbers of places for `recorder`: the line of the program, and the function of asyncio that it called."""
+
+    def __init__(self, recorder):
+        self._recorder = recorder
+        self._codes = {}
+        self._known = {}
+
+    def of(self, frame):
+        """The number of the place that `frame` was called from; `frame` belongs to asyncio."""
+        codes = self._codes
+        below = None
+        while frame is not None:
+            code = frame.f_code
+            known = codes.get(id(code))
+            kind = self._classify(code) if known is None else known[0]
+            if kind == _PROGRAM:
+                key = id(code), frame.f_lasti, below
+                number = self._known.get(key)
+                return self._new(key, frame) if number is None else number
+            if kind == _LOOP_ITSELF:
+                break
+            if kind == _ASYNCIO:
+                below = id(code)
+            frame = frame.f_back
+        number = self._known.get(below)
+        return self._new(below, None) if number is None else number
+
+    def _new(self, key, frame):
+        rec = self._recorder
+        if frame is None:
+            where, below = [None, 0, ""], key
+        else:
+            where, below = rec.places.at(frame.f_code, frame.f_lineno), key[2]
+        via = [] if below is None else [rec.places.function(self._codes[below][1])]
+        number = self._known[key] = rec.site([*where, via])
+        return number
+
+    def _classify(self, code):
+        places = self._recorder.places
+        if places.is_asyncio(code):
+            kind = _LOOP_ITSELF if code.co_name in _LOOP_FRAMES else _ASYNCIO
+        else:
+            kind = _OTHER if places.is_library(code) else _PROGRAM
+        self._codes[id(code)] = kind, code  # kept, for its id must stay its own
+        return kind

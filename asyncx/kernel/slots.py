@@ -1,0 +1,140 @@
+"""The compact trace file of a watched program: slots of 32 bytes in a file that is mapped into memory.
+
+What was put into a mapped file is kept by the system however the process ends, so nothing is lost to
+SIGKILL, and no record costs a system call.  A file is a header of 4096 bytes and then chunks of CHUNK
+bytes; a chunk belongs to one thread, so no lock is needed.  `SLOT` is the shape of a slot:
+
+    kind, flag, loop, subject | t | cause | a | b | c
+
+The number of a slot is SLOTS * (sequence of its chunk) + its place in the chunk; `cause` is such a number,
+0 for none.  `t` is what `now` of the writer says; the header's "origin" is to be taken off.
+A payload lies in the slots after its own, which is how slots without a kind come about.
+"""
+
+import json
+import mmap
+import os
+from itertools import count
+from struct import Struct
+from time import perf_counter_ns
+from weakref import WeakSet
+
+try:
+    from _thread import RLock
+except ImportError:  # pragma: no cover
+    from threading import RLock  # type: ignore[assignment]
+
+MAGIC = b"asyncx-watch 1\n"
+HEADER = 4096
+CHUNK = 131072
+SIZE = 32
+SLOTS = CHUNK // SIZE
+SLOT = Struct("<BBHIqIIII")
+HEAD = Struct("<Qq")
+BEGIN = Struct("<QqI")
+CALLED = Struct("<QqIIII")
+END = Struct("<I")
+END_AT = 24
+
+CHUNK_BEGINS, TEXT, SITE, JSON, TASK, STEP, READY, TASK_END, CALL, TIMER = range(1, 11)
+FIRE, TIMER_CANCEL, IDLE, TURN, WAIT, FREED = range(11, 17)
+
+RETURNED, RAISED, CANCELLED = 1, 2, 3
+LONG = 1 << 31
+"""Marks a name that is a number."""
+
+LONGEST = (1 << 32) - 1
+"""The longest time that fits in nanoseconds; longer ones are cut to it."""
+
+now = perf_counter_ns
+
+
+class Page:
+    """A chunk being filled: `next()` is the place of the next free slot, `base` the number of the first."""
+
+    __slots__ = ("__weakref__", "base", "buffer", "next", "offset")
+
+    def __init__(self, buffer, base, offset):
+        self.buffer = buffer
+        self.base = base
+        self.offset = offset
+        self.next = count(1).__next__
+
+
+class File:
+    """The trace file at `path`; a new one, or one that exists and is empty.  OSError when it cannot be made.
+
+    `ring`, in nanoseconds, lets a chunk be used again when all that is in it is older than that.
+    """
+
+    def __init__(self, path, header, ring=None):
+        self.path = os.path.abspath(path)
+        self._fd = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        os.set_inheritable(self._fd, False)
+        status = os.fstat(self._fd)
+        self._identity = (status.st_dev, status.st_ino)
+        self._ring = ring
+        self._used = []
+        self._count = 0
+        self._end = HEADER
+        self._pages = WeakSet()
+        self.lock = RLock()
+        self.origin = now()
+        line = json.dumps(dict(header, chunk=CHUNK, slot=SIZE, origin=self.origin), separators=(",", ":"))
+        os.pwrite(self._fd, (MAGIC + line.encode("ascii")).ljust(HEADER, b"\0"), 0)
+
+    def page(self, thread, old=None):
+        """A fresh page for the thread number `thread`; `old` is the one that it has filled."""
+        with self.lock:
+            if old is not None:
+                self._used.append((now(), old))
+            offset = self._reusable()
+            if offset is None:
+                offset = self._end
+                self._grow(offset)
+                self._end += CHUNK
+            buffer = mmap.mmap(self._fd, CHUNK, offset=offset)
+            sequence, self._count = self._count, self._count + 1
+            page = Page(buffer, sequence * SLOTS, offset)
+            if self._ring is not None:
+                buffer[:] = bytes(CHUNK)
+            SLOT.pack_into(buffer, 0, CHUNK_BEGINS, 0, 0, thread, now(), 0, sequence, 0, 0)
+            self._pages.add(page)
+            return page
+
+    def _reusable(self):
+        if self._ring is None:
+            self._used.clear()
+        elif self._used and now() - self._used[0][0] >= self._ring:
+            oldest = self._used.pop(0)[1]
+            oldest.buffer.close()  # a step that began in it must not end in what comes next
+            return oldest.offset
+        return None
+
+    def _grow(self, offset):
+        """Have the next chunk on the disk: a mapped page for which there is no room is a SIGBUS."""
+        if not self._ours():
+            self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+            os.set_inheritable(self._fd, False)
+            if not self._ours():
+                raise OSError("the trace file was replaced")
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(self._fd, offset, CHUNK)
+        elif os.pwrite(self._fd, bytes(CHUNK), offset) != CHUNK:
+            raise OSError("no room for the trace")
+
+    def _ours(self):
+        """Whether the descriptor is still ours: the program may have closed it and opened another."""
+        try:
+            status = os.fstat(self._fd)
+        except OSError:
+            return False
+        return (status.st_dev, status.st_ino) == self._identity
+
+    def close(self):
+        """Unmap everything; whoever still holds a page gets a ValueError when writing to it."""
+        with self.lock:
+            for page in list(self._pages):
+                page.buffer.close()
+            if self._ours():
+                os.close(self._fd)

@@ -1,0 +1,213 @@
+"""The recorder of a watched program: records go into slots, and what is frequent costs little.
+
+Rare records (cancellations, loops, threads, jobs, warnings ...) come from the same hooks as those of a
+scenario, as JSON inside slots; the frequent ones are written by `light`.
+"""
+
+import json
+from _thread import _local, get_ident
+from weakref import ref
+
+from . import slots
+from .recorder import Recorder
+from .slots import JSON, SITE, SLOT, SLOTS, STEP, TEXT, WAIT, now
+
+_encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+
+_LARGEST = slots.CHUNK // 2
+"""Bytes of a payload; a larger one is no use to anybody."""
+
+
+class State:
+    """What one thread writes to, and what runs in it: the slot `cause`."""
+
+    __slots__ = ("cause", "due", "number", "page")
+
+    def __init__(self, number, page):
+        self.number = number
+        self.page = page
+        self.cause = 0
+        self.due = 0
+
+
+class Entry(ref):
+    """A weak reference to a task, with what its slots begin with: its number in the upper half.
+
+    `wait` is the slot of the last step, after which it began to wait; 0 before, None when it has ended.
+    """
+
+    __slots__ = ("head", "key", "wait")
+
+
+class Entries:
+    """The numbers of tasks.  One that was garbage-collected is forgotten, and `on_freed` told its entry."""
+
+    def __init__(self):
+        self.known = {}
+        self.on_freed = None
+        self._last = 0
+
+    def get(self, thing):
+        """The number of a task, None when it has none."""
+        entry = self.known.get(id(thing))
+        return None if entry is None else entry.head >> 32
+
+    def add(self, task, loop):
+        """The entry of a task that is seen for the first time."""
+        self._last = number = self._last + 1
+        entry = Entry(task, self._forget)
+        entry.key = key = id(task)
+        entry.head = STEP | loop << 16 | number << 32
+        entry.wait = 0
+        self.known[key] = entry
+        return entry
+
+    def _forget(self, entry):
+        if self.known.get(entry.key) is entry:
+            del self.known[entry.key]
+        if entry.wait is not None and self.on_freed is not None:
+            self.on_freed(entry)
+
+
+class Watch(Recorder):
+    """Recorder whose records go into the slots of a `slots.File`."""
+
+    def __init__(self, file, clock):
+        self.local = _local()
+        self.states = {}
+        self.file = file
+        self.texts = {}
+        self._site_count = 0
+        super().__init__(file, clock)
+        self.tasks = Entries()
+
+    def writer(self, file, clock):
+        """The writer of this recorder."""
+        return SlotWriter(self)
+
+    # threads
+
+    def state(self):
+        """The state of the running thread, a new one when it has none."""
+        try:
+            return self.local.state
+        except AttributeError:
+            number = self.thread()
+            state = self.local.state = State(number, self.file.page(number))
+            self.states[get_ident()] = state
+            return state
+
+    def release(self):
+        """The running thread ends; its identifier may be used again."""
+        super().release()
+        self.states.pop(get_ident(), None)
+
+    def enter(self, number):
+        """Make slot `number` the cause of what this thread does next; returns what to give to `leave`."""
+        state = self.state()
+        previous, state.cause = state.cause, number or 0
+        return previous
+
+    def leave(self, previous):
+        """Restore the cause that `enter` replaced."""
+        self.state().cause = previous or 0
+
+    def emit(self, kind, fields, because=0):
+        """Write a record; `because` is the current cause unless given.  Returns its number."""
+        if not self.live:
+            return None
+        self.flush()
+        if because == 0:
+            because = self.state().cause
+        return self._writer.write(kind, because, fields)
+
+    # slots
+
+    def slot(self, state):
+        """(page, slot) of one slot."""
+        page = state.page
+        slot = page.next()
+        return (page, slot) if slot < SLOTS else self.reserve(state)
+
+    def loop_number(self, loop):
+        """The small number of a loop, as `loops.of`."""
+        try:
+            return loop._asyncx_number
+        except AttributeError:
+            return self.loops.of(loop)
+
+    def reserve(self, state, count=1):
+        """(page, slot) of so many slots in a row."""
+        while True:
+            page = state.page
+            first = page.next()
+            last = first
+            while last - first + 1 < count and page.next() == last + 1:  # else: something wrote in between
+                last += 1
+            if last >= SLOTS:
+                state.page = self.file.page(state.number, page)
+            elif last - first + 1 == count:
+                return page, first
+
+    def put(self, head, cause=0, a=0, b=0, c=0, payload=b"", t=None):
+        """Write one slot and its payload; `head` is kind | flag << 8 | loop << 16 | subject << 32."""
+        state = self.state()
+        page, slot = self.reserve(state, 1 + (len(payload) + 31) // 32)
+        at = slot * 32
+        if payload:
+            page.buffer[at + 32 : at + 32 + len(payload)] = payload
+        kind, flag, loop, subject = head & 255, head >> 8 & 255, head >> 16 & 65535, head >> 32
+        SLOT.pack_into(page.buffer, at, kind, flag, loop, subject, now() if t is None else t, cause, a, b, c)
+        return page.base + slot
+
+    def text(self, text):
+        """The number of a text, which is written down the first time."""
+        number = self.texts.get(text)
+        if number is None:
+            with self.file.lock:
+                number = self.texts[text] = len(self.texts) + 1
+            payload = json.dumps(text).encode("ascii")[:_LARGEST]
+            self.put(TEXT | number << 32, 0, len(payload), payload=payload)
+        return number
+
+    def site(self, described):
+        """Write a place, [file, line, function, [via]], and return the number that it gets."""
+        with self.file.lock:
+            self._site_count = number = self._site_count + 1
+        payload = _encode(described).encode("ascii")
+        self.put(SITE | number << 32, 0, len(payload), payload=payload)
+        return number
+
+    def json(self, value):
+        """The number of a value that is written as JSON."""
+        return self.text(_encode(value))
+
+    def wait(self, entry, on, stack):
+        """Write what a task waits for, after its step has said that it does."""
+        described = self.json({"on": on, "stack": stack})
+        self.put(entry.head ^ STEP ^ WAIT, entry.wait, 0, described)
+
+    # the way out
+
+    def stop(self):
+        """Take out every hook; whatever still runs writes nowhere."""
+        super().stop()
+        self.file.close()
+
+
+class SlotWriter:
+    """Writes rich records as JSON inside slots."""
+
+    def __init__(self, recorder):
+        self._recorder = recorder
+
+    def write(self, kind, because, fields):
+        """Write one record and return its number."""
+        body = {"kind": kind}
+        for name, value in fields.items():
+            if value is not None:
+                body[name] = value
+        payload = _encode(body).encode("ascii")
+        if len(payload) > _LARGEST:
+            payload = _encode({"kind": "kernel", "message": "a record was too large: " + kind}).encode()
+        return self._recorder.put(JSON, because or 0, len(payload), payload=payload)

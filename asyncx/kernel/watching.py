@@ -1,0 +1,78 @@
+"""Installs the recorder of a watched program: which hooks, and into which file."""
+
+import os
+import sys
+
+from .clocks import RealClock
+from .slots import File, now
+from .watch import Watch
+
+_IMPLEMENTATIONS = {"cpython": "CPython", "pypy": "PyPy", "graalpy": "GraalPy"}
+
+
+class Clock(RealClock):
+    """The machine's clock, as slots have it; nothing of the program's is replaced."""
+
+    def now(self):
+        """Nanoseconds on the clock of the slots."""
+        return now()
+
+
+def install(config):
+    """Hook asyncio, which has been imported, and write to `config["trace"]`; returns the recorder.
+
+    `config` has trace, target (path of the program, whose folder is the root of the names of its files),
+    and perhaps detail ("steps"), ring (seconds) and name.  OSError when the trace cannot be
+    written, GraftError when this asyncio is not one that is known.
+    """
+    from . import extras, features, stacks, streams
+    from .light import Light
+    from .light_tasks import LightTasks
+    from .loops import Loops
+    from .places import Places
+    from .sampler import Sampler
+    from .threads import Threads
+
+    file = File(config["trace"], header(config), config.get("ring"))
+    recorder = Watch(file, Clock())
+    recorder.places = Places(config["target"])
+    recorder.overflow_is_fatal = features.OVERFLOW_IS_FATAL
+    threads = Threads(recorder)
+    tasks = LightTasks(recorder, eager=False)
+    loops = Loops(recorder, every=False)
+    sampler = Sampler(recorder, loops.threads)
+    light = tasks.light = Light(recorder, tasks.awaits, sampler)
+    try:
+        threads.install()
+        tasks.install()
+        light.install()
+        loops.install()
+        loops.watch_forks()
+        threads.install_jobs()
+        streams.install_reports(recorder)
+        stacks.install()
+        recorder.finish = light.describe
+        extras.install(recorder)
+        sampler.install()
+        recorder.live = True
+        recorder.enter(recorder.emit("run.start", dict(header(config), detail=None), None))
+        recorder.enter(0)
+    except BaseException:
+        recorder.stop()
+        raise
+    return recorder
+
+
+def header(config):
+    """What is known of a run at its beginning."""
+    name = sys.implementation.name
+    return {
+        "pid": os.getpid(),
+        "python": sys.version.split()[0].rstrip("+"),
+        "implementation": _IMPLEMENTATIONS.get(name, name),
+        "platform": sys.platform,
+        "clock": "real",
+        "loop_kind": "asyncio",
+        "detail": config.get("detail", "steps"),
+        "target": config.get("name") or os.path.basename(config["target"]),
+    }
