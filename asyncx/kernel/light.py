@@ -228,7 +228,7 @@ class Light:
     def woke(self, loop, found):
         """A loop that was idle goes on."""
         rec = self.recorder
-        rec.put(TURN | rec.loop_number(loop) << 16, 0, 0, len(found) if found else 0)
+        rec.put(TURN | rec.loop_number(loop) << 16, 0, len(found) if found else 0)
 
     def _describe_some(self, state, moment):
         """Describe waits, but in a loop that waits briefly and often no more than one every _EVERY ns."""

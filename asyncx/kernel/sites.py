@@ -5,7 +5,7 @@ _LOOP_FRAMES = ("_run_once", "_run")
 
 
 class Sites:
-    """Numbers of places for `recorder`: the line of the program, and the function of asyncio that it called."""
+    """Numbers of places: the line of the program, and the function of asyncio that it called."""
 
     def __init__(self, recorder):
         self._recorder = recorder

@@ -7,8 +7,28 @@ bytes; a chunk belongs to one thread, so no lock is needed.  `SLOT` is the shape
     kind, flag, loop, subject | t | cause | a | b | c
 
 The number of a slot is SLOTS * (sequence of its chunk) + its place in the chunk; `cause` is such a number,
-0 for none.  `t` is what `now` of the writer says; the header's "origin" is to be taken off.
-A payload lies in the slots after its own, which is how slots without a kind come about.
+0 for none.  Times are what `now` says: the header's "origin" is to be taken off.  Payloads lie in the slots
+after their own.  A slot that is all zeros was reserved and never filled.
+
+    CHUNK_BEGINS    the first of each chunk: subject = thread, a = sequence of the chunk
+    TEXT            subject = number of the text, a = length of the payload, a JSON string
+    SITE            subject = number of the place, a = length of the payload, [file, line, function, [via]];
+                    file is null when no line of the program is behind it
+    JSON            a = length of the payload, a record as in `wire`, without n, t, thread and because
+    TASK            task.new: subject = task, flag 1 = eager, a = site, b = text of the coroutine's name,
+                    c = text of its name, or LONG | N for Task-N
+    STEP            subject = task, t = begin, cause = what made it ready, which was when that happened (the
+                    t of a `loop.held` that is the cause, else of the step or callback).  It lasts until the
+                    next STEP, CALL, FIRE, IDLE, TURN or loop.stop of the thread; none: it never ended.
+                    b, of an eager first step only, which lies inside another: how long it took
+    TASK_END        subject = task, flag = RETURNED, RAISED or CANCELLED, a = text of the error in JSON
+    CALL            subject = handle, t = begin, cause, c = text of the callback's name; lasts like a STEP
+    TIMER           timer.new: subject = handle, a = site, b = text of the callback, payload of 8 bytes: due
+    FIRE            subject = handle, cause = its TIMER, c = text of the callback; lasts like a STEP
+    TIMER_CANCEL    subject = handle, a = site
+    IDLE            the loop waits until b | c << 32, signed, -1 for ever
+    TURN            the loop goes on, with a files that are ready; b is 0
+    WAIT            subject = task, cause = the step after which it waits, b = text of {"on", "stack"} in JSON
 """
 
 import json
