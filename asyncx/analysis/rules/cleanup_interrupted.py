@@ -53,7 +53,7 @@ def _interrupts(story: Story, task: Task, first: CancelRequest, second: CancelRe
 
 
 def _was_over(story: Story, task: Task, first: CancelRequest, second: CancelRequest) -> bool:
-    """Whether the first request was over when the second came: taken back, or caught for good and left behind.
+    """Whether the first request was over when the second came: taken back, or caught for good.
 
     One of asyncio's own code, or of a library, may have been taken back where that is not counted.
     """
@@ -78,7 +78,8 @@ def _bounds_cleanup(story: Story, first: CancelRequest, second: CancelRequest) -
 def _while_handling(story: Story, task: Task, second: CancelRequest) -> bool | None:
     """Whether the second CancelledError came while the first was being handled; None when nothing says so.
 
-    Then the first one is its context.  Where a coroutine of asyncio's own was at that, it is asyncio that cleans up, as Condition.wait() does.
+    Then the first one is its context.  Where a coroutine of asyncio's own was at that, it is asyncio that
+    cleans up, as Condition.wait() does.
     """
     step = story.step(story.index.get(second.delivered or 0))
     for record in story.inside(step) if step is not None else ():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...trace.labels import seconds
 from ...trace.model import Place, Trace
 from ...trace.records import place_of
 from ..finding import Finding, Severity
@@ -21,7 +22,7 @@ MOST = 200
 """How many holds of which nobody is known to have suffered are looked at."""
 
 _INSTEAD = {
-    "time.sleep": "use await asyncio.sleep()",
+    "time.sleep": "use await asyncio.sleep({})",
     "Thread.join": "await asyncio.to_thread(thread.join)",
     "Future.result": "await asyncio.wrap_future() of it",
 }
@@ -63,7 +64,7 @@ def _waited(late_one: Late, start: int, end: int) -> int:
 
 def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
     who = _who(story, held)
-    place, what, exact = _place(story, held)
+    place, what, slept, exact = _place(story, held)
     near = "" if exact else " before it came to this line"
     begin = f"{who} held the loop for {ms(held.own)}{near}; "
     severity = Severity.NOTE
@@ -78,7 +79,7 @@ def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
         severity=severity,
         sentence=begin + rest,
         fragment=f"{who} for {ms(held.own)}",
-        fix=_INSTEAD.get(what, "give it to a thread: await asyncio.to_thread()"),
+        fix=_INSTEAD.get(what, "give it to a thread: await asyncio.to_thread()").format(slept),
         place=place,
         record=victims[0].record if victims else held.begin.n,
         start=held.start,
@@ -101,13 +102,15 @@ def _who(story: Story, held: Stretch) -> str:
     return f"{last_part(str(held.begin.data.get('callback', 'a callback')))}()"
 
 
-def _place(story: Story, held: Stretch) -> tuple[Place | None, str, bool]:
-    """The line that held the loop, the blocking call if it was one, and whether that line is known."""
+def _place(story: Story, held: Stretch) -> tuple[Place | None, str, str, bool]:
+    """The line that held the loop, the blocking call and its seconds if it was one, and if the line is known."""
     inside = [each for each in story.trace.holds if each.thread == held.thread]
     inside = [each for each in inside if each.start < held.end and each.end > held.start]
     longest = max(inside, key=lambda each: each.end - each.start, default=None)
     if longest is not None and 2 * (longest.end - longest.start) >= held.own:
-        return longest.place, longest.what, True
+        wait = story.index[longest.first]
+        slept = seconds(wait.data.get("until", longest.end) - wait.t, exact=not story.slack)
+        return longest.place, longest.what, slept, True
     samples = [
         record
         for record in story.of_kind("loop.held")
@@ -115,15 +118,15 @@ def _place(story: Story, held: Stretch) -> tuple[Place | None, str, bool]:
     ]
     lines = Counter(place_of(record.data.get("where")) for record in samples)
     if lines and (most := lines.most_common(1)[0][0]) is not None:
-        return most, "", True
+        return most, "", "", True
     if held.task is not None and held.end_record is not None and held.end_record.kind == "task.wait":
         place = line_of(held.end_record)
         if place is not None:
-            return place, "", False
+            return place, "", "", False
     if held.task is not None:
-        return story.tasks[held.task].place, "", True
+        return story.tasks[held.task].place, "", "", True
     made = story.index.get(held.begin.because or 0)
-    return (story.place(made) if made is not None else None), "", True
+    return (story.place(made) if made is not None else None), "", "", True
 
 
 def _somebody_waits(story: Story, held: Stretch) -> bool:
