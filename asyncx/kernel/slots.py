@@ -34,6 +34,7 @@ after their own.  A slot that is all zeros was reserved and never filled.
 import json
 import mmap
 import os
+import sys
 from itertools import count
 from struct import Struct
 from time import perf_counter_ns
@@ -68,6 +69,9 @@ LONGEST = (1 << 32) - 1
 
 now = perf_counter_ns
 
+# Before 3.13 a mapping keeps a descriptor of its own, and closes that number when it goes.
+_UNTRACKED = {"trackfd": False} if sys.version_info >= (3, 13) else {}
+
 
 class Page:
     """A chunk being filled: `next()` is the place of the next free slot, `base` the number of the first."""
@@ -98,6 +102,7 @@ class File:
         self._count = 0
         self._end = HEADER
         self._pages = WeakSet()
+        self._kept = []
         self.lock = RLock()
         self.origin = now()
         line = json.dumps(dict(header, chunk=CHUNK, slot=SIZE, origin=self.origin), separators=(",", ":"))
@@ -106,6 +111,8 @@ class File:
     def page(self, thread, old=None):
         """A fresh page for the thread number `thread`; `old` is the one that it has filled."""
         with self.lock:
+            if not self._ours():
+                self._open_again()
             if old is not None:
                 self._used.append((now(), old))
             offset = self._reusable()
@@ -113,7 +120,7 @@ class File:
                 offset = self._end
                 self._grow(offset)
                 self._end += CHUNK
-            buffer = mmap.mmap(self._fd, CHUNK, offset=offset)
+            buffer = mmap.mmap(self._fd, CHUNK, offset=offset, **_UNTRACKED)
             sequence, self._count = self._count, self._count + 1
             page = Page(buffer, sequence * SLOTS, offset)
             if self._ring is not None:
@@ -127,21 +134,26 @@ class File:
             self._used.clear()
         elif self._used and now() - self._used[0][0] >= self._ring:
             oldest = self._used.pop(0)[1]
-            oldest.buffer.close()  # a step that began in it must not end in what comes next
+            if oldest in self._pages:
+                oldest.buffer.close()  # a step that began in it must not end in what comes next
             return oldest.offset
         return None
 
     def _grow(self, offset):
         """Have the next chunk on the disk: a mapped page for which there is no room is a SIGBUS."""
-        if not self._ours():
-            self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-            os.set_inheritable(self._fd, False)
-            if not self._ours():
-                raise OSError("the trace file was replaced")
         if hasattr(os, "posix_fallocate"):
             os.posix_fallocate(self._fd, offset, CHUNK)
         elif os.pwrite(self._fd, bytes(CHUNK), offset) != CHUNK:
             raise OSError("no room for the trace")
+
+    def _open_again(self):
+        """The program has closed our descriptors, and may have got their numbers: what is mapped stays mapped."""
+        self._kept += self._pages
+        self._pages.clear()
+        self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        os.set_inheritable(self._fd, False)
+        if not self._ours():
+            raise OSError("the trace file was replaced")
 
     def _ours(self):
         """Whether the descriptor is still ours: the program may have closed it and opened another."""
@@ -154,7 +166,9 @@ class File:
     def close(self):
         """Unmap everything; whoever still holds a page gets a ValueError when writing to it."""
         with self.lock:
-            for page in list(self._pages):
-                page.buffer.close()
             if self._ours():
+                for page in list(self._pages):
+                    page.buffer.close()
                 os.close(self._fd)
+            else:
+                self._kept += self._pages
