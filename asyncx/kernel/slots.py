@@ -147,7 +147,7 @@ class File:
             raise OSError("no room for the trace")
 
     def _open_again(self):
-        """The program has closed our descriptors, and may have got their numbers: what is mapped stays mapped."""
+        """The program has closed our descriptors, and may have their numbers now: leave what is mapped."""
         self._kept += self._pages
         self._pages.clear()
         self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
