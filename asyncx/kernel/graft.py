@@ -21,6 +21,7 @@ class GraftError(Exception):
 def graft(function, given, change):
     """A function like `function` whose body went through `change(body)`; `given` are the names it may use.
 
+    What is given has to be hashable, for code is, and debuggers and profilers make use of it.
     `body` is the list of statements of the function, `change` returns the new list.
     """
     code = function.__code__

@@ -5,14 +5,19 @@ begin with light_ are objects of `light.Light`, or locals of these statements.
 """
 
 import ast
+from asyncio import base_events, events
 
 from .graft import find, mentions, statements
 
 _SCHEDULED = """
 try:
     light_type = type(callback)
-    if light_type is light_step_type or light_type is light_wake_type:
-        light_type = light_known.get(id(callback.__self__)) or light.stranger(callback, self)
+    if light_type is light_step_type:
+        light_task = callback.__self__
+        light_type = light_known(id(light_task)) or light.born(light_task, self)
+        light_task = None
+    elif light_type is light_wake_type:
+        light_type = light_known(id(callback.__self__)) or light.stranger(callback, self)
     elif light_type is light_plain_type:
         light_type = None
     else:
@@ -49,7 +54,7 @@ try:
         light_task = self._callback.__self__
         if light_task._fut_waiter is not None:
             light_step.wait = light_state.cause
-            light_waiting[light_step.head] = light_step
+            light_wait(light_step.head, light_step)
         elif light_task._state != 'PENDING':
             light.ended(light_step, light_task)
         light_task = None
@@ -79,6 +84,11 @@ try:
     light.timer_made(timer, when, callback, self)
 except Exception as light_problem:
     light.failed(light_problem)
+"""
+
+_EAGER = """
+if self._task_factory is None and kwargs.get("eager_start"):
+    return light_eager(coro, loop=self, **kwargs)
 """
 
 _CANCELS = """
@@ -127,12 +137,34 @@ def _string_only(body):
     return ast.fix_missing_locations(body[0]) and body
 
 
+def _noted(name):
+    """The text of _SCHEDULED after a handle of the class `name` is made, and before the loop can run it."""
+
+    def change(body):
+        where, index = find(body, ast.Assign, mentions(name))
+        where[index + 1 : index + 1] = statements(_SCHEDULED, where[index])
+        return body
+
+    return change
+
+
+def _eager(body):
+    where, index = find(body, ast.If, mentions("_task_factory"))
+    where[index:index] = statements(_EAGER, where[index])
+    return body
+
+
 LOOP = {
-    "_call_soon": _before_return(_SCHEDULED),
+    "_call_soon": _noted("Handle"),
     "call_at": _before_return(_TIMED),
     "_run_once": _around_select,
 }
 """What is done to the body of each method of BaseEventLoop."""
+
+if hasattr(events, "_ThreadSafeHandle"):  # from 3.14 on it is made on a path of its own
+    LOOP["call_soon_threadsafe"] = _noted("_ThreadSafeHandle")
+if "kwargs" in base_events.BaseEventLoop.create_task.__code__.co_varnames:  # eager_start, from 3.14 on
+    LOOP["create_task"] = _eager
 
 HANDLE = {"_run": _around_all, "cancel": _first(_CANCELS)}
 """What is done to the body of each method of Handle."""

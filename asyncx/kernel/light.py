@@ -7,7 +7,7 @@ not plain, or not as frequent, goes to a method of `Light`.
 import struct
 import sys
 from asyncio import base_events, events, tasks
-from types import BuiltinMethodType, FunctionType, MethodType
+from types import BuiltinMethodType, CoroutineType, FunctionType, MethodType
 
 from .graft import graft
 from .grafts import FOR_GOOD, HANDLE, LOOP
@@ -24,6 +24,7 @@ from .slots import (
     LONG,
     RAISED,
     RETURNED,
+    SLOTS,
     STEP,
     TASK,
     TASK_END,
@@ -33,6 +34,10 @@ from .slots import (
     now,
 )
 
+_NEW_TASK = TASK - STEP
+_RETURNED = TASK_END - STEP | RETURNED << 8
+_RAISED = TASK_END - STEP | RAISED << 8
+_CANCELLED = TASK_END - STEP | CANCELLED << 8
 _EVERY = 100_000
 _AT_ONCE = 1000
 _PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
@@ -48,20 +53,21 @@ class Light:
         self.waiting = {}
         self._handles = 0
         self._names = {}
-        self._sites = Sites(recorder)
+        self.sites = Sites(recorder)
         self._step_type = _step_type()
         recorder.tasks.on_freed = self._freed
 
-    def install(self):
-        """Graft everything; GraftError when this asyncio does not have the shape that is known."""
+    def install(self, eager):
+        """Graft everything; `eager` makes tasks that start at once.  GraftError when this asyncio does not have the shape that is known."""
         rec, loop, handle = self.recorder, base_events.BaseEventLoop, events.Handle
         given = {
             "light": self,
+            "light_eager": eager,
             "light_step_type": self._step_type,
             "light_wake_type": BuiltinMethodType,
             "light_plain_type": FunctionType,
-            "light_known": rec.tasks.known,
-            "light_waiting": self.waiting,
+            "light_known": rec.tasks.known.get,
+            "light_wait": self.waiting.__setitem__,
             "light_local": rec.local,
             "light_now": now,
             "light_write": BEGIN.pack_into,
@@ -69,6 +75,7 @@ class Light:
         for owner, changes in ((loop, LOOP), (handle, HANDLE), (handle, FOR_GOOD)):
             for name, change in changes.items():
                 made = graft(vars(owner)[name], given, change)
+                rec.places.call(made.__code__, made.__qualname__)
                 if changes is FOR_GOOD:
                     setattr(owner, name, made)
                 else:
@@ -76,35 +83,41 @@ class Light:
 
     # tasks
 
+    def born(self, task, loop):
+        """The entry of a task whose first step was just scheduled: called by `_call_soon`."""
+        return self.created(task, own(task, "_coro"), loop, self.sites.of_task(sys._getframe(3)))
+
     def stranger(self, callback, loop):
         """The entry of the task that `callback` is a step of, or None: for what is not plain."""
-        if type(callback) is self._step_type:
-            return self.created(callback.__self__, own(callback.__self__, "_coro"), loop)
         task = stepped_task(callback)
         if task is None:
             return None
-        return self.recorder.tasks.known.get(id(task)) or self.created(task, own(task, "_coro"), loop)
+        entry = self.recorder.tasks.known.get(id(task))
+        if entry is None:
+            entry = self.created(task, own(task, "_coro"), loop, self.sites.of(sys._getframe(1)))
+        return entry
 
-    def created(self, task, coro, loop, eager=False):
-        """A task is seen for the first time."""
+    def created(self, task, coro, loop, site, flag=0):
+        """Write `task.new`, and return the new entry."""
         rec = self.recorder
-        number = rec.loop_number(loop)
-        entry = rec.tasks.add(task, number)
-        code = own(coro, "cr_code")
+        entry = rec.tasks.add(task, rec.loop_number(loop))
+        code = coro.cr_code if type(coro) is CoroutineType else None
         known = self._names.get(id(code))
         if known is None or code is None:
             known = self._names[id(code)] = rec.text(coroutine_name(coro)), code
         name = task.get_name()
         try:
             name = LONG | int(name[5:]) if name[:5] == "Task-" and name[5] != "0" else rec.text(name)
+        except TypeError:
+            name = 0  # an eager task has none yet
         except (ValueError, IndexError):
             name = rec.text(name)
-        site = self._sites.of(sys._getframe(2))
-        state = rec.state()
-        page, slot = rec.slot(state)
-        head = entry.head ^ STEP ^ TASK
-        if eager:
-            head |= 256
+        state = rec.local.state
+        page = state.page
+        slot = page.next()
+        if slot >= SLOTS:
+            page, slot = rec.reserve(state)
+        head = entry.head + _NEW_TASK | flag
         CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, site, known[0], name)
         return entry
 
@@ -114,16 +127,17 @@ class Light:
             return
         entry.wait = None
         rec = self.recorder
-        head, error = entry.head ^ STEP ^ TASK_END | RETURNED << 8, 0
+        head, error = entry.head + _RETURNED, 0
         if task._state == "CANCELLED":
-            head ^= (RETURNED ^ CANCELLED) << 8
-        else:
-            raised = task._exception
-            if raised is not None:
-                head ^= (RETURNED ^ RAISED) << 8
-                error = rec.json(rec.places.error(raised))
-        state = rec.state()
-        page, slot = rec.slot(state)
+            head = entry.head + _CANCELLED
+        elif task._exception is not None:
+            head = entry.head + _RAISED
+            error = rec.json(rec.places.error(task._exception))
+        state = rec.local.state
+        page = state.page
+        slot = page.next()
+        if slot >= SLOTS:
+            page, slot = rec.reserve(state)
         CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, error, 0, 0)
 
     def _freed(self, entry):
@@ -158,34 +172,44 @@ class Light:
         `known` is what was noted when the handle was made: None for that of a file.
         """
         rec = self.recorder
-        state = rec.state()
+        state = rec.state() if known is None else rec.local.state
         kind, cause, number = CALL, 0, 0
+        callback = handle._callback
         if known is None:
-            if stepped_task(handle._callback) is not None:
+            if stepped_task(callback) is not None:
                 return None
         elif len(known) == 2:
             cause = known[0]
         else:
             kind, (cause, _, number) = FIRE, known
-        named = self._callback(handle._callback)
-        if named is None:
+        code = callback.__code__ if type(callback) is FunctionType else None
+        named = self._names.get(id(code))
+        if named is None or code is None:
+            named = self._named(callback)
+        if not named[0]:
             return None
         if not number:
             self._handles = number = self._handles + 1
-        page, slot = rec.slot(state)
+        page = state.page
+        slot = page.next()
+        if slot >= SLOTS:
+            page, slot = rec.reserve(state)
         head = kind | rec.loop_number(handle._loop) << 16 | number << 32
-        CALLED.pack_into(page.buffer, slot * 32, head, now(), cause, 0, 0, named)
+        CALLED.pack_into(page.buffer, slot * 32, head, now(), cause, 0, 0, named[0])
         state.cause = page.base + slot
         return state
 
-    def _callback(self, callback):
+    def _named(self, callback):
+        """(text of the name of a callback, 0 for asyncio's own plumbing; its code)."""
         key = callback.__func__ if type(callback) is MethodType else callback
         key = key.__code__ if type(key) is FunctionType else None
         known = self._names.get(id(key))
         if known is None or key is None:
             name = callback_name(callback)
-            known = self._names[id(key)] = 0 if name in _PLUMBING else self.recorder.text(name), key
-        return known[0] or None
+            known = 0 if name in _PLUMBING else self.recorder.text(name), key
+            if key is not None:
+                self._names[id(key)] = known
+        return known
 
     def timer_made(self, timer, when, callback, loop):
         """call_later() or call_at() has made a timer."""
@@ -197,10 +221,10 @@ class Light:
             due = now() + round((when - loop.time()) * 1e9)
         except (ArithmeticError, TypeError, ValueError):  # infinity, or not a number
             due = (1 << 62) + rec.file.origin
-        named = self._callback(callback) or rec.text(callback_name(callback))
+        named = self._named(callback)[0] or rec.text(callback_name(callback))
         head = TIMER | rec.loop_number(loop) << 16 | number << 32
         payload = due.to_bytes(8, "little")
-        made = rec.put(head, rec.state().cause, self._sites.of(sys._getframe(1)), named, 8, payload)
+        made = rec.put(head, rec.state().cause, self.sites.of(sys._getframe(1)), named, 8, payload)
         timer._repr = (made, None, number)
 
     def cancelled(self, handle):
@@ -208,7 +232,7 @@ class Light:
         known = handle._repr
         if not handle._cancelled and type(known) is tuple and len(known) == 3:
             rec = self.recorder
-            rec.put(TIMER_CANCEL | known[2] << 32, rec.state().cause, self._sites.of(sys._getframe(1)))
+            rec.put(TIMER_CANCEL | known[2] << 32, rec.state().cause, self.sites.of(sys._getframe(1)))
 
     # turns
 

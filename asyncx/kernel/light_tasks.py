@@ -1,7 +1,10 @@
 """Tasks of a watched program: what `tasks.Tasks` records, but for what `light` writes in a cheaper way."""
 
 import asyncio
+import sys
 
+from . import features
+from .handles import disguise
 from .slots import BEGIN, END, END_AT, LONGEST, now
 from .tasks import Tasks
 
@@ -9,7 +12,7 @@ from .tasks import Tasks
 class LightTasks(Tasks):
     """Hooks the Task class; steps and ends are told to `light`."""
 
-    contexts = False
+    constructor = False
 
     def __init__(self, recorder, eager):
         super().__init__(recorder, ordered=False, eager=eager)
@@ -17,13 +20,42 @@ class LightTasks(Tasks):
 
     def install(self):
         """Put our Task class where asyncio and the program look for it."""
-        freed = self.recorder.tasks.on_freed
+        rec, freed = self.recorder, self.recorder.tasks.on_freed
         super().install()
-        self.recorder.tasks.on_freed = freed
+        rec.tasks.on_freed = freed
+        if features.EAGER:
+            make = asyncio.create_eager_task_factory
+
+            def create_eager_task_factory(custom_task_constructor):
+                return make(self.eager_constructor(custom_task_constructor))
+
+            disguise(create_eager_task_factory, make)
+            rec.replace(asyncio, "create_eager_task_factory", create_eager_task_factory)
+            rec.replace(asyncio.tasks, "create_eager_task_factory", create_eager_task_factory)
+
+    def eager_constructor(self, constructor):
+        """For the class Task a function that sees its tasks start; a class of the program's makes its own."""
+        if constructor is not asyncio.Task:
+            return constructor
+        return self.start
+
+    def start(self, *args, **kwargs):
+        """Make an eager task."""
+        kind = asyncio.Task
+        task = kind.__new__(kind, *args, **kwargs)
+        try:
+            if self.recorder.live:
+                self._start_eagerly(task, kind.__init__, args, kwargs)
+                self.recorder.guard(self.named, task)
+            else:
+                kind.__init__(task, *args, **kwargs)
+            return task
+        finally:
+            task = args = kwargs = None
 
     def created(self, task, coro, loop, eager, context, depth, name=None):
         """An eager task is about to begin, inside its constructor."""
-        return self.light.created(task, coro, loop, eager)
+        return self.light.created(task, coro, loop, self.light.sites.of(sys._getframe(1)), 256)
 
     def step_begins(self, task, because, loop):
         """The first step of an eager task begins; `because` is its entry."""

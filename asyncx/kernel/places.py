@@ -70,7 +70,7 @@ class Places:
         """The code that runs a callback: whoever is behind it is the loop, not the cause."""
 
     def file(self, path):
-        """The name of a source file: relative to the program, or to the standard library."""
+        """The name of a source file: relative to the program, to site-packages or to the standard library."""
         name = self._files.get(path)
         if name is None:
             name = self._files[path] = self._file(path)
@@ -85,7 +85,7 @@ class Places:
             return inside[1:].replace(os.sep, "/")
         package = _PACKAGES.search(full)
         if package:
-            return full[package.end() :].replace(os.sep, "/")
+            return "site-packages/" + full[package.end() :].replace(os.sep, "/")
         if full.startswith(self.library):
             return full[len(self.library) :].replace(os.sep, "/")
         return os.path.basename(full)
@@ -105,6 +105,10 @@ class Places:
     def function(self, code):
         """The name of a function: qualified for asyncio's own, bare for all others."""
         return self._names.get(code) or code.co_name
+
+    def call(self, code, name):
+        """Let a code object that stands for one of asyncio's have its name."""
+        self._names[code] = name
 
     def at(self, code, line):
         """A line of source as [file, line, function]."""
@@ -148,6 +152,19 @@ class Places:
             made["cause"] = _kind(cause)
         if context is not None and not BaseException.__suppress_context__.__get__(error):
             made["context"] = _kind(context)
+        made.update(self._raised(BaseException.__traceback__.__get__(error)))
+        return made
+
+    def _raised(self, entry):
+        """{"where"}: the innermost line of the program in a traceback; "by": the library's function below."""
+        made = {}
+        while entry is not None:
+            code = entry.tb_frame.f_code
+            if not self.is_library(code):
+                made = {"where": self.at(code, entry.tb_lineno)}
+            elif not code.co_filename.startswith(KERNEL):
+                made["by"] = self.function(code)
+            entry = entry.tb_next
         return made
 
 

@@ -12,6 +12,16 @@ class Sites:
         self._codes = {}
         self._known = {}
 
+    def of_task(self, frame):
+        """As `of`, for a task: in most cases `frame`, a method of the loop, was called by one function of asyncio's."""
+        below = frame.f_back
+        maker = None if below is None else below.f_back
+        if maker is not None:
+            number = self._known.get((id(maker.f_code), maker.f_lasti, id(below.f_code)))
+            if number is not None:
+                return number
+        return self.of(frame)
+
     def of(self, frame):
         """The number of the place that `frame` was called from; `frame` belongs to asyncio."""
         codes = self._codes

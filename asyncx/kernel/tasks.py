@@ -10,6 +10,7 @@ import asyncio
 from . import features
 from .awaits import Awaits
 from .handles import disguise
+from .outcomes import has_value, left_with, outcome
 from .places import coroutine_name, own
 
 _TASKS = (asyncio.Task, asyncio.tasks._PyTask)
@@ -19,8 +20,8 @@ _FUTURES = (asyncio.Future, asyncio.futures._PyFuture)
 class Tasks:
     """Hooks the Task class.  Numbers are given in the order of creation."""
 
-    contexts = True
-    """Whether to see which tasks were given a context of their own."""
+    constructor = True
+    """Whether to look at the arguments that a task is made with."""
 
     def __init__(self, recorder, ordered, eager):
         self.recorder = recorder
@@ -42,9 +43,13 @@ class Tasks:
         rec.replace(tasks, "Task", traced)
         rec.replace(asyncio, "Task", traced)
         if features.EAGER:
-            factory = tasks.create_eager_task_factory(traced)
+            factory = tasks.create_eager_task_factory(self.eager_constructor(traced))
             rec.replace(tasks, "eager_task_factory", factory)
             rec.replace(asyncio, "eager_task_factory", factory)
+
+    def eager_constructor(self, constructor):
+        """What is to be called in the place of `constructor` to make an eager task."""
+        return constructor
 
     # creation
 
@@ -105,7 +110,7 @@ class Tasks:
         if done is None:
             where, via = rec.caller(3)
             fields = {"future": number, "where": where, "via": via or None}
-            fields.update(self._outcome(future))
+            fields.update(outcome(rec.places, future))
             done = rec.emit("future.done", fields)
             self._future_done[number] = done
         return {"because": done}
@@ -143,17 +148,9 @@ class Tasks:
         ended = self._ended.get(number)
         if not ended and rec.live:
             fields = {"task": number, "name": _name(task)}
-            fields.update(self._outcome(task))
+            fields.update(outcome(rec.places, task))
             ended = self._ended[number] = rec.emit("task.end", fields)
         return ended or None
-
-    def _outcome(self, future):
-        if own(future, "_state") == "CANCELLED":
-            return {"outcome": "cancelled"}
-        error = own(future, "_exception")
-        if error is not None:
-            return {"outcome": "raised", "error": self.recorder.places.error(error)}
-        return {"outcome": "returned"}
 
     def named(self, task):
         """task.set_name() has been called."""
@@ -189,6 +186,7 @@ class Tasks:
             "message": rec.places.text(message) if isinstance(message, str) else None,
             "requests": requests,
             "waits_on": self.awaits.at_cancel(task) or None,
+            "late": (accepted and has_value(own(task, "_fut_waiter"))) or None,
             "where": where,
             "via": via or None,
         }
@@ -201,7 +199,7 @@ class Tasks:
         if number is not None and rec.live:
             where, via = rec.caller(2)
             fields = {"task": number, "requests": task.cancelling(), "where": where, "via": via or None}
-            rec.emit("task.uncancel", fields)
+            rec.emit("task.uncancel", dict(fields, **left_with(rec.places, via, 3)))
 
     def _freed(self, number):
         rec = self.recorder
@@ -244,7 +242,7 @@ class Tasks:
                     rec.guard(hooks.uncancelled, self)
                     return left
 
-            if self.contexts:
+            if self.constructor:
 
                 def __new__(cls, *args, **kwargs):
                     self = base.__new__(cls, *args, **kwargs)
@@ -252,7 +250,7 @@ class Tasks:
                         hooks._given_context = id(self)
                     return self
 
-            if features.EAGER:
+            if features.EAGER and self.constructor:
 
                 def __init__(self, *args, **kwargs):
                     if hooks._eager and kwargs.get("eager_start") is None:

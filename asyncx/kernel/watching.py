@@ -45,7 +45,7 @@ def install(config):
     try:
         threads.install()
         tasks.install()
-        light.install()
+        light.install(tasks.start)
         loops.install()
         loops.watch_forks()
         threads.install_jobs()
