@@ -1,0 +1,368 @@
+"""`asyncx run` is the program and nothing else: what it sees, prints and ends with is the same as bare."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import zipfile
+
+import pytest
+
+from .bare import Place, Ran
+
+ADDRESS = re.compile(r"0x[0-9a-f]+")
+
+ASYNC = """
+    import asyncio, sys
+    async def fails():
+        await asyncio.sleep(0)
+        1 / 0
+    async def main():
+        %s
+    asyncio.run(main())
+"""
+
+PROGRAMS = {
+    "what it sees": """
+        import os, sys
+        for name in ("argv", "path", "orig_argv", "flags", "executable", "prefix", "base_prefix", "warnoptions"):
+            print(name, getattr(sys, name, None))
+        kept = ("__name__", "__file__", "__spec__", "__package__", "__cached__", "__doc__", "__loader__")
+        for name in kept:
+            print(name, repr(globals().get(name, "missing")).partition(" object")[0])
+        print(sorted(globals()))
+        print(sorted(name for name in os.environ if name not in ("_", "LINES", "COLUMNS", "PWD", "SHLVL")))
+        print(sys._getframe().f_back, os.getcwd())
+        print(sys.modules["__main__"].__dict__ is globals())
+        print(sorted(int(name) for name in os.listdir("/proc/self/fd"))[:3])
+        print("sitecustomize" in sys.modules, "asyncio" in sys.modules, "json" in sys.modules)
+        print(sys.gettrace(), sys.getprofile(), sys.getrecursionlimit(), sys.excepthook is sys.__excepthook__)
+    """,
+    "what it sees of asyncio": """
+        import asyncio, sys
+        print(asyncio.__file__, asyncio.__spec__, asyncio.__loader__.__class__, sorted(vars(asyncio.__loader__)))
+        print([getattr(each, "__name__", type(each).__name__) for each in sys.meta_path])
+        async def main():
+            task = asyncio.create_task(asyncio.sleep(0, "x"), **({"name": "one"}))
+            print(type(task), type(task).__module__, task.get_name(), await task, task)
+            print(type(asyncio.get_running_loop()), asyncio.all_tasks())
+            print([frame.f_code.co_name for frame in asyncio.current_task().get_stack()])
+        asyncio.run(main())
+        print(asyncio.tasks.Task, asyncio.Task is asyncio.tasks.Task)
+    """,
+    "its stdin": """
+        import sys, asyncio
+        async def main():
+            print(len(sys.stdin.readline()), repr(input()), sys.stdin.isatty())
+        asyncio.run(main())
+        print(sys.stdin.read())
+    """,
+    "an error": ASYNC % "await fails()",
+    "an error that nobody sees": ASYNC % "asyncio.ensure_future(fails()); await asyncio.sleep(0.01)",
+    "an exit in a task": ASYNC % "sys.exit(7)",
+    "exits 0": "import sys; sys.exit(0)",
+    "exits None": "import sys; sys.exit(None)",
+    "exits 300": "import sys; sys.exit(300)",
+    "exits -1": "import sys; sys.exit(-1)",
+    "exits with a text": "import sys, asyncio; sys.exit('no way')",
+    "exits with a tuple": "raise SystemExit(1, 2)",
+    "exits with an object": "import sys; sys.exit({'a': 1})",
+    "exits with a huge number": "import sys; sys.exit(2 ** 70)",
+    "leaves at once": "import os, asyncio; print('lost?', flush=True); os._exit(9)",
+    "a syntax error": "import asyncio\ndef f(:\n    pass",
+    "an error in an import": "import asyncio\nimport nothing_of_this_name",
+    "raises from": """
+        import asyncio
+        try:
+            1 / 0
+        except ZeroDivisionError as error:
+            raise RuntimeError('later') from error
+    """,
+    "a deep recursion": """
+        import asyncio
+        def f(n):
+            return f(n + 1)
+        try:
+            f(0)
+        except RecursionError as error:
+            print(type(error))
+        async def main(): return f(0)
+        try:
+            asyncio.run(main())
+        except RecursionError as error:
+            print(type(error))
+    """,
+    "a hook of its own": """
+        import sys, asyncio
+        sys.excepthook = lambda kind, error, tb: print('hook', kind.__name__, tb.tb_frame.f_code.co_name, tb.tb_next)
+        1 / 0
+    """,
+    "the order at exit": """
+        import asyncio, atexit, threading, sys, weakref
+        class Thing:
+            def __del__(self): print('del', __name__)
+        thing = Thing()
+        weakref.finalize(thing, print, 'finalized')
+        atexit.register(print, 'first registered')
+        atexit.register(lambda: asyncio.run(asyncio.sleep(0)))
+        atexit.register(lambda: print('last registered', sorted(set(globals()) & {'__file__', '__cached__'})))
+        threading.Thread(target=lambda: print('thread')).start()
+        1 / 0
+    """,
+    "warnings": """
+        import asyncio, warnings
+        warnings.warn('careful', DeprecationWarning)
+        async def never(): pass
+        never()
+        async def main():
+            warnings.warn('again', stacklevel=1)
+            warnings.warn('up there', stacklevel=30)
+        asyncio.run(main())
+    """,
+    "another stdout": """
+        import asyncio, io, sys
+        sys.stdout = io.StringIO()
+        async def main(): print('caught')
+        asyncio.run(main())
+        text = sys.stdout.getvalue()
+        sys.stdout = sys.__stdout__
+        print(text.upper(), type(sys.stdout), sys.stdout.write)
+    """,
+    "a child by subprocess": """
+        import asyncio, os, sys
+        async def main():
+            code = "import os, sys; print(sorted(n for n in os.environ if n.startswith(('ASYNCX_W', 'PYTHON'))), sys.path[1:], 'asyncio' in sys.modules)"
+            child = await asyncio.create_subprocess_exec(sys.executable, '-c', code)
+            print(await child.wait())
+        print('first', flush=True)
+        asyncio.run(main())
+    """,
+    "a child by fork": """
+        import asyncio, os, sys
+        async def main(): await asyncio.sleep(0.01)
+        asyncio.run(main())
+        sys.stdout.flush()
+        if os.fork() == 0:
+            asyncio.run(main())
+            print('child')
+            sys.exit(3)
+        print('status', os.wait()[1])
+        asyncio.run(main())
+    """,
+    "another program in its place": """
+        import asyncio, os, sys
+        async def main(): await asyncio.sleep(0)
+        asyncio.run(main())
+        if len(sys.argv) < 4:
+            os.execv(sys.executable, [sys.executable, *sys.argv, 'again'])
+        print(sys.argv, [name for name in os.environ if name.startswith('ASYNCX_W')])
+        sys.exit(4)
+    """,
+    "another folder": """
+        import asyncio, os, sys
+        os.makedirs('inner', exist_ok=True)
+        os.chdir('inner')
+        async def main(): 1 / 0
+        asyncio.run(main())
+    """,
+    "no descriptors": """
+        import asyncio, os
+        print('before', flush=True)
+        os.closerange(3, 1000)
+        async def main():
+            for _ in range(3):
+                await asyncio.sleep(0)
+        asyncio.run(main())
+        print('after', os.open('/dev/null', os.O_RDONLY))
+    """,
+    "no descriptors in the middle": """
+        import asyncio, os
+        async def main():
+            for _ in range(9000):
+                await asyncio.sleep(0)
+        asyncio.run(main())
+        os.closerange(3, 1000)
+        first = os.open('/dev/null', os.O_RDONLY)
+        asyncio.run(main())
+        os.write(1, b'after %d\\n' % first)
+    """,
+    "an import in a thread": """
+        import threading
+        def work():
+            import asyncio
+            asyncio.run(asyncio.sleep(0.001))
+            print('thread', threading.active_count())
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+        import asyncio
+        asyncio.run(asyncio.sleep(0.001))
+        print(threading.active_count(), threading.current_thread().name)
+    """,
+}
+
+
+def plain(text: str) -> list[str]:
+    return ADDRESS.sub("0x", text).splitlines()
+
+
+def same(bare: Ran, watched: Ran) -> None:
+    """The same in everything; addresses aside."""
+    assert plain(watched.out) == plain(bare.out)
+    assert plain(watched.err) == plain(bare.err)
+    assert watched.code == bare.code
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_script(place: Place, name: str) -> None:
+    """Arguments, streams, tracebacks, the exit code, and everything that a program can look at."""
+    place.write("program.py", textwrap.dedent(PROGRAMS[name]).strip() + "\n")
+    call = ["program.py", "-h", "--check"]
+    bare = place.bare(*call, stdin="one\ntwo\nthree\n")
+
+    same(bare, place.watched(*call, stdin="one\ntwo\nthree\n"))
+
+
+MAIN = """
+import asyncio, sys
+print(__name__, __package__, __spec__ and __spec__.name, __file__, sys.argv, sys.path[0])
+async def main(): %s
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("body", ["print('ran')", "1 / 0", "sys.exit(3)"])
+def test_a_module_and_a_package(place: Place, body: str) -> None:
+    """`-m` finds them in the current folder, and the tracebacks have runpy's lines."""
+    place.write("pack/__init__.py", "print('package', __name__)")
+    place.write("pack/__main__.py", MAIN % body)
+    place.write("pack/inner.py", MAIN % body)
+
+    for name in ("pack", "pack.inner"):
+        same(place.bare("-m", name, "-q", "x"), place.watched("-m", name, "-q", "x"))
+
+
+@pytest.mark.parametrize("name", ["nothing", "pack.nothing", "pack", "json.nothing", "..x", "os.path"])
+def test_a_module_that_is_not_there(place: Place, name: str) -> None:
+    """Python's own words, and its exit code."""
+    place.write("pack/__init__.py", "")
+
+    same(place.bare("-m", name), place.watched("-m", name))
+
+
+def test_a_folder_and_a_zip_file(place: Place) -> None:
+    """Both have a __main__.py that imports its neighbour."""
+    place.write("app/__main__.py", "import other\n" + MAIN % "1 / 0")
+    place.write("app/other.py", "print(__file__)")
+    with zipfile.ZipFile(place.folder / "app.pyz", "w") as archive:
+        for name in ("__main__.py", "other.py"):
+            archive.write(place.folder / "app" / name, name)
+
+    for name in ("app", "app.pyz"):
+        same(place.bare(name, "a"), place.watched(name, "a"))
+
+
+def test_a_script_behind_a_link(place: Place) -> None:
+    """Its neighbours are those of the file that the link names."""
+    place.write("real/program.py", "import other\n" + MAIN % "print(other.__file__)")
+    place.write("real/other.py", "")
+    (place.folder / "link.py").symlink_to("real/program.py")
+
+    same(place.bare("link.py"), place.watched("link.py"))
+
+
+def test_a_script_from_stdin(place: Place) -> None:
+    """`asyncx run -` is `python -`."""
+    text = MAIN.replace("__file__, ", "") % "1 / 0"
+
+    same(place.bare("-", "a", stdin=text), place.watched("-", "a", stdin=text))
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_children_of_multiprocessing(place: Place, method: str) -> None:
+    """They run the main file again, and none of them is watched."""
+    place.write(
+        "program.py",
+        textwrap.dedent(f"""
+            import asyncio, multiprocessing, os, sys
+            print(__name__, __file__ == sys.modules[__name__].__file__, flush=True)
+            async def main(n):
+                await asyncio.sleep(0.001)
+                return n, __name__, sorted(n for n in os.environ if n.startswith("ASYNCX_W"))
+            def work(n):
+                return asyncio.run(main(n))
+            if __name__ == "__main__":
+                asyncio.run(main(0))
+                sys.stdout.flush()
+                with multiprocessing.get_context({method!r}).Pool(1) as pool:
+                    print(pool.map(work, range(3)))
+                    pool.close()
+                    pool.join()
+        """),
+    )
+
+    bare, watched = place.bare("-W", "ignore", "program.py"), place.watched("-W", "ignore", "program.py")
+    assert sorted(watched.out.splitlines()) == sorted(
+        bare.out.splitlines()
+    )  # that of the child comes when it may
+    assert (watched.err, watched.code) == (bare.err, bare.code)
+
+
+@pytest.mark.parametrize(
+    "name", ["asyncio", "json", "queue", "mmap", "textwrap", "types", "program", "watch"]
+)
+def test_a_file_with_the_name_of_a_module_that_we_need(place: Place, name: str) -> None:
+    """What goes wrong because of it goes wrong as ever, and what goes well, too."""
+    place.write(f"{name}.py", f"print('the {name} of the program')\nNAME = 1\n")
+    place.write(
+        "start.py",
+        textwrap.dedent(f"""
+            import asyncio
+            import {name}
+            print(getattr({name}, "NAME", None))
+            async def main():
+                await asyncio.sleep(0)
+            asyncio.run(main())
+        """),
+    )
+
+    same(place.bare("start.py"), place.watched("start.py"))
+
+
+def test_the_program_keeps_its_own_sitecustomize(place: Place) -> None:
+    """The one on PYTHONPATH is imported; PYTHONPATH itself is as it was."""
+    place.write("lib/sitecustomize.py", "import sys; print('site', __file__); sys.custom = True")
+    place.write("lib/usercustomize.py", "print('user')")
+    place.write(
+        "program.py", "import asyncio, os, sys; print(os.environ['PYTHONPATH'], sys.path, sys.custom)"
+    )
+    other = Place(place.folder, place.home, place.python, place.environment(PYTHONPATH="lib:"))
+
+    same(other.bare("program.py"), other.watched("program.py"))
+
+
+def test_a_sitecustomize_that_fails(place: Place) -> None:
+    """`site` says so in its own words."""
+    place.write("lib/sitecustomize.py", "1 / 0")
+    place.write("program.py", "import asyncio; print('ran')")
+    other = Place(place.folder, place.home, place.python, place.environment(PYTHONPATH="lib"))
+
+    same(other.bare("program.py"), other.watched("program.py"))
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [["-O"], ["-X", "dev"], ["-B", "-u", "-s"], ["-W", "error"], ["-OO", "-q"], ["-I"], ["-S"], ["-E"]],
+)
+def test_options_of_python(place: Place, flags: list[str]) -> None:
+    """A command may be Python itself, with options of its own; some of them keep us out."""
+    place.write(
+        "program.py",
+        "import sys, asyncio; print(sys.flags, sys.argv, sys._xoptions); asyncio.run(asyncio.sleep(0))",
+    )
+
+    bare, watched = place.bare(*flags, "program.py", "a"), place.watched(*flags, "program.py", "a")
+    closed = bool({"-I", "-S", "-E"}.intersection(flags))
+
+    assert (watched.notes, watched.trace is None) == (() if closed else ("begun",), closed)
+    same(bare, watched)
