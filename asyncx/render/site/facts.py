@@ -17,13 +17,13 @@ BESIDE = 48
 
 
 def section(scenario: Scenario) -> Html | None:
-    """The table of all facts, and what its values are; None for a scenario without facts."""
-    if not scenario.facts:
-        return None
+    """The table of all facts, and what its values are; None where nothing is asked of any version."""
     known = recorded.of(scenario)
     seen = [recall(scenario, one) for one in known] or [
         _expected(scenario, version) for version in scenario.runs_on
     ]
+    if not (scenario.facts and seen):
+        return None
     comparison = compare(scenario, seen)
     return el(
         "section",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from urllib.parse import quote
 
 from ...runs import versions
 from ...runs.catalogue import Scenario
 from ...runs.reader import VERDICTS
 from ..glyphs import plural
-from .markup import Html, Part, el, link
+from .markup import Html, Part, el, link, quoted
 from .model import Site
 from .shell import page
 
@@ -119,7 +118,7 @@ def _topics(site: Site) -> Html:
         el(
             "li",
             link(
-                f"#topic={quote(topic)}",
+                f"#topic={quoted(topic)}",
                 topic,
                 " ",
                 el("span", str(len(some)), class_="aside"),

@@ -65,13 +65,18 @@ def one_line(text: str) -> str:
 
 
 def link(address: str, *children: Part, **attributes: str | int | bool | None) -> Html:
-    """A link; `address` is an address already: its parts have gone through `urllib.parse.quote`."""
+    """A link; `address` is an address already: its parts have gone through `quoted`."""
     return el("a", *children, href=address, **attributes)
 
 
 def file_of(folder: str, name: str) -> str:
     """The address of a page from the root of the site."""
-    return f"{folder}/{quote(name.encode('utf-8', 'surrogateescape'), safe='')}.html"
+    return f"{folder}/{quoted(name)}.html"
+
+
+def quoted(name: str) -> str:
+    """A name as it may stand in an address, byte for byte as a file system has it."""
+    return quote(name.encode("utf-8", "surrogateescape"), safe="")
 
 
 def coloured(line: Text) -> Html:

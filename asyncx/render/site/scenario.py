@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from ...analysis.facts import FactStatus
 from ...analysis.report import Report
@@ -16,7 +15,7 @@ from .. import sections
 from ..glyphs import UNICODE, plural
 from ..lanes import Picture, picture
 from . import facts
-from .markup import Html, Part, block, coloured, el, file_of, html, link, one_line
+from .markup import Html, Part, block, coloured, el, file_of, html, link, one_line, quoted
 from .model import DATA, SCENARIOS, Site, topic_of
 from .shell import page
 
@@ -78,7 +77,7 @@ def tags(scenario: Scenario, up: str) -> Html | None:
 
 
 def _tag(up: str, key: str, value: str, words: str) -> Html:
-    return link(f"{up}index.html#{key}={quote(value, safe='')}", words, class_=f"tag {key}")
+    return link(f"{up}index.html#{key}={quoted(value)}", words, class_=f"tag {key}")
 
 
 def _place(site: Site, scenario: Scenario) -> Html:
@@ -89,7 +88,7 @@ def _place(site: Site, scenario: Scenario) -> Html:
     before, after = site.beside(scenario)
     return el(
         "nav",
-        link(f"{UP}index.html#topic={quote(topic)}", topic),
+        link(f"{UP}index.html#topic={quoted(topic)}", topic),
         el("span", words, class_="aside"),
         el(
             "span",
@@ -165,6 +164,7 @@ def _steps(report: Report) -> Html:
         el("pre", *lanes_text(lanes), class_="lanes-text no-script"),
         Html(viewer.stepper(report, source=source)),
         class_="steps",
+        tabindex="-1",  # so that a click into it makes the keys its own
         aria_labelledby="steps-title",
     )
 

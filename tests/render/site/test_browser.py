@@ -1,0 +1,231 @@
+"""The site in a real browser, from a disk: found, filtered, opened, stepped through, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from asyncx.render.site.model import Site
+from tests.render.chromium import Page
+
+
+@pytest.fixture
+def page(browser: Page, whole: Path) -> Iterator[Page]:
+    """The index, freshly opened; nothing may be on the console, and nothing asked for from elsewhere."""
+    browser.size(1400, 900)
+    browser.prefers(color_scheme="light")
+    browser.open("about:blank")
+    browser.requests.clear()
+    browser.complaints.clear()
+    browser.open((whole / "index.html").as_uri())
+    yield browser
+    own = (whole.as_uri(), "data:", "about:")
+    assert (browser.complaints, [one for one in browser.requests if not one.startswith(own)]) == ([], [])
+
+
+def go(page: Page, whole: Path, name: str) -> None:
+    """Open another page of the site."""
+    page.open("about:blank")
+    address, _, fragment = name.partition("#")
+    page.open(f"{(whole / address).as_uri()}#{fragment}" if fragment else (whole / address).as_uri())
+
+
+def seen(page: Page, selector: str = ".rows a") -> list[str]:
+    """The texts of the elements that can be seen."""
+    every = f"[...document.querySelectorAll({selector!r})].filter((one) => one.offsetParent)"
+    return list(page.run(f"{every}.map((one) => one.innerText)"))
+
+
+def text(page: Page, selector: str) -> str:
+    return str(page.run(f"document.querySelector({selector!r}).innerText"))
+
+
+def choose(page: Page, key: str, value: str) -> None:
+    page.run(
+        f"(() => {{ const one = document.getElementById('by-{key}'); one.value = {value!r};"
+        " one.dispatchEvent(new Event('change')); })()"
+    )
+
+
+class TestTheIndex:
+    def test_all_scenarios_are_there_by_topic(self, page: Page, site: Site) -> None:
+        """In the order of the list."""
+        assert seen(page) == list(site.named)
+        assert seen(page, "#all h2") == list(site.topics)
+        assert text(page, "#how-many") == f"{len(site.scenarios)} scenarios"
+
+    def test_what_is_typed_is_searched_for(self, page: Page) -> None:
+        """`/` goes to the search, and its words are in the address."""
+        page.press("/", *"cancel twice")
+
+        assert seen(page)[0] == "cancel-twice"
+        assert page.run("location.hash") == "#q=cancel+twice"
+        assert text(page, "#how-many").startswith(f"{len(seen(page, '#results [data-name] a'))} of ")
+        page.press("Escape")
+        assert len(seen(page)) > 200
+        assert page.run("location.hash") == ""
+
+    def test_a_message_leads_to_its_explanation(self, page: Page) -> None:
+        """It comes before all scenarios."""
+        page.press("/", *"Task <x> got Future <y> attached to a different loop")
+
+        assert seen(page)[0] == "different-loop"
+        page.press("Enter")
+        page.wait("document.readyState === 'complete' && location.pathname.endsWith('/different-loop.html')")
+        assert "belongs to one event loop" in text(page, "h1")
+
+    def test_nothing_found_is_said(self, page: Page) -> None:
+        """And the way back to all of them is there."""
+        page.press("/", *"xyzzy")
+        assert seen(page) == []
+        assert "Nothing speaks of all these words" in text(page, "#results")
+        page.run("document.getElementById('clear').click()")
+        assert len(seen(page)) > 200
+
+    def test_filters(self, page: Page, site: Site) -> None:
+        """Each alone, two together, and with words; topics without a scenario go."""
+        choose(page, "changed", "3.12")
+        assert seen(page) == [one.name for one in site.scenarios if "3.12" in one.changes]
+        choose(page, "topic", "groups")
+        both = [one.name for one in site.topics["groups"] if "3.12" in one.changes]
+        assert seen(page) == both
+        assert seen(page, "#all h2") == ["groups"]
+        assert page.run("location.hash") == "#topic=groups&changed=3.12"
+        page.press("/", *"gather")
+        assert set(seen(page)) < set(both)
+
+    def test_a_topic_is_chosen_beside_the_list(self, page: Page, site: Site) -> None:
+        """And chosen off again; other filters stay."""
+        choose(page, "article", "wrong")
+        way = "document.querySelector('[data-topic-name=timeouts]')"
+        page.run(f"{way}.click()")
+        page.wait("location.hash.includes('topic=timeouts')")
+        wrong = [one for one in site.scenarios if one.article and one.article[0] == "wrong"]
+        assert seen(page) == [one.name for one in wrong if one.topic == "timeouts"]
+        assert page.run(f"{way}.getAttribute('aria-current')") == "true"
+        page.run(f"{way}.click()")
+        page.wait("!location.hash.includes('topic')")
+        assert seen(page) == [one.name for one in wrong]
+
+    def test_up_and_down_go_through_what_is_found(self, page: Page) -> None:
+        """From the search to the first, and back."""
+        page.press("/", *"cancel")
+        _to(page, "ArrowDown")
+        assert page.run("document.activeElement.innerText") == seen(page)[0]
+        _to(page, "ArrowDown")
+        assert page.run("document.activeElement.innerText") == seen(page)[1]
+        _to(page, "ArrowUp")
+        _to(page, "ArrowUp")
+        assert page.run("document.activeElement.id") == "search"
+
+
+def _to(page: Page, key: str) -> None:
+    for kind in ("keyDown", "keyUp"):
+        page.call("Input.dispatchKeyEvent", type=kind, key=key, code=key)
+
+
+class TestAScenario:
+    def test_search_open_step_and_back(self, page: Page) -> None:
+        """The whole way; the search is as it was left."""
+        page.press("/", *"wait_for timeout")
+        assert seen(page)[0] == "wait_for-timeout"
+        page.press("Enter")
+        page.wait("'asyncx' in window && location.pathname.endsWith('/wait_for-timeout.html')")
+        page.run("document.querySelector('.steps').focus()")
+        page.press("Home")
+        assert page.run("asyncx.position") == 0
+        page.press("ArrowRight", "ArrowRight", "ArrowRight")
+        assert page.run("asyncx.position") == 3
+        assert text(page, "#event").startswith("loop.set")
+        page.wait("location.hash === '#e=3'")
+        page.run("history.back()")
+        page.wait("document.readyState === 'complete' && document.getElementById('search')?.value")
+        assert page.run("document.getElementById('search').value") == "wait_for timeout"
+        assert seen(page)[0] == "wait_for-timeout"
+
+    def test_a_deep_link(self, page: Page, whole: Path) -> None:
+        """It opens at its event, with the stepper in sight."""
+        go(page, whole, "scenarios/wait_for-timeout.html#e=7")
+        page.wait("asyncx.position === 7")
+        assert 0 <= page.run("document.querySelector('.steps').getBoundingClientRect().top") < 300
+
+    def test_keys_that_scroll_belong_to_the_reader(self, page: Page, whole: Path) -> None:
+        """Outside of the stepper; inside they step."""
+        go(page, whole, "scenarios/wait_for-timeout.html")
+        before = page.run("asyncx.position")
+        page.press("Home", " ")
+        assert page.run("asyncx.position") == before
+        assert page.run("asyncx.playing") == 0
+        page.run("document.querySelector('.steps').focus()")
+        page.press("Home")
+        assert page.run("asyncx.position") == 0
+
+    def test_filters_are_linked_to(self, page: Page, whole: Path, site: Site) -> None:
+        """From the version that changed something to all that changed in it."""
+        go(page, whole, "scenarios/wait_for-timeout.html")
+        page.run("document.querySelector('.tag.changed').click()")
+        page.wait("document.readyState === 'complete' && document.getElementById('by-changed')")
+        version = str(page.run("document.getElementById('by-changed').value"))
+        assert seen(page) == [one.name for one in site.scenarios if version in one.changes]
+
+    def test_next_and_previous(self, page: Page, whole: Path, site: Site) -> None:
+        """Through the topic, from page to page."""
+        names = [one.name for one in site.topics["queues"]]
+        go(page, whole, f"scenarios/{names[0]}.html")
+        for name in names[1:]:
+            page.run("document.querySelector('.turn [rel=next]').click()")
+            page.wait(
+                f"document.readyState === 'complete' && document.querySelector('h1').innerText === {name!r}"
+            )
+        assert page.run("document.querySelector('[rel=next]')") is None
+
+    @pytest.mark.parametrize("width", [1400, 390])
+    @pytest.mark.parametrize(
+        "name", ["index.html", "about.html", "explanations.html", "explanations/different-loop.html"]
+        + ["scenarios/wait_for-timeout.html", "scenarios/lock-waiter-cancelled.html"],
+    )  # fmt: skip
+    def test_nothing_sticks_out(self, page: Page, whole: Path, name: str, width: int) -> None:
+        """A page scrolls down only."""
+        page.size(width, 800)
+        go(page, whole, name)
+        assert page.run("document.documentElement.scrollWidth") <= width
+
+
+class TestTheTheme:
+    def test_what_is_chosen_holds_on_the_next_page(self, page: Page, whole: Path) -> None:
+        """By button or key, with the stepper and without; chosen back, it follows the browser again."""
+        theme = "document.documentElement.dataset.theme"
+        assert page.run(theme) == "light"
+        page.run("document.getElementById('site-theme').click()")
+        page.wait(f"{theme} === 'dark' && document.getElementById('site-theme').innerText === 'light'")
+        page.wait("localStorage.length === 1")
+        go(page, whole, "scenarios/wait_for-timeout.html")
+        assert page.run(theme) == "dark"
+        page.press("t")
+        page.wait(f"{theme} === 'light' && localStorage.length === 0")
+        assert text(page, "#site-theme") == "dark"
+        page.prefers(color_scheme="dark")
+        go(page, whole, "about.html")
+        assert page.run(theme) == "dark"
+
+
+class TestWithoutAScript:
+    def test_the_text_is_there_and_nothing_that_does_nothing(self, page: Page, whole: Path) -> None:
+        """Facts, lanes as text, source and chain; no search, no buttons."""
+        page.call("Emulation.setScriptExecutionDisabled", value=True)
+        try:
+            go(page, whole, "scenarios/wait_for-timeout.html")
+            page.call("Emulation.setScriptExecutionDisabled", value=False)
+            for selector in (".facts table", ".lanes-text", ".plain-source", "#why li", ".turn a"):
+                assert seen(page, selector), selector
+            for selector in ("button", "canvas", "input"):
+                assert not seen(page, selector), selector
+            page.call("Emulation.setScriptExecutionDisabled", value=True)
+            go(page, whole, "index.html")
+            page.call("Emulation.setScriptExecutionDisabled", value=False)
+            assert len(seen(page)) > 200
+            assert not seen(page, "input, button, select")
+        finally:
+            page.call("Emulation.setScriptExecutionDisabled", value=False)
