@@ -23,7 +23,7 @@ _ENDS_ITERATION = (StopIteration, StopAsyncIteration)
 
 
 class Watch:
-    """Writes coro.* and lock.* records.
+    """Writes coro.* records.
 
     An exception that enters a coroutine is written as caught only when the coroutine then does
     something visible (another record, an await, a normal end): a clause that did not match, and a
@@ -81,10 +81,8 @@ class Watch:
         number = self._numbers.pop(id(frame), None)
         if number is None:
             return
-        rec, code = self.recorder, frame.f_code
+        rec = self.recorder
         rec.emit("coro.return", {"coro": number, "line": frame.f_lineno})
-        if rec.places.is_asyncio(code) and rec.places.function(code) == "Lock.acquire":
-            self._lock("lock.taken", frame)
 
     def raises(self, frame, described, identity):
         """An exception leaves the coroutine; `identity` is its id."""
@@ -96,32 +94,21 @@ class Watch:
         rec.emit("coro.raise", {"coro": number, "error": described, "line": frame.f_lineno})
         self._passing[get_ident()] = identity
 
-    def releases(self, frame):
-        """Lock.release() was called."""
-        if getattr(frame.f_locals.get("self"), "_locked", False):
-            self._lock("lock.freed", frame)
 
-    def _lock(self, kind, frame):
-        rec = self.recorder
-        where, _ = rec.places.caller(frame)
-        number = rec.object_number(frame.f_locals.get("self"))
-        rec.emit(kind, {"object": number, "task": rec.task, "where": where})
-
-
-def install(recorder, lock_release):
-    """Watch all coroutines; `lock_release` is the code object of asyncio.Lock.release."""
+def install(recorder):
+    """Watch all coroutines."""
     watch = Watch(recorder)
     source = _monitoring if hasattr(sys, "monitoring") else _tracing
-    source(watch, lock_release)
+    source(watch)
 
 
-def _monitoring(watch, lock_release):
+def _monitoring(watch):
     mon, rec, frame_of = sys.monitoring, watch.recorder, sys._getframe
     events = mon.events
 
     def hook(callback, ignored):
         def guarded(code, *args):
-            if not code.co_flags & _COROUTINE and code is not lock_release:
+            if not code.co_flags & _COROUTINE:
                 return ignored
             if rec.live:
                 try:
@@ -132,17 +119,11 @@ def _monitoring(watch, lock_release):
 
         return guarded
 
-    def start(frame, offset):
-        if frame.f_code is lock_release:
-            watch.releases(frame)
-        else:
-            watch.start(frame)
-
     def unwind(frame, offset, error):
         watch.raises(frame, rec.places.error(error), id(error))
 
     hooks = {
-        events.PY_START: hook(start, mon.DISABLE),
+        events.PY_START: hook(lambda frame, offset: watch.start(frame), mon.DISABLE),
         events.PY_YIELD: hook(lambda frame, offset, value: watch.suspends(frame), mon.DISABLE),
         events.PY_RETURN: hook(lambda frame, offset, value: watch.returns(frame), mon.DISABLE),
         events.PY_UNWIND: hook(unwind, None),
@@ -187,7 +168,7 @@ def _monitoring(watch, lock_release):
     begin()
 
 
-def _tracing(watch, lock_release):
+def _tracing(watch):
     rec = watch.recorder
     errors = {}
 
@@ -221,12 +202,9 @@ def _tracing(watch, lock_release):
 
     def trace(frame, event, value):
         code = frame.f_code
-        if not rec.live or (not code.co_flags & _COROUTINE and code is not lock_release):
+        if not rec.live or not code.co_flags & _COROUTINE:
             return None
         try:
-            if code is lock_release:
-                watch.releases(frame)
-                return None
             if not watch.knows(frame):
                 watch.start(frame)
         except Exception as failure:

@@ -46,7 +46,7 @@ def begin(config):
 
 def install(recorder, threads, config):
     """Import asyncio and hook it, and write the first record."""
-    from . import features, frames, stacks, streams
+    from . import extras, features, frames, stacks, streams
     from .handles import Handles
     from .loops import Loops
     from .tasks import Tasks
@@ -71,7 +71,8 @@ def install(recorder, threads, config):
     threads.install_jobs()
     streams.install(recorder)
     stacks.install()
-    frames.install(recorder, asyncio.Lock.release.__code__)
+    frames.install(recorder)
+    extras.install(recorder, every=True)
     start = {
         "python": sys.version.split()[0].rstrip("+"),
         "implementation": _IMPLEMENTATIONS.get(sys.implementation.name, sys.implementation.name),

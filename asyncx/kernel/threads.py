@@ -10,7 +10,6 @@ class Threads:
         self.recorder = recorder
         self._numbers = {}
         self._jobs = {}
-        self._job_count = 0
 
     def install(self):
         """Hook the start, the life and the end of threads."""
@@ -68,6 +67,8 @@ class Threads:
         """Hook the jobs of ThreadPoolExecutor."""
         from concurrent.futures import thread as pool
 
+        from .handles import disguise
+
         rec, hooks, item = self.recorder, self, pool._WorkItem
         init, run = item.__init__, item.run
 
@@ -83,6 +84,15 @@ class Threads:
             finally:
                 rec.guard(hooks.job_ends, token, future)
 
+        future = pool._base.Future
+        cancel = future.cancel
+
+        def cancel_hooked(self):
+            if rec.live and self._state == "RUNNING":
+                rec.guard(hooks.job_cancelled, self)
+            return cancel(self)
+
+        rec.replace(future, "cancel", disguise(cancel_hooked, cancel))
         rec.replace(item, "__init__", init_hooked)
         rec.replace(item, "run", run_hooked)
 
@@ -93,12 +103,11 @@ class Threads:
         rec = self.recorder
         if not rec.live:
             return
-        self._job_count += 1
         function = getattr(item, "fn", None)
         if function is None:
             function = (getattr(item, "task", None) or (None,))[0]
         where, via = rec.caller(2)
-        number = self._job_count
+        number = rec.jobs.of(item.future)
         name = callback_name(function) if function is not None else None
         fields = {"job": number, "function": name, "where": where, "via": via or None}
         item._asyncx_job = (number, rec.emit("job.new", fields))
@@ -110,6 +119,14 @@ class Threads:
         if number is None or not rec.live:
             return None
         return number, rec.enter(rec.emit("job.run", {"job": number}, record))
+
+    def job_cancelled(self, future):
+        """A job is given up that runs already, and goes on."""
+        rec = self.recorder
+        number = rec.jobs.get(future)
+        if number is not None:
+            where, via = rec.caller(2)
+            rec.emit("job.cancel", {"job": number, "where": where, "via": via or None})
 
     def job_ends(self, token, future):
         """A worker thread has ended a job."""

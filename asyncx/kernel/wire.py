@@ -58,8 +58,8 @@ KINDS = {
     "task.step": ("task", "loop"),
     "task.wait": ("task", "on", "stack"),
     "task.end": ("task", "name", "outcome", "error"),
-    "task.cancel": ("task", "accepted", "message", "requests", "waits_on", "where", "via"),
-    "task.uncancel": ("task", "requests", "where", "via"),
+    "task.cancel": ("task", "accepted", "message", "requests", "waits_on", "late", "where", "via"),
+    "task.uncancel": ("task", "requests", "error", "where", "via"),
     "task.freed": ("task", "pending"),
     # futures that are not tasks
     "future.new": ("future", "loop", "where", "via"),

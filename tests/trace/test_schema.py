@@ -22,6 +22,7 @@ IN_JSON: dict[fields.Shape, dict[str, str]] = {
     fields.is_flag: {"type": "boolean"},
     fields.is_names: {"$ref": "#/$defs/names"},
     fields.is_objects: {"$ref": "#/$defs/objects"},
+    fields.is_counts: {"$ref": "#/$defs/counts"},
     fields.is_place: {"$ref": "#/$defs/place"},
     fields.is_stack: {"$ref": "#/$defs/stack"},
     fields.is_error: {"$ref": "#/$defs/error"},

@@ -1,0 +1,41 @@
+"""Whom a connection leads to, and how many wait at an event, a semaphore or a condition."""
+
+import asyncio
+
+from .places import own
+
+_TRANSPORT = ("_transport", "transport")
+_SIMPLE = (asyncio.Event, asyncio.Condition, asyncio.Semaphore)
+
+
+class Peers:
+    """Describes what streams, events and semaphores tell of themselves; calls none of their methods."""
+
+    def describe(self, thing, on):
+        """A task waits for `thing`."""
+        kind = type(thing)
+        if issubclass(kind, _SIMPLE):
+            self._waiters(thing, on)
+            return
+        for name in _TRANSPORT:
+            peer = address(own(own(own(thing, name), "_extra"), "get"))
+            if peer:
+                on["peer"] = peer
+                return
+
+    def _waiters(self, thing, on):
+        waiters = own(thing, "_waiters")
+        count = 0
+        if type(waiters).__name__ in ("deque", "list"):
+            count = sum(own(future, "_state") == "PENDING" for future in waiters)
+        value = own(thing, "_value")
+        found = {"waiters": count or None, "value": value if type(value) is int else None}
+        on["counts"] = {name: count for name, count in found.items() if count is not None}
+
+
+def address(get):
+    """What a transport knows of its peer, as "host:port"; None when it does not say."""
+    peer = get("peername") if callable(get) else None
+    if type(peer) is tuple and len(peer) > 1 and type(peer[0]) is str and type(peer[1]) is int:
+        return ("[%s]:%d" if ":" in peer[0] else "%s:%d") % peer[:2]
+    return None

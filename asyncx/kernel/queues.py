@@ -1,0 +1,79 @@
+"""What is in asyncio's queues when somebody waits at one, when such a wait is cancelled, and at the end."""
+
+import asyncio
+import sys
+from weakref import ref
+
+from .places import own
+from .settings import notice
+
+
+class Queues:
+    """The queues of the program, and where each was made."""
+
+    def __init__(self, recorder):
+        self.recorder = recorder
+        self._known = {}
+
+    def install(self):
+        """Notice every queue that is made."""
+        # It is set once in the life of a queue.
+        notice(self.recorder, asyncio.Queue, "_finished", self.made)
+
+    def made(self, queue, _):
+        """A queue is being made."""
+        known, key = self._known, id(queue)
+
+        def forget(gone):
+            if known.get(key, (None,))[0] is gone:
+                del known[key]
+
+        known[key] = ref(queue, forget), self.recorder.caller(3)[0]
+
+    def describe(self, thing, on):
+        """A task waits for `thing`: add what is in it, if it is a queue."""
+        made = self._known.get(id(thing))
+        if made is not None and made[0]() is thing:
+            on["counts"] = counts(thing)
+            if made[1] is not None:
+                on["made"] = made[1]
+
+    def finish(self):
+        """The program is over: write which queues still hold something, or wait for task_done()."""
+        for known, where in list(self._known.values()):
+            queue = known()
+            if queue is None:
+                continue
+            found = counts(queue)
+            if found.get("items") or found.get("unfinished"):
+                number = self.recorder.object_number(queue)
+                fields = {"object": number, "class": type(queue).__name__, "counts": found, "where": where}
+                self.recorder.emit("queue.left", fields, None)
+
+
+def counts(queue):
+    """How much is in a queue, and how many wait at it; only what says something.
+
+    A queue of the program's own class may do anything in its methods, so none is called.
+    """
+    found = {
+        "items": _length(own(queue, "_queue")),
+        "unfinished": own(queue, "_unfinished_tasks"),
+        "getters": _waiting(own(queue, "_getters")),
+        "putters": _waiting(own(queue, "_putters")),
+        "most": own(queue, "_maxsize"),
+    }
+    return {name: count for name, count in found.items() if type(count) is int and count > 0}
+
+
+def _length(items):
+    return len(items) if type(items) in _CONTAINERS else None
+
+
+_CONTAINERS = (list, type(sys.modules["collections"].deque()))
+
+
+def _waiting(futures):
+    if type(futures) not in _CONTAINERS:
+        return None
+    return sum(own(future, "_state") == "PENDING" for future in futures)
