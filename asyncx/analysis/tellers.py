@@ -242,6 +242,25 @@ def _loop_close(link: Link) -> Beat | None:
     return link.beat(f"loop {link.data['loop']} is closed", code, place)
 
 
+def _lock_taken(link: Link) -> Beat | None:
+    code, place = link.where()
+    task = link.data.get("task")
+    who = link.story.who(task) if task is not None else function_at(place, "the program")
+    return link.beat(f"{who} takes the lock", code, place)
+
+
+def _generator_left(link: Link) -> Beat | None:
+    code, place = link.where()
+    name = link.data["generator"]
+    if link.data.get("how") == "shutdown":
+        return link.beat(f"the loop closes {name}(), which is still open", "", place, STRONG)
+    return link.beat(f"{function_at(place, 'the program')} lets go of {name}()", code, place, STRONG)
+
+
+def _job_cancel(link: Link) -> Beat | None:
+    return link.beat("the job is given up", "its thread goes on", None, STRONG)
+
+
 TELLERS: Mapping[str, Callable[[Link], Beat | None]] = {
     "loop.run": _loop_run,
     "loop.close": _loop_close,
@@ -259,6 +278,9 @@ TELLERS: Mapping[str, Callable[[Link], Beat | None]] = {
     "thread.wait": _thread_wait,
     "job.new": _job_new,
     "job.end": _job_end,
+    "job.cancel": _job_cancel,
+    "lock.taken": _lock_taken,
+    "generator.left": _generator_left,
     "handler": _handler,
     "warning": _warning,
     "coro.raise": _coro_error,

@@ -1,0 +1,122 @@
+"""Tasks that wait for each other, or for something that nobody can do any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...trace.model import Trace
+from ..finding import Finding, Severity
+from ..story import Story, story_of
+from ..verdicts.endings import deadlock
+from ..waits import Wait, at, given_up, holder, is_lock, last_wait, line_of, needs, waits_of, words
+from ..words import listed, ms
+from .lock_orphaned import orphaned
+from .queue_item_lost import joins_in_vain
+
+NAME = "deadlock"
+
+
+def check(trace: Trace) -> Iterable[Finding]:
+    """Rings of tasks, each of which waits for the next; and what was waited for when all stood still.
+
+    Among some tasks only a ring is a proof, and only where a cancellation or the end of the trace ended it.
+    Silent about what other rules explain: a lock whose holder has ended, a missing task_done().
+    """
+    story = story_of(trace)
+    rings = list(_rings(story))
+    for ring in rings:
+        yield _ring(story, ring)
+    if trace.run.end == "deadlock" and not rings:
+        stuck = [wait for task in story.users if (wait := last_wait(story, task.number)) is not None]
+        if not any(orphaned(story, wait) or joins_in_vain(story, wait) for wait in stuck):
+            yield from _all_stand_still(story, stuck)
+
+
+def _ring(story: Story, ring: Sequence[Wait]) -> Finding:
+    last = max(ring, key=lambda wait: wait.record.n)
+    names = [story.who(wait.task) for wait in ring]
+    end = min(wait.end for wait in ring)
+    broken = f" until {ms(end)}" if any(wait.after is not None for wait in ring) else " for ever"
+    if len(ring) == 1:
+        what = "the lock that it holds itself" if is_lock(last) else "itself"
+        sentence = f"{names[0]} waited for {what}, from {ms(last.start)} on,{broken}."
+        held = holder(story, last)
+        if held is not None and held.place is not None:
+            sentence = f"{sentence[:-1]}; it had taken it at {at(held.place)}."
+    else:
+        each = "; ".join(f"{story.who(wait.task)} for {words(story, wait, last.start)}" for wait in ring[:3])
+        sentence = f"{listed(names)} waited for each other from {ms(last.start)} on,{broken}: {each}."
+    locks = sum(map(is_lock, ring))
+    return Finding(
+        rule=NAME,
+        severity=Severity.PROBLEM,
+        sentence=sentence,
+        fragment=listed(names),
+        fix=_fix(len(ring), locks),
+        place=line_of(story, last),
+        record=last.record.n,
+        start=last.start,
+        end=end,
+        tasks=tuple(wait.task for wait in ring),
+    )
+
+
+def _fix(size: int, locks: int) -> str:
+    if size == 1 and locks:
+        return "take it once; a method that is called under the lock must not take it again"
+    if locks == size:
+        return "take the locks in one order everywhere, or one lock for both"
+    if locks:
+        return "do not await, under a lock, a task that needs the lock"
+    return "no task may await one that waits for it; pass the result by a future or a queue"
+
+
+def _rings(story: Story) -> Iterator[tuple[Wait, ...]]:
+    """Each ring of waits that came to no end of their own; every task is in one ring at the most."""
+    stuck: dict[int, list[Wait]] = {}
+    for task in story.users:
+        waits = [wait for wait in waits_of(story, task.number) if given_up(story, wait)]
+        if waits:
+            stuck[task.number] = waits
+    seen: set[int] = set()
+    for waits in list(stuck.values()):
+        for wait in waits:
+            ring = _follow(story, stuck, (wait,)) if wait.task not in seen else ()
+            if ring:
+                seen.update(each.task for each in ring)
+                yield ring
+
+
+def _follow(story: Story, stuck: dict[int, list[Wait]], path: tuple[Wait, ...]) -> tuple[Wait, ...]:
+    """The ring at the end of `path`, () when it leads to none."""
+    for task in needs(story, path[-1]):
+        if any(wait.task == task for wait in path):
+            first = next(index for index, wait in enumerate(path) if wait.task == task)
+            return path[first:]
+        start, end = max(wait.start for wait in path), min(wait.end for wait in path)
+        for wait in stuck.get(task, ()):
+            if wait.start <= end and wait.end >= start:
+                ring = _follow(story, stuck, (*path, wait))
+                if ring:
+                    return ring
+    return ()
+
+
+def _all_stand_still(story: Story, stuck: Sequence[Wait]) -> Iterator[Finding]:
+    found = deadlock(story)
+    if found is None:
+        return
+    place = next((line_of(story, wait) for wait in stuck if wait.record.n == found.record), None)
+    record = story.index[found.record]
+    yield Finding(
+        rule=NAME,
+        severity=Severity.PROBLEM,
+        sentence=f"{found.sentence} {found.detail}".strip(),
+        fragment=listed([story.who(wait.task) for wait in stuck]) or "the program",
+        fix="await both sides together, in one group, so that the end of one reaches the other",
+        place=place or story.place(record),
+        record=found.record,
+        start=record.t,
+        end=story.trace.end,
+        tasks=tuple(wait.task for wait in stuck),
+    )

@@ -1,0 +1,58 @@
+"""Jobs of an executor that went on in their thread after the await for them had ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...trace.model import Record, Trace
+from ..finding import Finding, Severity
+from ..story import Story, story_of
+from ..vocabulary import last_part
+from ..waits import waits_of
+from ..words import ms
+
+NAME = "executor-outlives"
+
+
+def check(trace: Trace) -> Iterable[Finding]:
+    """Jobs that were running when their await was cancelled, or timed out."""
+    story = story_of(trace)
+    made = {record.data["job"]: record for record in story.of_kind("job.new")}
+    ended = {record.data["job"]: record for record in story.of_kind("job.end")}
+    seen: set[int] = set()
+    for given_up in story.of_kind("job.cancel"):
+        job = given_up.data["job"]
+        end = ended.get(job)
+        over = end.t if end is not None else trace.end
+        if job in seen or over - given_up.t <= story.slack:
+            continue
+        seen.add(job)
+        submitted = made.get(job)
+        function = last_part(str(submitted.data.get("function", ""))) if submitted is not None else ""
+        name = f"{function}()" if function else "A job"
+        went_on = f"for another {ms(over - given_up.t)}" if end is not None else "until the end of the trace"
+        who = _waiter(story, job, given_up)
+        after = f"{story.who(who)} had given up waiting" if who is not None else "the await had ended"
+        yield Finding(
+            rule=NAME,
+            severity=Severity.WARNING,
+            sentence=f"{name} went on in its thread {went_on} after {after} for it.".replace(
+                "ended for it.", "ended."
+            ),
+            fragment=name,
+            fix="give the call a timeout of its own, or let it look at a threading.Event",
+            place=story.place(submitted) if submitted is not None else None,
+            record=given_up.n,
+            start=given_up.t,
+            end=over,
+            tasks=() if who is None else (who,),
+        )
+
+
+def _waiter(story: Story, job: int, given_up: Record) -> int | None:
+    """The task that waited for the job."""
+    for task in story.users:
+        for wait in waits_of(story, task.number):
+            if wait.on.get("job") == job and wait.record.n < given_up.n:
+                return task.number
+    return story.actor(story.index.get(given_up.because or 0))

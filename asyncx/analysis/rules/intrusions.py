@@ -1,0 +1,82 @@
+"""Work that was given to a loop by a thread that does not run it, in a way that does not wake it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...trace.model import Place, Record
+from ...trace.records import place_of
+from ..calls import caller
+from ..story import Story
+
+_GIVES = ("task.ready", "handle.new", "timer.new", "loop.stopping", "loop.foreign")
+
+
+@dataclass(frozen=True, slots=True)
+class Intrusion:
+    """One of them: what gave it (a call, or ""), from where, and what of the loop it is for.
+
+    `of_a_loop` says that the thread runs a loop itself.  `began` is the record at which the work was done
+    in the end, None when it never was.
+    """
+
+    record: Record
+    loop: int
+    call: str
+    place: Place | None
+    task: int | None
+    of_a_loop: bool
+    began: Record | None
+
+
+def intrusions(story: Story) -> list[Intrusion]:
+    """All of them, in order; made once for each trace."""
+    found: list[Intrusion] | None = story.memo.get("intrusions")
+    if found is None:
+        found = story.memo["intrusions"] = _find(story)
+    return found
+
+
+def _find(story: Story) -> list[Intrusion]:
+    threads = {thread for loop in story.trace.loops for thread, _, _ in loop.runs}
+    if len(threads | {record.thread for record in story.records}) < 2:
+        return []
+    running: dict[int, int] = {}
+    found = []
+    for record in story.records:
+        if record.kind == "loop.run":
+            running[record.data["loop"]] = record.thread
+        elif record.kind == "loop.stop":
+            running.pop(record.data["loop"], None)
+        elif record.kind in _GIVES and not _is_safe(record):
+            loop = record.data.get("loop", 0)
+            at_home = record.kind != "loop.foreign" and running.get(loop, record.thread) == record.thread
+            if not at_home:
+                found.append(_intrusion(story, record, loop, record.thread in running.values()))
+    return found
+
+
+def _is_safe(record: Record) -> bool:
+    via = record.data.get("via", ())
+    return bool(record.data.get("threadsafe")) or any("call_soon_threadsafe" in str(name) for name in via)
+
+
+def _intrusion(story: Story, record: Record, loop: int, of_a_loop: bool) -> Intrusion:
+    task = record.data.get("task")
+    place = place_of(record.data.get("where")) or _place_before(story, record)
+    call = caller(record).rpartition(".")[2]
+    return Intrusion(record, loop, call, place, task, of_a_loop, _began(story, record))
+
+
+def _place_before(story: Story, record: Record) -> Place | None:
+    """The nearest line that is known of what made the record happen."""
+    return next((place for each in story.chain(record)[-2::-1] if (place := story.place(each))), None)
+
+
+def _began(story: Story, record: Record) -> Record | None:
+    data = record.data
+    if "task" in data:
+        steps = story.steps.get(data["task"], [])
+        return next((step for step in steps if step.n > record.n), None)
+    runs = story.of_kind("handle.run", "timer.fire")
+    return next((run for run in runs if run.n > record.n and run.data["handle"] == data.get("handle")), None)

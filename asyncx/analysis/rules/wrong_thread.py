@@ -1,0 +1,58 @@
+"""Calls into a loop from a thread that is not its own, other than those that are made for that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...trace.model import Trace
+from ..finding import Finding, Severity
+from ..story import Story, story_of
+from ..words import ms
+from .intrusions import Intrusion, intrusions
+
+NAME = "wrong-thread"
+
+
+def check(trace: Trace) -> Iterable[Finding]:
+    """Steps, callbacks and timers that such a thread has queued, with debug mode or without it."""
+    story = story_of(trace)
+    for each in intrusions(story):
+        if not each.of_a_loop:
+            thread = _name(trace, each.record.thread)
+            yield told(
+                story,
+                each,
+                NAME,
+                f"The thread {thread}",
+                "loop.call_soon_threadsafe(...), or for a coroutine asyncio.run_coroutine_threadsafe(...)",
+            )
+
+
+def told(story: Story, each: Intrusion, rule: str, who: str, fix: str) -> Finding:
+    """The finding for one of them."""
+    call = f" with {each.call}()" if each.call else ""
+    did = f"queued a step of {story.who(each.task)}" if each.task is not None else "gave it a callback"
+    if each.record.kind == "loop.stopping":
+        did = "asked it to stop"
+    sentence = f"{who} {did}{call}, which does not wake loop {each.loop}"
+    began = each.began
+    if each.record.kind != "timer.new" and began is not None and began.t - each.record.t > story.slack:
+        sentence += f": it began {ms(began.t - each.record.t)} later, when the loop woke for another reason"
+    elif began is None and each.record.kind in ("task.ready", "handle.new"):
+        sentence += ": it never began"
+    return Finding(
+        rule=rule,
+        severity=Severity.PROBLEM,
+        sentence=f"{sentence}.",
+        fragment=story.who(each.task) if each.task is not None else each.call or "a callback",
+        fix=fix,
+        place=each.place,
+        record=began.n if began is not None else each.record.n,
+        start=each.record.t,
+        end=began.t if began is not None else each.record.t,
+        tasks=() if each.task is None else (each.task,),
+    )
+
+
+def _name(trace: Trace, number: int) -> str:
+    return next((thread.name for thread in trace.threads if thread.number == number), str(number))

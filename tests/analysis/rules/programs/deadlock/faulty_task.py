@@ -1,0 +1,16 @@
+import asyncio
+
+
+async def save(lock):
+    async with lock:  # fault
+        print("never")
+
+
+async def main():
+    lock = asyncio.Lock()
+    async with lock:
+        task = asyncio.create_task(save(lock))
+        await task
+
+
+asyncio.run(main())

@@ -1,0 +1,20 @@
+import asyncio
+
+
+def reply(future):
+    if not future.done():
+        future.set_result("too late")
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    loop.call_later(0.05, reply, future)
+    try:
+        await asyncio.wait_for(future, 0.01)
+    except asyncio.TimeoutError:
+        print("timed out")
+    await asyncio.sleep(0.1)
+
+
+asyncio.run(main())

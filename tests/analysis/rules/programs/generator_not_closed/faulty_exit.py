@@ -1,0 +1,24 @@
+import asyncio
+
+
+async def rows(kept):
+    kept.append("open")
+    try:
+        for number in range(3):
+            yield number  # fault
+    finally:
+        kept.clear()
+
+
+kept = []
+source = rows(kept)
+
+
+async def main():
+    async for row in source:
+        if row == 1:
+            break
+    print("main ends")
+
+
+asyncio.run(main())
