@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len
@@ -176,14 +176,14 @@ def time_axis(
     into one column.  The stretches in `busy` are not idle; a rest of no more than `noise` ns is not worth it.
     """
     times = sorted({moment.t for moment in moments} or {0})
-    held = list(busy)
+    held = _Held(busy)
     if len(times) == 1:
         times.append(times[0] + 1)
     idle: set[tuple[int, int]] = set()
     axis = _time_pieces(times, idle, width)
     while len(idle) < 3 and (CUT_CELLS + 4) * (len(idle) + 1) < width:
         gaps = [gap for gap in pairwise(times) if gap not in idle]
-        free = [gap for gap in gaps if not any(start < gap[1] and gap[0] < end for start, end in held)]
+        free = (gap for gap in gaps if not held.during(*gap))
         start, end = max(free, key=lambda gap: gap[1] - gap[0], default=(0, 0))
         rest = sum(after - before for before, after in gaps) - (end - start)
         if rest <= noise or end - start < FAR_LONGER * rest or not _squeezed(axis, times):
@@ -191,6 +191,20 @@ def time_axis(
         idle.add((start, end))
         axis = _time_pieces(times, idle, width)
     return axis
+
+
+class _Held:
+    """Stretches of time, to be asked about many others."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def during(self, start: int, end: int) -> bool:
+        """Whether any of them lies, in part, between two times."""
+        first = bisect_right(self._ends, start)
+        return first < len(self._starts) and self._starts[first] < end
 
 
 def _squeezed(axis: TimeAxis, times: Sequence[int]) -> bool:

@@ -34,7 +34,8 @@ def plain(text: str, glyphs: Glyphs = UNICODE, limit: int = 0) -> str:
     """
     if limit and len(text) > 4 * limit:
         text = text[: 4 * limit] + " "  # what comes after cannot be seen; do not walk through megabytes
-    text = "".join(_visible(character, glyphs) for character in text)
+    if not (text.isascii() and text.isprintable()):  # most text is
+        text = "".join(_visible(character, glyphs) for character in text)
     return cut(text, limit, glyphs) if limit else text
 
 
