@@ -68,6 +68,7 @@ def test_a_wheel_has_the_schema_and_nothing_compiled(site: Path) -> None:
 
     needed = {"trace/trace.schema.json", "runs/recorded.json", "kernel/__main__.py", "__main__.py"}
     needed |= {"render/viewer/page.html", "render/viewer/style.css", "render/viewer/main.js"}
+    needed |= {"render/viewer/stepper.html", "render/site/assets/site.css", "render/site/assets/search.js"}
     assert {f"asyncx/{name}" for name in needed} <= files
     assert [name for name in files if "__pycache__" in name] == []
     assert [name for name in files if name.startswith("tests")] == []

@@ -17,7 +17,7 @@ def door() -> str:
         ("Across Python versions", f"asyncx compare {FIRST}       asyncx changes 3.11 3.13"),
         ("An error message", 'asyncx explain "attached to a different loop"'),
         ("Keep it, show it again", f"asyncx scenario {FIRST} -o trace.json    asyncx show trace.json"),
-        ("What this machine has", "asyncx doctor"),
+        ("What this machine has", "asyncx doctor      all of this as a site: asyncx export --all site"),
         ("All commands and options", "asyncx --help"),
     )
     lines = [f" asyncx {__version__}    see what asyncio really does", ""]
