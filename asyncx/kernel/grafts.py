@@ -22,7 +22,10 @@ try:
         light_type = None
     else:
         light_type = light.stranger(callback, self)
-    handle._repr = (light_local.state.cause, light_type)
+    light_state = light_local.state
+    handle._repr = (light_state.cause, light_type)
+    if light_state.loop is not self:
+        light.foreign(self, callback)
 except Exception as light_problem:
     light.unscheduled(light_problem, handle, callback, self)
 """

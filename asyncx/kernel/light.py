@@ -9,6 +9,7 @@ import sys
 from asyncio import base_events, events, tasks
 from types import BuiltinMethodType, CoroutineType, FunctionType, MethodType
 
+from .foreign import note
 from .graft import graft
 from .grafts import FOR_GOOD, HANDLE, LOOP
 from .handles import stepped_task
@@ -152,8 +153,13 @@ class Light:
         except AttributeError:
             state = self.recorder.state()
             handle._repr = (state.cause, self.stranger(callback, loop))
+            note(self.recorder, loop, callback, sys._getframe(1))
         else:
             self.failed(problem)
+
+    def foreign(self, loop, callback):
+        """A callback is given to a loop that this thread does not run."""
+        note(self.recorder, loop, callback, sys._getframe(1))
 
     def not_begun(self, problem, entry, ready):
         """A step begins that did not fit where it should go; returns its entry, None when all is lost."""
@@ -226,6 +232,8 @@ class Light:
         payload = due.to_bytes(8, "little")
         made = rec.put(head, rec.state().cause, self.sites.of(sys._getframe(1)), named, 8, payload)
         timer._repr = (made, None, number)
+        if rec.local.state.loop is not loop:
+            note(rec, loop, callback, sys._getframe(1))
 
     def cancelled(self, handle):
         """handle.cancel() is called."""

@@ -114,6 +114,7 @@ class Loops:
             # SystemExit and KeyboardInterrupt leave a callback through our frames; asyncio may print them.
             strip(sys.exc_info()[1])
             rec.emit("loop.stop", {"loop": stopped})
+        rec.runs(loop)
         if loop is None:
             return
         number = rec.loops.of(loop)

@@ -117,6 +117,9 @@ class Recorder:
         self._threads[get_ident()] = number
         return number
 
+    def runs(self, loop):
+        """The running thread runs `loop` from now on, or (None) no loop any more."""
+
     def release(self):
         """The running thread ends; its identifier may be used again."""
         ident = get_ident()

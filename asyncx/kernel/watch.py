@@ -19,15 +19,16 @@ _LARGEST = slots.CHUNK // 2
 
 
 class State:
-    """What one thread writes to, and what runs in it: the slot `cause`."""
+    """What one thread writes to, and what runs in it: the slot `cause`, and `loop`, None when none does."""
 
-    __slots__ = ("cause", "due", "number", "page")
+    __slots__ = ("cause", "due", "loop", "number", "page")
 
     def __init__(self, number, page):
         self.number = number
         self.page = page
         self.cause = 0
         self.due = 0
+        self.loop = None
 
 
 class Entry(ref):
@@ -96,6 +97,10 @@ class Watch(Recorder):
             state = self.local.state = State(number, self.file.page(number))
             self.states[get_ident()] = state
             return state
+
+    def runs(self, loop):
+        """The running thread runs `loop` from now on, or (None) no loop any more."""
+        self.state().loop = loop
 
     def release(self):
         """The running thread ends; its identifier may be used again."""
