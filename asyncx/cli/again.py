@@ -10,7 +10,7 @@ from ..analysis.causes import why
 from ..analysis.watched import Watched, judge
 from ..runs import store
 from ..runs.sources import lines
-from ..trace.model import Trace
+from ..trace.load import Loaded
 from . import console, watched
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ class Again:
     file: Path | None = None
 
 
-def show(trace: Trace, again: Again) -> Watched:
+def show(loaded: Loaded, again: Again) -> Watched:
     """Show it; returns the judged run."""
     from ..render import run
     from ..render import why as whys
 
-    judged = judge(trace)
-    about = _about(judged, again)
+    judged = judge(loaded.trace)
+    about = _about(judged, loaded, again)
     glyphs = console.alphabet(again.ascii)
     if again.file is not None:
         watched.save(judged, about, again.file, again.path)
@@ -47,7 +47,7 @@ def show(trace: Trace, again: Again) -> Watched:
         console.write(watched.document(judged))
     elif again.number:
         finding = watched.chosen(judged, again.number)
-        chain = why(trace, finding.record)
+        chain = why(loaded.trace, finding.record)
         console.show(whys.why_screen(judged, again.number, chain, about, console.width(), glyphs))
     elif again.quiet:
         console.write("".join(f"{line}\n" for line in run.finding_lines(judged, glyphs)))
@@ -67,7 +67,7 @@ def _show_events(judged: Watched, again: Again, glyphs_of: bool) -> None:
     console.show(join(told))
 
 
-def _about(judged: Watched, again: Again) -> About:
+def _about(judged: Watched, loaded: Loaded, again: Again) -> About:
     from ..render.run import About
 
     saved = store.read(again.path)
@@ -77,4 +77,6 @@ def _about(judged: Watched, again: Again) -> About:
     return About(
         source=lines(root, where, float(before) if isinstance(before, int | float) else None),
         kept=again.kept,
+        merged=loaded.merged,
+        lost=loaded.lost,
     )

@@ -11,7 +11,8 @@ import typer
 from ..errors import ExitCode, UserError
 from ..runs import catalogue, store
 from ..runs.catalogue import Scenario
-from ..trace.model import Run, Trace
+from ..trace.load import Loaded
+from ..trace.model import Run
 from . import manual, options
 from . import step as stepper
 from .output import KINDS, destination
@@ -45,9 +46,10 @@ def command(
     target = destination(output, force, (".asyncx", *KINDS))
     if step:
         stepper.check(f"asyncx show {kept}".rstrip(), others={"--json": as_json, "-q": quiet})
-    trace = loaded(path)
+    found = loaded(path)
+    trace = found.trace
     if step:
-        stepper.run(trace, scenario_of(trace.run), ascii=ascii, internals=internals)
+        stepper.again(trace, scenario_of(trace.run), path, number, ascii=ascii, internals=internals)
         if target is None:
             raise typer.Exit
     if not trace.run.target.startswith("scenario:"):
@@ -64,7 +66,7 @@ def command(
             as_json=as_json,
             file=target,
         )
-        judged = show(trace, again)
+        judged = show(found, again)
         raise typer.Exit(ExitCode.CHECK if check and judged.failing else ExitCode.OK)
     from ..analysis.report import judge
     from .present import Look, failing, present
@@ -96,7 +98,7 @@ def meant(words: Sequence[str]) -> tuple[Path, str, int]:
     return store.last().path, "", int(words[0]) if words else 0
 
 
-def loaded(path: Path) -> Trace:
+def loaded(path: Path) -> Loaded:
     """The trace in a file; UserError that names the file when there is none."""
     from ..runs.watched import load
 

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from ..render.glyphs import Glyphs
     from ..render.run import About
     from ..runs.watch import Watching
+    from ..trace.load import Loaded
     from .watching import Wanted
 
 KINDS = (".asyncx", *output.KINDS)
 """What a run can be saved as."""
 
 
-def report(watched: Watched, wanted: Wanted, file: Path | None, root: str, watching: Watching | None) -> None:
+def report(
+    watched: Watched, loaded: Loaded, wanted: Wanted, file: Path | None, root: str, watching: Watching | None
+) -> None:
     """Report on stderr as `wanted` says, and write the file; `watching` is None for what is not saved."""
     from ..render.run import About
     from ..runs.sources import lines
@@ -37,6 +40,8 @@ def report(watched: Watched, wanted: Wanted, file: Path | None, root: str, watch
         kept="" if watching is not None else None,
         only=wanted.only,
         calm=True,
+        merged=loaded.merged,
+        lost=loaded.lost,
     )
     text = f"{json.dumps(as_json(watched), indent=1)}\n" if wanted.as_json else ""
     if file is not None:

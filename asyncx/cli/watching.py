@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from .slips import seconds as positive
 
 if TYPE_CHECKING:
     from ..analysis.watched import Watched
-    from ..trace.model import Trace
+    from ..trace.load import Loaded
 
 DETAILS = ("tasks", "steps", "stacks")
 CLOCKS = ("real", "virtual")
@@ -53,6 +54,8 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
     """
     from .watched import KINDS, report
 
+    if sys.stderr is None:  # closed by the caller
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 (pathlib opens it no better)
     file = destination(wanted.output, wanted.force, KINDS)
     recording = _recording(wanted)
     program = _program(wanted)
@@ -64,21 +67,21 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
             store.discard(watching.trace)
         raise
     _settle()
-    trace, why = _trace(program, watching, ended)
-    if watching is not None and trace is None and not _size(watching.trace):
+    loaded, why = _loaded(program, watching, ended)
+    if watching is not None and loaded is None and not _size(watching.trace):
         store.discard(watching.trace)
     if why:
         console.note(why)
-    if trace is None:
+    if loaded is None:
         if not why and not wanted.quiet:
             console.note(f"{program.name} did not use asyncio, so there is nothing to report")
         return False, ended.code
     if about_place and not wanted.quiet:
         console.note(about_place)
-    watched = _judged(trace)
+    watched = _judged(loaded)
     if watched is None:
         return False, ended.code
-    report(watched, wanted, file, program.root, watching)
+    report(watched, loaded, wanted, file, program.root, watching)
     return watched.failing, ended.code
 
 
@@ -113,7 +116,7 @@ def _place(recording: Callable[[Path], Watching]) -> tuple[Watching | None, str]
     return recording(path), note
 
 
-def _trace(program: Program, watching: Watching | None, ended: Ended) -> tuple[Trace | None, str]:
+def _loaded(program: Program, watching: Watching | None, ended: Ended) -> tuple[Loaded | None, str]:
     """What was recorded, and why nothing was, or not all of it."""
     from ..runs.watched import collect, why_not
 
@@ -125,11 +128,11 @@ def _trace(program: Program, watching: Watching | None, ended: Ended) -> tuple[T
             f"the program was not watched: asyncx lies in {watcher.SEED}, which PYTHONPATH cannot hold",
         )
     try:
-        trace = collect(program, watching, ended)
+        loaded = collect(program, watching, ended)
     except Exception as error:  # noqa: BLE001 (how the program ended is not to be hidden by a fault of ours)
         what = error.what if isinstance(error, UserError) else f"{type(error).__name__}: {error}"
         return None, f"what was recorded cannot be read: {what}"
-    return trace, why_not(program, ended)
+    return loaded, why_not(program, ended)
 
 
 def _size(path: Path) -> int:
@@ -139,12 +142,12 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _judged(trace: Trace) -> Watched | None:
+def _judged(loaded: Loaded) -> Watched | None:
     """The trace, judged; a fault of our own must not hide how the program ended."""
     from ..analysis.watched import judge
 
     try:
-        return judge(trace)
+        return judge(loaded.trace)
     except Exception as error:  # noqa: BLE001
         console.report(UserError(f"asyncx could not judge the run: {type(error).__name__}: {error}"), "bug")
         return None
@@ -159,9 +162,10 @@ def _snapshot(wanted: Wanted, program: Program, watching: Watching | None) -> Ca
         from ..runs.watched import load
         from .watched import report
 
-        watched = _judged(load(watching.trace))
+        loaded = load(watching.trace)
+        watched = _judged(loaded)
         if watched is not None:
-            report(watched, wanted, None, program.root, None)
+            report(watched, loaded, wanted, None, program.root, None)
 
     return show
 
@@ -179,4 +183,5 @@ def _load_what_is_needed() -> None:
 def _settle() -> None:
     """What the program wrote comes first, also when it left the cursor in the middle of a line."""
     for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+        if stream is not None:
+            stream.flush()

@@ -36,19 +36,25 @@ class About:
 
     `source` gives the text of a line, where that can be had; `kept` is how to name the run to `asyncx show`
     ("" for the last one, None when it was not saved); `only` are the tasks to draw; with `calm`, a run
-    without findings is reported in a few lines.
+    without findings is reported in a few lines.  `merged` and `lost` say what the trace does not hold.
     """
 
     source: Mapping[Place, str]
     kept: str | None = ""
     only: str = ""
     calm: bool = False
+    merged: int = 0
+    lost: tuple[tuple[int, str], ...] = ()
 
 
 def run_screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Text:
     """The whole report, no line longer than `width` cells, and one screen long."""
     lines = [Text(), *_title(watched, width, glyphs)]
-    bottom = [*_loop(watched, width, glyphs), *_hints(watched, about, width, glyphs)]
+    bottom = [
+        *_loop(watched, width, glyphs),
+        *_also(watched, about, width, glyphs),
+        *_hints(watched, about, width, glyphs),
+    ]
     last = _last(watched, width, glyphs)
     if about.calm and not watched.findings:
         return _joined([*lines, *bottom, *last], width, glyphs)
@@ -236,6 +242,23 @@ def _loop(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
     if len(watched.loads) > 1:
         words += f"; {plural(len(watched.loads) - 1, 'other loop')} less busy"
     return labelled("Loop", [Text(text) for text in wrap(plain(words, glyphs), width - LABEL - 1)])
+
+
+def _also(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Text]:
+    """What is not in the picture: child processes, what was summed up, and where the recording stopped."""
+    notes = []
+    records = watched.trace.records
+    forks = sum(record.kind == "fork" for record in records)
+    if forks:
+        notes.append(f"{plural(forks, 'child process')} {'was' if forks == 1 else 'were'} left alone")
+    if about.merged:
+        notes.append(f"{about.merged:,} records of short steps are summed up in others")
+    notes += [f"the trace is damaged: {count} {what}" for count, what in about.lost]
+    for record in records:
+        if record.kind == "kernel":
+            notes.append(f"recording stopped at {duration(record.t)}: {record.data.get('message', '')}")
+    lines = [text for note in notes[:4] for text in wrap(plain(note, glyphs), width - LABEL - 1)]
+    return labelled("Also", [Text(text) for text in lines])
 
 
 def _hints(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Text]:

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import json
-import mmap
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..errors import UserError
-from ..kernel.slots import MAGIC
 from . import store
 from .ending import Ending, how_it_ended
 from .program import Program
 from .watch import Ended, Watching
 
 if TYPE_CHECKING:
-    from ..trace.model import Run, Trace
+    from ..trace.load import Loaded
+    from ..trace.model import Run
 
 LARGEST = 4_000_000_000
 """Bytes of a trace; a larger one is not read."""
 
 
-def collect(program: Program, watching: Watching, ended: Ended) -> Trace | None:
-    """The trace of a program that has just ended, None when it did not get as far as to use asyncio.
+def collect(program: Program, watching: Watching, ended: Ended) -> Loaded | None:
+    """What a program left that has just ended, None when it did not get as far as to use asyncio.
 
     The file is completed with how the program ended, so that `load` can read it again.
     """
@@ -49,44 +48,18 @@ def _facts(program: Program, ended: Ended) -> dict[str, Any]:
     }
 
 
-def load(path: Path) -> Trace:
+def load(path: Path) -> Loaded:
     """The trace in a file that asyncx wrote, of any kind; UserError when it is none."""
-    from ..trace import codec
+    from ..trace.load import load as load_bytes
 
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(len(MAGIC))
-            if size > LARGEST:
-                raise UserError(f"it is larger than {LARGEST // 1_000_000} MB, so asyncx cannot read it")
-            if head != MAGIC:
-                return codec.loads((head + file.read()).decode("utf-8"))
+        if path.stat().st_size > LARGEST:
+            raise UserError(f"it is larger than {LARGEST // 1_000_000} MB, so asyncx cannot read it")
+        return load_bytes(path.read_bytes(), run=_run_of)
     except FileNotFoundError:
         raise UserError("there is no such file") from None
     except OSError as error:
         raise UserError(f"it cannot be read: {(error.strerror or str(error)).lower()}") from None
-    except UnicodeDecodeError:
-        raise UserError("it is no trace: it is not text") from None
-    return _load_slots(path)
-
-
-def _load_slots(path: Path) -> Trace:
-    from ..trace import slots
-    from ..trace.build import build
-    from ..trace.condense import condense
-    from ..trace.expand import expand
-
-    with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        with memoryview(data) as view:
-            file = slots.read(view)
-            records = expand(file, condense(file))
-            ended = file.header.get("ended")
-            ended = ended if isinstance(ended, dict) else {}
-            code = ended.get("returncode")
-            name = str(ended.get("name", file.header.get("target", path.name)))
-            run = _run(name, file.header, records, code if isinstance(code, int) else None)
-            file.data.release()
-    return build(run, records)
 
 
 def why_not(program: Program, ended: Ended) -> str:
@@ -103,10 +76,11 @@ def why_not(program: Program, ended: Ended) -> str:
     return ""
 
 
-def _collect_lines(program: Program, watching: Watching, ended: Ended) -> Trace | None:
+def _collect_lines(program: Program, watching: Watching, ended: Ended) -> Loaded | None:
     """The records that a kernel on the virtual clock wrote, made a trace that can be loaded again."""
     from ..trace import codec
     from ..trace.build import build
+    from ..trace.load import Loaded
 
     records = list(_decoded(watching.trace))
     first = next((record for record in records if record["kind"] == "run.start"), None)
@@ -119,7 +93,7 @@ def _collect_lines(program: Program, watching: Watching, ended: Ended) -> Trace 
     descriptor = os.open(watching.trace, os.O_WRONLY | os.O_TRUNC)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
-    return trace
+    return Loaded(trace)
 
 
 def _decoded(path: Path) -> Iterator[dict[str, Any]]:
@@ -135,7 +109,15 @@ def _decoded(path: Path) -> Iterator[dict[str, Any]]:
             yield record
 
 
-def _run(name: str, start: Mapping[str, Any], records: list[dict[str, Any]], code: int | None) -> Run:
+def _run_of(header: Mapping[str, Any], records: Sequence[Mapping[str, Any]]) -> Run:
+    """What the header of a trace says that was run, and what is known of its end."""
+    ended = header.get("ended")
+    ended = ended if isinstance(ended, dict) else {}
+    name, code = ended.get("name", header.get("target", "")), ended.get("returncode")
+    return _run(str(name), header, records, code if isinstance(code, int) else None)
+
+
+def _run(name: str, start: Mapping[str, Any], records: Sequence[Mapping[str, Any]], code: int | None) -> Run:
     """What was run; `start` says on what, `code` is what its process ended with, None while it runs."""
     from ..trace.model import Run
     from ..trace.records import error_of
@@ -157,7 +139,7 @@ def _run(name: str, start: Mapping[str, Any], records: list[dict[str, Any]], cod
     )
 
 
-def _ending(records: list[dict[str, Any]], code: int) -> Ending:
+def _ending(records: Sequence[Mapping[str, Any]], code: int) -> Ending:
     """How the program ended, by its last records and by the exit code of its process."""
     last = next((record for record in reversed(records) if record["kind"] in ("run.end", "deadlock")), None)
     if last is None or last["kind"] == "deadlock" or code < 0:
