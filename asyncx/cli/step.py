@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,10 @@ from ..errors import UserError
 from . import console
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..analysis.report import Report
+    from ..render.tui.subject import Files
     from ..runs.catalogue import Scenario
     from ..trace.model import Trace
 
@@ -51,15 +55,40 @@ def _elsewhere(instead: str) -> list[tuple[str, str]]:
     ]
 
 
-def show(report: Report, *, ascii: bool, internals: bool) -> None:
+def show(report: Report, *, ascii: bool, internals: bool, files: Files | None = None) -> None:
     """Step through a judged run until the reader has seen enough."""
     from ..render.tui.app import step_through
+    from ..render.tui.subject import Subject
 
-    step_through(report, console.alphabet(ascii), internals=internals)
+    step_through(Subject(report, internals=internals, files=files), console.alphabet(ascii))
 
 
-def run(trace: Trace, scenario: Scenario | None, *, ascii: bool, internals: bool) -> None:
-    """Judge a run, and step through it."""
+def again(
+    trace: Trace, scenario: Scenario | None, path: Path, number: int, *, ascii: bool, internals: bool
+) -> None:
+    """Step through a saved run, beginning at finding `number` (0 for none) if it is a program's."""
     from ..analysis.report import judge
 
-    show(judge(trace, scenario), ascii=ascii, internals=internals)
+    report = judge(trace, scenario)
+    files = None if trace.run.source else _files(path)
+    show(_about(report, number) if number else report, ascii=ascii, internals=internals, files=files)
+
+
+def _about(report: Report, number: int) -> Report:
+    """What is said of a finding, in the place of the verdict."""
+    from ..analysis import watched
+    from ..analysis.causes import why
+    from .watched import chosen
+
+    finding = chosen(watched.judge(report.trace), number)
+    verdict = replace(report.verdict, sentence=finding.sentence, detail=finding.fix, record=finding.record)
+    return replace(report, verdict=verdict, why=why(report.trace, finding.record))
+
+
+def _files(path: Path) -> Files:
+    """The lines of the files of a watched program, as far as they are as they were."""
+    from ..runs import sources, store
+
+    ended = store.read(path).ended
+    root, before = str(ended.get("root", "")), ended.get("time")
+    return lambda file: sources.text(root, file, float(before) if isinstance(before, int | float) else None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..analysis.report import Report
 from ..trace.acting import actors
-from ..trace.model import Place, Record, Run, Task, TaskState, Timer, Trace
+from ..trace.model import Place, Record, Run, Span, Task, TaskState, Timer, Trace
 from .axis import Moment
 from .describe import Namer, last_part
 from .lanes import Mark, choose_axis
@@ -95,12 +95,23 @@ def own_line(place: Place | None, run: Run) -> int:
     return place.line if place is not None and place_words(place, run).startswith(":") else 0
 
 
+def wait_at(task: Task, n: int) -> int:
+    """The record with which a task began to wait, of the last wait up to record `n`; 0 for none."""
+    span = _wait(task, n)
+    return span.first if span is not None else 0
+
+
 def waits_for(task: Task, n: int) -> str:
     """What a task that waits just after record `n` waits for, "" where that is not known."""
+    span = _wait(task, n)
+    return span.label if span is not None else ""
+
+
+def _wait(task: Task, n: int) -> Span | None:
     for index in range(bisect_right(task.spans, n, key=lambda span: span.first) - 1, -1, -1):
         if task.spans[index].state in _WAITS:
-            return task.spans[index].label
-    return ""
+            return task.spans[index]
+    return None
 
 
 def in_steps(report: Report, rows: Sequence[Row]) -> bool:

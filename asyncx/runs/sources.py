@@ -21,13 +21,14 @@ def lines(root: str, places: Iterable[Place], before: float | None = None) -> di
     found = {}
     for place in places:
         if place.file not in read:
-            read[place.file] = _lines(root, place.file, before)
+            read[place.file] = text(root, place.file, before)
         if 0 < place.line <= len(read[place.file]):
             found[place] = read[place.file][place.line - 1].strip()
     return found
 
 
-def _lines(root: str, name: str, before: float | None) -> list[str]:
+def text(root: str, name: str, before: float | None = None) -> list[str]:
+    """All lines of the file `name` under the folder `root`; [] where `lines` would have none."""
     folder = Path(root)
     try:
         path = (folder / name).resolve()

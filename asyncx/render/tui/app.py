@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from dataclasses import replace
 
 from textual import events, work
@@ -12,7 +13,6 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from ...analysis.report import Report
 from ..glyphs import Glyphs
 from .keys import ACTIONS
 from .layout import area_at, areas
@@ -60,10 +60,10 @@ class Stepper(App[None]):
     ALLOW_SELECT = False
     CSS = "Screen { background: $background; color: $foreground; }"
 
-    def __init__(self, report: Report, glyphs: Glyphs, *, internals: bool = False) -> None:
+    def __init__(self, subject: Subject, glyphs: Glyphs) -> None:
         super().__init__()
         self.title = "asyncx"
-        self.subject = Subject(report, internals=internals)
+        self.subject = subject
         self.lanes = Lanes(self.subject)
         self.moves = Moves(self.subject, self.lanes)
         self.glyphs = glyphs
@@ -169,9 +169,10 @@ class Stepper(App[None]):
             self.change(self.moves.scrolled(self.state, way * _WHEEL, area.pane))
 
 
-def step_through(report: Report, glyphs: Glyphs, *, internals: bool = False) -> None:
+def step_through(subject: Subject, glyphs: Glyphs) -> None:
     """Let the reader step through a run until they quit; an error of ours is raised after that."""
-    app = Stepper(report, glyphs, internals=internals)
+    app = Stepper(subject, glyphs)
+    gc.freeze()  # a trace is millions of objects that stay: to look through them takes a second each time
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -44,20 +44,22 @@ def _words(subject: Subject, record: Record) -> str:
         case "timer" | "handle":
             title = subject.callbacks.title(number_in(record, "handle"))[:LONGEST]
             if verb == "new" and family == "timer":
-                return f"{title} is set for {duration(data['due'])}"
-            return f"{title} {_CALLBACK.get(verb, verb)}"
+                return f"timer set for {duration(data['due'])}: {title}"
+            return f"{'timer ' * (family == 'timer')}{title} {_CALLBACK.get(verb, verb)}"
         case "loop" if verb == "turn":
             return f"turn {data.get('turn', '')} of {_loop(subject, record)}"
         case "loop" if verb in _LOOP:
             return f"{_loop(subject, record)} {_LOOP[verb]}"
         case "future" if verb == "done":
             error = _error(data.get("error"))
-            how = f"gets {error}" if error else str(data.get("outcome", "done"))
-            return f"future {data.get('future')} {'is done' if how == 'returned' else how}"
+            how = "is cancelled" if data.get("outcome") == "cancelled" else "is done"
+            return f"future {data.get('future')} {f'gets {error}' if error else how}"
         case "future" if verb == "new":
             return f"future {data.get('future')} is made"
         case "coro" | "out":
             return subject.names.detail(record)
+        case "run" if verb == "start":
+            return "the program starts"
     return " ".join(filter(None, (record.kind, subject.names.who(record))))
 
 

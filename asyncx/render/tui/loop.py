@@ -11,7 +11,6 @@ from ...trace.cursor import Item, World
 from ...trace.model import Outcome
 from ..glyphs import STYLES, Glyphs
 from ..rows import ENDS
-from ..stepping import waits_for
 from ..words import cut, duration, plain
 from .subject import LONGEST, Subject
 
@@ -66,9 +65,9 @@ def places(subject: Subject, world: World, glyphs: Glyphs) -> tuple[Place, ...]:
 
     def waiting(index: int) -> Entry:
         number = world.waiting[index]
-        task = subject.tasks.get(number)
-        what = waits_for(task, world.n) if task is not None else ""
-        return Entry(subject.names.task(number), f" for {what[:LONGEST]}" if what else "", "waiting")
+        what, more = subject.awaited(number, world)
+        rest = f" for {what[:LONGEST]}{more[:LONGEST]}" if what else ""
+        return Entry(subject.names.task(number), rest, "waiting")
 
     def done(index: int) -> Entry:
         number = world.done[-1 - index]

@@ -8,10 +8,10 @@ from dataclasses import replace
 from . import help as help_page
 from .layout import area_of, areas
 from .places import destination
-from .source import revealing
+from .source import revealing, shown_at
 from .state import SPEEDS, THEMES, Pane, Prompt, State
 from .subject import Subject
-from .tasks import Lanes, lane_here, shape_of, view_of
+from .tasks import Lanes, lane_here, room_of, shape_of, view_of
 from .view import LEAST, Scale, View
 
 NEARER = 0.7
@@ -97,7 +97,7 @@ class Moves:
         if area is not None:
             source = revealing(self.subject, state.position, area.inner_height, source)
         shape, lanes_area = shape_of(self.subject, self.lanes, state)
-        room, here = max(lanes_area.inner_height - 3, 1), lane_here(self.subject, state.position)
+        room, here = room_of(self.subject, lanes_area), lane_here(self.subject, state.position)
         line = next(
             (shape.places[row] for row in (here, self.subject.family(here)) if row in shape.places), None
         )
@@ -125,10 +125,10 @@ class Moves:
         if area is None:
             return 0
         if pane is Pane.SOURCE:
-            return max(len(self.subject.source) - area.inner_height, 0)
+            return max(len(shown_at(self.subject, state.position).lines) - area.inner_height, 0)
         if pane is Pane.TASKS:
             shape, _ = shape_of(self.subject, self.lanes, state)
-            return max(len(shape.lines) - max(area.inner_height - 3, 1), 0)
+            return max(len(shape.lines) - room_of(self.subject, area), 0)
         if pane is Pane.LOOP:
             world = self.subject.replay.at(state.position)
             counts = (world.running, world.ready, world.timers, world.waiting, world.done)

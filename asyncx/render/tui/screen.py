@@ -12,12 +12,12 @@ from ..words import crop, cut, duration, join, plain
 from . import help as help_page
 from .because import because_lines
 from .keys import hints
-from .layout import Area, areas, header_height
+from .layout import NARROW, Area, areas, header_height
 from .loop import loop_lines, places
-from .source import captions, source_lines
+from .source import captions, shown_at, source_lines
 from .state import SPEEDS, Pane, State
 from .subject import Subject
-from .tasks import Lanes, shape_of, tasks_lines
+from .tasks import Lanes, room_of, shape_of, tasks_lines
 from .view import Scale
 
 Content = tuple[str, list[str], list[Text]]
@@ -72,9 +72,11 @@ def header(subject: Subject, state: State, glyphs: Glyphs) -> list[Text]:
 
 
 def _mode(subject: Subject, state: State, glyphs: Glyphs) -> str:
-    """The time, the turn of the loop, and the speed while it plays."""
+    """The time, the turn of the loop, and the speed while it plays; on a narrow screen the speed alone."""
     turn = subject.turn(state.position)
     parts = [duration(subject.moment(state.position).t), f"turn {turn}" if turn else ""]
+    if state.width < NARROW:
+        parts = []
     if state.playing:
         parts.append(f"{glyphs.just_ran} {SPEEDS[state.speed]:g}/s")
     return f" {glyphs.dot} ".join(filter(None, parts))
@@ -104,7 +106,7 @@ def _content(subject: Subject, lanes: Lanes, state: State, area: Area, glyphs: G
     scroll = state.scrolls[area.pane]
     match area.pane:
         case Pane.SOURCE:
-            title = plain(subject.trace.run.file or "source", glyphs, 120)
+            title = plain(shown_at(subject, at).file or "source", glyphs, 120)
             drawn = source_lines(subject, at, width, height, scroll, glyphs)
             return title, captions(subject, at, glyphs), drawn
         case Pane.LOOP:
@@ -124,8 +126,11 @@ def _content(subject: Subject, lanes: Lanes, state: State, area: Area, glyphs: G
 
 
 def _lanes_captions(subject: Subject, lanes: Lanes, state: State, glyphs: Glyphs) -> list[str]:
-    shape, _ = shape_of(subject, lanes, state)
+    shape, area = shape_of(subject, lanes, state)
+    top, room = state.scrolls[Pane.TASKS], room_of(subject, area)
     parts = []
+    if len(shape.lines) > room:
+        parts.append(f"lines {top + 1}{glyphs.dash}{min(top + room, len(shape.lines))} of {len(shape.lines)}")
     if shape.folded:
         parts.append(f"+ {plural(shape.folded, 'more lane')} (x)")
     elif state.unfolded:

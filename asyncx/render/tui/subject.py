@@ -7,27 +7,36 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from ...analysis import waits
 from ...analysis.report import Report
-from ...trace.cursor import Cursor, Replay
-from ...trace.model import Record
+from ...analysis.story import Story
+from ...trace.cursor import Cursor, Replay, World
+from ...trace.labels import is_internal
+from ...trace.model import Place, Record
 from ..axis import Moment
 from ..describe import Namer, last_part
 from ..lanes import Mark
 from ..others import all_rows
 from ..rows import Row, flat
 from ..sections import place_words
-from ..stepping import Callbacks, RowOf, in_steps, number_in, own_line
+from ..stepping import Callbacks, RowOf, in_steps, number_in, own_line, wait_at, waits_for
 from .view import Scale, position_of
+
+Files = Callable[[str], list[str]]
 
 LONGEST = 400
 """Characters of a text of the run that are looked at; what is longer cannot be seen anyway."""
 
 
 class Subject:
-    """A judged run.  A position counts the records in effect: 0 is before the first one."""
+    """A judged run.  A position counts the records in effect: 0 is before the first one.
 
-    def __init__(self, report: Report, *, internals: bool = False) -> None:
+    `files` has the lines of the files of a program whose source is not in its trace, [] for what it has not.
+    """
+
+    def __init__(self, report: Report, *, internals: bool = False, files: Files | None = None) -> None:
         self.report = report
+        self._files = files
         self.trace = report.trace
         self.replay = Replay(self.trace)
         self.names = Namer(self.trace)
@@ -39,7 +48,8 @@ class Subject:
         self.tasks = {task.number: task for task in self.trace.tasks}
         self.threads = {thread.number: thread.name for thread in self.trace.threads}
         self.scale = Scale.STEPS if in_steps(report, self.rows) else Scale.TIME
-        self.source = self.trace.run.source.expandtabs().splitlines()
+        source = self.trace.run.source
+        self._texts = {self.trace.run.file: source.removesuffix("\n").split("\n") if source else []}
 
     @property
     def count(self) -> int:
@@ -151,15 +161,26 @@ class Subject:
         lined: list[int] = []
         by_family: dict[int, list[int]] = {}
         for position, record in enumerate(self.trace.records, 1):
-            if self.line(position):
+            if self.place(position) is not None:
                 lined.append(position)
                 by_family.setdefault(self.family(self.row_of(record)), []).append(position)
         return lined, by_family
 
-    def line(self, position: int) -> int:
-        """The line in the file that was run, 0 for none."""
+    def place(self, position: int) -> Place | None:
+        """The line of the program at which a record was written; None for one of anybody else's."""
         record = self.record(position)
-        return own_line(self.names.place(record), self.trace.run) if record is not None else 0
+        place = self.names.place(record) if record is not None else None
+        if self._files is not None:
+            return place if place is not None and not is_internal(place.file) else None
+        return place if own_line(place, self.trace.run) else None
+
+    def text(self, file: str) -> list[str]:
+        """The lines of a file of the program, [] when they are not known."""
+        run = self.trace.run
+        name = run.file if run.file.endswith("/" + file) else file
+        if name not in self._texts or (self._files is not None and not self._texts[name]):
+            self._texts[name] = self._files(file) if self._files is not None else []
+        return self._texts[name]
 
     def where(self, position: int) -> tuple[str, str]:
         """The place of a record, `:19` or `asyncio/tasks.py:476`, and its function; "" for none."""
@@ -169,6 +190,20 @@ class Subject:
             return "", ""
         function = last_part(place.function[-LONGEST:])
         return place_words(place, self.trace.run), "" if function == "<module>" else function
+
+    def awaited(self, number: int, world: World) -> tuple[str, str]:
+        """What a task waits for, and who could end that, as far as it is known; "" for what is not."""
+        task = self.tasks.get(number)
+        label = waits_for(task, world.n) if task is not None else ""
+        record = self.trace.index.get(wait_at(task, world.n)) if task is not None else None
+        if record is None or record.kind != "task.wait" or label.startswith("sleep("):
+            return label, ""
+        told = waits.words(self._story, waits.Wait(number, record, record.t, world.t, None), world.t)
+        return label, told[len(label) :] if label and told.startswith(f"{label}, ") else ""
+
+    @cached_property
+    def _story(self) -> Story:
+        return Story(self.trace)
 
     def words(self, position: int) -> list[str]:
         """An event in words: its kind, who it is about, and what else it says; to be made safe."""

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from ..axis import Moment
-from ..glyphs import STYLES, Glyphs
+from ..glyphs import STYLES, Glyphs, plural
 from ..lanes import chosen, digits, title_width
 from ..paint import LAYERS, paint
 from ..rows import Bar, Row
@@ -61,16 +61,15 @@ class Lanes:
         self._view: tuple[View, Glyphs] | None = None
         self._painted: dict[int, Text] = {}
 
-    def shape(self, width: int, height: int, unfolded: bool) -> Shape:
-        """The lanes for a pane of so many cells and lines."""
-        key = (width, height, unfolded)
+    def shape(self, width: int, room: int, unfolded: bool) -> Shape:
+        """The lanes for a pane of so many cells, with lines for so many lanes."""
+        key = (width, room, unfolded)
         if key not in self._shapes:
-            self._shapes[key] = self._made(width, height, unfolded)
+            self._shapes[key] = self._made(width, room, unfolded)
         return self._shapes[key]
 
-    def _made(self, width: int, height: int, unfolded: bool) -> Shape:
+    def _made(self, width: int, room: int, unfolded: bool) -> Shape:
         subject = self._subject
-        room = max(height - 3, 1)
         folds = not unfolded and len(subject.rows) > SCROLLED * room
         shown: list[Row] = list(subject.families)
         if folds:
@@ -112,7 +111,12 @@ def shape_of(subject: Subject, lanes: Lanes, state: State) -> tuple[Shape, Area]
     """The lanes as the state shows them, and where; as if alone, where they are not shown."""
     area = area_of(Pane.TASKS, areas(state, len(subject.rows)))
     area = area or areas(replace(state, pane=Pane.TASKS, alone=True), 0)[0]
-    return lanes.shape(area.inner_width, area.inner_height, state.unfolded), area
+    return lanes.shape(area.inner_width, room_of(subject, area), state.unfolded), area
+
+
+def room_of(subject: Subject, area: Area) -> int:
+    """Lines for lanes, below the ruler and above the numbers of the verdict's chain of causes."""
+    return max(area.inner_height - 2 - bool(subject.marks), 1)
 
 
 def view_of(subject: Subject, lanes: Lanes, state: State) -> View:
@@ -130,12 +134,14 @@ def tasks_lines(subject: Subject, lanes: Lanes, state: State, glyphs: Glyphs) ->
         return [Text.styled("This run made no task.", STYLES["aside"])]
     words, line = view.ruler(glyphs)
     lines = [_beside("", words, shape.left, glyphs), _beside(view.note, line, shape.left, glyphs)]
-    room, here = max(area.inner_height - 3, 1), lane_here(subject, state.position)
+    room, here = room_of(subject, area), lane_here(subject, state.position)
     shown = list(shape.lines[state.scrolls[Pane.TASKS] :][:room])
     mine = next((row for row in (here, subject.family(here)) if row in shape.places), 0)
     if here and not mine:  # it is folded: it comes for a visit, in the last line
         mine = subject.family(here)
         shown = [*shown[: room - 1], Line(mine)]
+    elif shape.folded:
+        shown = shown[: room - 1]
     cursor = view.cell(view.unit(*subject.moment(state.position)))
     for each in shown:
         if not each.row:
@@ -144,6 +150,9 @@ def tasks_lines(subject: Subject, lanes: Lanes, state: State, glyphs: Glyphs) ->
         lane = crossed(lanes.painted(each.row, view, glyphs), cursor, view.width, glyphs)
         title = title_of(subject.rows[each.row - 1])
         lines.append(_beside(title, lane, shape.left, glyphs, here=each.row == mine))
+    if shape.folded and len(shown) < room:
+        more = f" + {plural(shape.folded, 'more lane')}, x shows them"
+        lines.append(Text.styled(more, STYLES["aside"]))
     marks = [mark for mark in subject.marks if view.sees(mark.at)]
     if marks:
         lines.append(_beside("", digits(marks, view, glyphs), shape.left, glyphs))
@@ -174,6 +183,10 @@ def crossed(lane: Text, cursor: int, width: int, glyphs: Glyphs) -> Text:
         lane.append(" " * missing)
     cells = list(accumulate(map(cell_len, lane.plain)))
     place = bisect_right(cells, cursor)
+    if lane.plain[place].isalnum():  # in the words of a lane it marks a letter, so that they can be read
+        lane.stylize(STYLES["cursor"] + " reverse", place, place + 1)
+        lane.stylize(STYLES["aside"], place + 1)
+        return lane
     before, after = lane[:place], lane[place + 1 :]
     gap = cursor - before.cell_len  # a character of two cells may begin left of the cursor
     after.stylize(STYLES["aside"])

@@ -16,7 +16,7 @@ from rich.text import Text
 from ...trace.model import Trace
 from ..axis import Moment
 from ..glyphs import STYLES, Glyphs
-from ..words import MS
+from ..words import MS, number
 
 APART = 9
 """Cells between two labels of the ruler, at least."""
@@ -116,9 +116,9 @@ class View:
             every = _round(every * 2)
         first = math.ceil(max(self.start, 0) / every)
         found: list[tuple[int, str]] = []
-        for number in range(first, math.floor(min(self.end, self.trace.end) / every) + 1):
-            words = f"{number * every / size:.{digits}f}"
-            found.append((self.cell(number * every), f"{words} {unit}" if not found else words))
+        for at in range(first * every, math.floor(min(self.end, self.trace.end)) + 1, every):
+            words = f"{at / size:.{digits}f}"
+            found.append((self.cell(at), words if found else f"{words} {unit}"))
         return found or [(0, f"{self.start / size:.{digits}f} {unit}")]
 
     def _steps(self) -> list[tuple[int, str]]:
@@ -130,7 +130,8 @@ class View:
             t = records[position - 1].t
             cell = self.cell(position)
             if t != seen and (not found or cell - found[-1][0] >= APART):
-                found.append((cell, _short(t) if found else f"{_short(t)} ms"))
+                words = number(t / MS)
+                found.append((cell, words if found else f"{words} ms"))
                 seen = t
         return found
 
@@ -156,8 +157,3 @@ def _round(least: float) -> int:
     """The smallest of 1, 2, 5, 10, ... that is at least `least`."""
     power: int = 10 ** math.floor(math.log10(max(least, 1.0)))
     return next(power * by for by in (1, 2, 5, 10) if power * by >= least)
-
-
-def _short(ns: int) -> str:
-    value = f"{ns / MS:.3f}".rstrip("0").rstrip(".")
-    return value if len(value) < APART - 3 else f"{ns / MS:.0f}"

@@ -153,7 +153,7 @@ export function showLoop(trace, world, position, pane) {
     const title = trace.callbackTitle(alarm.handle);
     const owner = trace.callbackOwner(alarm.handle);
     const when = make("span", "when", duration(alarm.due));
-    return [when, make("b", alarm.cancelled ? "gone" : "", title), `${owner ? ` · ${owner}` : ""}${state}`];
+    return [when, make("b", alarm.cancelled ? "gone" : "", title), `${state}${owner ? ` · ${owner}` : ""}`];
   });
   const waiting = world.waiting.map((task) => {
     const what = trace.waitsFor(task, position);
