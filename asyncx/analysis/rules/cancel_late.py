@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...trace.model import CancelRequest, Outcome, Record, Task, Trace
+from ...trace.model import CancelRequest, Outcome, Task, Trace
+from ..calls import internal
 from ..finding import Finding, Severity
-from ..story import Story, story_of
+from ..story import Story, stack_of, story_of
 from ..verdicts.cancels import requests
 from ..words import ms
 from .common import line_at, made_here, ours
@@ -21,8 +22,8 @@ def check(trace: Trace) -> Iterable[Finding]:
         if ours(task.place) and _came_after_result(story, task, asked):
             by = "its timeout" if "Timeout._on_timeout" in asked.route else "the cancel"
             sentence = (
-                f"{story.who(task.number)} lost a result that was there already at {ms(asked.t)}: {by} came "
-                "before its next step could take it."
+                f"{story.who(task.number)} was kept from a result that was there already at {ms(asked.t)}: "
+                f"{by} came before its next step."
             )
             yield _finding(story, task, asked, sentence)
     for task in made_here(story):
@@ -52,19 +53,18 @@ def _finding(story: Story, task: Task, asked: CancelRequest, sentence: str) -> F
 
 
 def _came_after_result(story: Story, task: Task, asked: CancelRequest) -> bool:
-    """Whether what the task awaited had been given a value, and the cancel came before the task ran again."""
-    step = story.step(story.index.get(asked.delivered or 0))
-    ready = story.index.get(step.because or 0) if step is not None else None
-    if ready is None or ready.n > asked.n or task.outcome is Outcome.RETURNED:
+    """Whether what the task awaited had a value already, and the cancellation came before the task ran again.
+
+    One that asyncio awaits for itself, as in Process.wait(), can be had again.
+    """
+    if not story.index[asked.n].data.get("late") or asked.delivered is None:
         return False
-    done = story.index.get(ready.because or 0) if "future" in ready.data else None
-    if done is None or done.kind != "future.done" or done.data.get("outcome") != "returned":
-        return False
-    return _brings_a_value(story, done)
+    if task.outcome is Outcome.RETURNED and not asked.route.startswith("Timeout."):
+        return False  # it caught the error, and may have looked at what it had awaited
+    before = [wait for wait in story.waits.get(task.number, []) if wait.n < asked.n]
+    stack = stack_of(before[-1]) if before else ()
+    return bool(stack) and (not internal(stack[-1][0]) or stack[-1][2] in _FOR_OTHERS)
 
 
-def _brings_a_value(story: Story, done: Record) -> bool:
-    """Whether a future is the program's own; those that asyncio makes for itself only say that it is time."""
-    number = done.data.get("future")
-    made = story.futures.get(number) if isinstance(number, int) else None
-    return made is None or not made.data.get("via")
+_FOR_OTHERS = frozenset({"wait_for", "to_thread"})
+"""Functions of asyncio's that await what their caller has given them."""

@@ -8,7 +8,7 @@ from ...trace.model import CancelRequest, Outcome, Task, Trace
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..words import ms
-from .common import dropped_by_asyncio, line_at, made_here
+from .common import dropped_by_asyncio, line_at, made_here, uncancels
 
 NAME = "cancel-lost"
 
@@ -55,6 +55,4 @@ def _why(story: Story, task: Task, asked: CancelRequest) -> str:
 
 
 def _taken_back(story: Story, task: Task, asked: CancelRequest) -> bool:
-    return any(
-        record.n > asked.n and record.data["task"] == task.number for record in story.of_kind("task.uncancel")
-    )
+    return any(record.n > asked.n for record in uncancels(story).get(task.number, []))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...trace.model import CancelRequest, Coro, Outcome, Place, Task, Trace
+from ...trace.model import CancelRequest, Coro, Outcome, Place, Task, Timer, Trace
 from ..calls import exit_call, public
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..verdicts.cancels import AT_EXIT
-from ..verdicts.scopes import Scope, scopes
 from ..words import ms
 from .common import counts, dropped_by_asyncio, line_at, line_of, made_here, ours
+from .deadlines import Left, asked_by_timers, left
 
 NAME = "cancel-swallowed"
 FIX = "put the cleanup into finally, or end the except clause with raise"
@@ -23,13 +23,18 @@ def check(trace: Trace) -> Iterable[Finding]:
     Before 3.11 nothing tells whether who asked took it back, so only the program's own requests count.
     """
     story = story_of(trace)
-    useless = [scope for scope in scopes(story) if _swallowed_in(story, scope)]
-    yield from (_timeout(story, scope) for scope in useless)
-    told = {scope.guarded.task for scope in useless if scope.guarded is not None}
+    told: set[int | None] = set()
+    for timer in trace.timers:
+        under = asked_by_timers(story).get(timer.last or 0, []) if timer.fired_at is not None else []
+        arrived = [(task, asked) for task, asked in under if asked.delivered is not None and ours(task.place)]
+        if arrived and left(story, timer) is Left.QUIETLY:
+            task, asked = arrived[-1]
+            told |= {task.number for task, _ in arrived if task.number != timer.task}
+            yield _timeout(story, timer, task, asked)
     for task in made_here(story):
-        asked = _asked(story, task) if task.number not in told else None
-        if asked is not None and dropped_by_asyncio(story, task, asked) is None:
-            yield from _task(story, task, asked)
+        refused = _asked(story, task) if task.number not in told else None
+        if refused is not None and dropped_by_asyncio(story, task, refused) is None:
+            yield from _task(story, task, refused)
 
 
 def _asked(story: Story, task: Task) -> CancelRequest | None:
@@ -99,35 +104,21 @@ def _stood(story: Story, coro: Coro, n: int) -> Place | None:
     return None
 
 
-def _swallowed_in(story: Story, scope: Scope) -> bool:
-    """Whether a timeout fired, cancelled what ran under it, and no error came out."""
-    fired = scope.timer.fired_at is not None and scope.timer.last is not None
-    return fired and scope.error is None and _catcher(story, scope) is not None
-
-
-def _catcher(story: Story, scope: Scope) -> Coro | None:
-    family = {scope.task.number, scope.guarded.task if scope.guarded else None}
-    for record, coro in story.catches:
-        if (scope.timer.last or 0) < record.n < scope.last.n and coro.task in family:
-            return coro
-    return None
-
-
-def _timeout(story: Story, scope: Scope) -> Finding:
-    coro = _catcher(story, scope)
-    task = coro.task if coro is not None else scope.task.number
-    who = f"{public(coro.name)}()" if coro is not None else "what ran under it"
-    verb = "returned" if scope.kind == "wait_for" else "was left"
+def _timeout(story: Story, timer: Timer, task: Task, asked: CancelRequest) -> Finding:
+    arrived, end = asked.delivered or asked.n, timer.scope_end or task.end or story.trace.end
+    place = _catch(story, task.number, arrived) or line_at(story, task, arrived)
+    where = f"{public(place.function)}()" if place is not None else "what ran under it"
+    verb = "returned" if timer.scope.startswith("wait_for") else "was left"
     return Finding(
         rule=NAME,
         severity=Severity.WARNING,
-        sentence=f"{scope.timer.scope} had no effect: {who} caught its CancelledError, and it {verb} "
-        f"{ms(scope.late)} after its deadline, without an error.",
-        fragment=story.who(scope.task.number),
+        sentence=f"{timer.scope} had no effect: {where} caught its CancelledError, and it {verb} "
+        f"{ms(end - timer.due)} after its deadline, without an error.",
+        fragment=story.who(timer.task),
         fix=FIX,
-        place=_catch(story, task, scope.timer.last or 0) or scope.timer.place,
-        record=scope.last.n,
-        start=scope.timer.due,
-        end=scope.end,
-        tasks=(scope.task.number,),
+        place=place or timer.place,
+        record=timer.scope_last or task.last or arrived,
+        start=timer.due,
+        end=end,
+        tasks=tuple(dict.fromkeys(number for number in (timer.task, task.number) if number is not None)),
     )

@@ -85,6 +85,16 @@ def made_happen(story: Story) -> dict[int, list[Record]]:
     return found
 
 
+def uncancels(story: Story) -> dict[int, list[Record]]:
+    """The task.uncancel records of each task, in order."""
+    found: dict[int, list[Record]] | None = story.memo.get("uncancels")
+    if found is None:
+        found = story.memo["uncancels"] = {}
+        for record in story.of_kind("task.uncancel"):
+            found.setdefault(record.data["task"], []).append(record)
+    return found
+
+
 def last_turns(story: Story) -> dict[int, int]:
     """The record of the last turn of each loop, by its number."""
     found: dict[int, int] | None = story.memo.get("last_turns")

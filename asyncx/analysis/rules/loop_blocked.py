@@ -103,7 +103,7 @@ def _who(story: Story, held: Stretch) -> str:
 
 
 def _place(story: Story, held: Stretch) -> tuple[Place | None, str, str, bool]:
-    """The line that held the loop, the blocking call and its seconds if it was one, and if the line is known."""
+    """The line that held the loop, the blocking call there, how long that sleeps, and if the line is known."""
     inside = [each for each in story.trace.holds if each.thread == held.thread]
     inside = [each for each in inside if each.start < held.end and each.end > held.start]
     longest = max(inside, key=lambda each: each.end - each.start, default=None)

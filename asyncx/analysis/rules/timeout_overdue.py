@@ -8,23 +8,20 @@ from ...trace.model import CancelRequest, Record, Task, Timer, Trace
 from ..calls import public
 from ..finding import Finding, Severity
 from ..story import Story, story_of
-from ..verdicts.cancels import requests
-from ..verdicts.scopes import scopes
 from ..words import MS, ms
-from .common import line_of, ours, waits_between
+from .common import line_of, ours, uncancels, waits_between
+from .deadlines import Left, asked_by_timers, left
 
 NAME = "timeout-overdue"
 LATE = 10 * MS
 """How late (ns) a timeout has to be, and a tenth of its length, before it is worth a word."""
-
-_BY_SCOPE = {"wait_for", "Timeout._on_timeout"}
+_OTHERWISE = {Left.FAILED, Left.QUIETLY}
 
 
 def check(trace: Trace) -> Iterable[Finding]:
     """Deadlines whose timer fired on time, and whose cleanup was waited for."""
     story = story_of(trace)
-    asked = _asked_by_timers(story)
-    known = {scope.timer.number: scope for scope in scopes(story)}
+    asked = asked_by_timers(story)
     for timer in trace.timers:
         given = timer.due - timer.set_at
         if timer.fired_at is None or timer.scope.partition("(")[0] not in ("wait_for", "timeout"):
@@ -32,9 +29,8 @@ def check(trace: Trace) -> Iterable[Finding]:
         owner = story.tasks.get(timer.task or 0)
         if owner is None or owner.internal or not ours(timer.place or owner.place):
             continue
-        left = known.get(timer.number)
         found = _cleanup(story, timer, asked.get(timer.last or 0, []))
-        if found is None or found[0].swallowed or (left is not None and not left.timed_out):
+        if found is None or found[0].swallowed or left(story, timer) in _OTHERWISE:
             continue
         cleaner, cleaning, wait, over = found
         late = over.t - timer.due
@@ -56,24 +52,6 @@ def check(trace: Trace) -> Iterable[Finding]:
         )
 
 
-def _asked_by_timers(story: Story) -> dict[int, list[tuple[Task, CancelRequest]]]:
-    """The requests to cancel that each timer led to, by the record at which it fired."""
-    fires = {timer.last for timer in story.trace.timers if timer.scope and timer.fired_at is not None}
-    found: dict[int, list[tuple[Task, CancelRequest]]] = {}
-    for task, asked in requests(story):
-        record = story.index[asked.n]
-        if asked.route != "Task.cancel" and not _BY_SCOPE & set(record.data.get("via", ())):
-            continue  # the program's own, perhaps when it met the TimeoutError
-        for _ in range(8):
-            if record.n in fires:
-                found.setdefault(record.n, []).append((task, asked))
-            cause = story.index.get(record.because or 0)
-            if cause is None:
-                break
-            record = cause
-    return found
-
-
 def _cleanup(
     story: Story, timer: Timer, asked_for: list[tuple[Task, CancelRequest]]
 ) -> tuple[Task, int, Record, Record] | None:
@@ -92,8 +70,8 @@ def _over(story: Story, timer: Timer, task: Task, asked: int) -> Record | None:
     last = story.index.get(timer.scope_last or 0)
     if last is not None and last.n > asked:
         return last
-    for record in story.of_kind("task.uncancel"):
-        if record.n > asked and record.data["task"] == task.number:
+    for record in uncancels(story).get(task.number, []):
+        if record.n > asked:
             return record
     return story.index.get(task.last or 0) if task.number != timer.task else None
 

@@ -1,0 +1,43 @@
+"""How futures end; a value that a cancelled task has not seen; and with which error a timeout was left."""
+
+import asyncio
+import sys
+
+from .places import own
+
+_TASKS = (asyncio.Task, asyncio.tasks._PyTask)
+_FUTURES = (asyncio.Future, asyncio.futures._PyFuture)
+_KEEPERS = _TASKS + (asyncio.tasks._GatheringFuture,)
+"""Those that keep their value, or whose parts do."""
+_WAY_OUT = "Timeout.__aexit__"
+
+
+def outcome(places, future):
+    """How a future that is done ended, as a record has it."""
+    if own(future, "_state") == "CANCELLED":
+        return {"outcome": "cancelled"}
+    error = own(future, "_exception")
+    if error is not None:
+        return {"outcome": "raised", "error": places.error(error)}
+    return {"outcome": "returned"}
+
+
+def has_value(future):
+    """Whether a future is done, with a value; those of locks, events and sleeps only say that it is time."""
+    if not issubclass(type(future), _FUTURES) or issubclass(type(future), _KEEPERS):
+        return False
+    if own(future, "_state") != "FINISHED" or own(future, "_exception") is not None:
+        return False
+    value = own(future, "_result")
+    return value is not None and value is not True
+
+
+def left_with(places, via, depth):
+    """{"error"}: the exception with which a block under a timeout ended, as a record has it; {} without one.
+
+    `via` are the functions that led to uncancel(); `depth` is that of the nearest of them, from the caller.
+    """
+    if via[:1] != [_WAY_OUT]:
+        return {}
+    error = sys._getframe(depth + 1).f_locals.get("exc_val")
+    return {"error": places.error(error)} if isinstance(error, BaseException) else {}
