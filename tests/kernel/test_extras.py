@@ -1,0 +1,334 @@
+"""Locks, queues, generators and jobs: what is recorded of them, and that the program cannot tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from asyncx.kernel.settings import notice
+
+from .conftest import PROGRAMS, Runner
+from .test_harmless import plain
+from .test_records import Recorded, recorded
+
+__all__ = ["recorded"]
+
+
+def test_a_program_sees_nothing_of_it(bare: Runner, traced: Runner) -> None:
+    """Attributes, signatures, tracebacks, what is collected when, and the order of clean-ups."""
+    alone, watched = bare(PROGRAMS / "things.py"), traced(PROGRAMS / "things.py")
+
+    assert watched.kinds("kernel") == []
+    assert plain(watched.out) == plain(alone.out)
+    assert plain(watched.err) == plain(alone.err)
+    assert watched.code == alone.code == 1
+
+
+class TestNoticing:
+    """An attribute that tells when it is set, in a class that knows nothing of it."""
+
+    @staticmethod
+    def made(told: list[Any], live: bool = True) -> tuple[type, Any]:
+        class Thing:
+            def __init__(self) -> None:
+                self.value = 1
+
+        undo: list[str] = []
+
+        def replace(owner: type, name: str, value: object) -> None:
+            undo.append(name)
+            setattr(owner, name, value)
+
+        recorder = SimpleNamespace(
+            live=live, guard=lambda hook, *args: hook(*args), replace=replace, undone=undo
+        )
+        notice(recorder, Thing, "value", lambda thing, value: told.append(value))  # type: ignore[no-untyped-call]
+        return Thing, recorder
+
+    def test_it_is_set_first_and_told_then(self) -> None:
+        """The value is where it always was, and reading it tells nobody."""
+        told: list[Any] = []
+        kind, _ = self.made(told)
+        thing = kind()
+        thing.value += 1
+
+        assert told == [1, 2]
+        assert (thing.value, vars(thing)) == (2, {"value": 2})
+
+    def test_without_a_recorder_it_is_only_set(self) -> None:
+        """When recording has ended."""
+        told: list[Any] = []
+        kind, _ = self.made(told, live=False)
+
+        assert (kind().value, told) == (1, [])
+
+    def test_it_can_be_deleted(self) -> None:
+        """Once, as any attribute."""
+        kind, _ = self.made([])
+        thing = kind()
+        del thing.value
+
+        assert vars(thing) == {}
+        with pytest.raises(AttributeError, match="^value$"):
+            del thing.value
+
+    def test_a_class_that_has_the_attribute_itself_is_left_alone(self) -> None:
+        """A property of the program's, or of a later Python's."""
+        kind, recorder = self.made([])
+        before = vars(kind)["value"]
+        notice(recorder, kind, "value", print)  # type: ignore[no-untyped-call]
+
+        assert vars(kind)["value"] is before
+        assert recorder.undone == ["value"]
+
+
+def where(record: dict[str, Any]) -> int:
+    line: int = record["where"][1]
+    return line
+
+
+class TestLocks:
+    def test_who_took_it_and_who_freed_it(self, recorded: Recorded) -> None:
+        """With the lines, and the same number for the same lock."""
+        ran = recorded("""
+            lock = asyncio.Lock()
+            await lock.acquire()
+            lock.release()
+        """)
+        taken, freed = ran.kinds("lock.taken", "lock.freed")
+
+        assert (taken["task"], freed["task"]) == (1, 1)
+        assert taken["object"] == freed["object"]
+        assert (where(taken), where(freed)) == (4, 5)
+
+    def test_the_one_who_waited_has_it_next(self, recorded: Recorded) -> None:
+        """Handing on is taking, by another task."""
+        ran = recorded("""
+            async def use(lock):
+                async with lock:
+                    await asyncio.sleep(0.01)
+            lock = asyncio.Lock()
+            await asyncio.gather(use(lock), use(lock))
+        """)
+
+        assert [record["task"] for record in ran.kinds("lock.taken")] == [2, 3]
+
+    def test_the_lock_behind_a_condition(self, recorded: Recorded) -> None:
+        """It is free while somebody waits, and taken again after."""
+        ran = recorded("""
+            condition = asyncio.Condition()
+            async def wake():
+                async with condition:
+                    condition.notify()
+            async with condition:
+                task = asyncio.ensure_future(wake())
+                await condition.wait()
+            await task
+        """)
+
+        assert [record["task"] for record in ran.kinds("lock.taken")] == [1, 2, 1]
+
+
+class TestQueues:
+    def test_what_a_waiting_task_finds(self, recorded: Recorded) -> None:
+        """Where the queue was made, and who else waits at it."""
+        ran = recorded("""
+            queue = asyncio.Queue()
+            tasks = [asyncio.ensure_future(queue.get()) for _ in range(2)]
+            await asyncio.sleep(0.01)
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+        """)
+        waits = [r["on"] for r in ran.kinds("task.wait") if r["on"].get("class") == "Queue"]
+
+        assert [on["counts"]["getters"] for on in waits] == [1, 2]
+        assert waits[0]["made"][1] == 3
+
+    def test_a_join_is_a_wait_for_the_queue(self, recorded: Recorded) -> None:
+        """Not for the event inside it; and its cancel tells what is in the queue then."""
+        ran = recorded("""
+            queue = asyncio.Queue()
+            queue.put_nowait(1)
+            queue.put_nowait(2)
+            task = asyncio.ensure_future(queue.join())
+            await asyncio.sleep(0.01)
+            queue.get_nowait()
+            task.cancel()
+            await asyncio.wait([task])
+        """)
+        joined = next(r["on"] for r in ran.kinds("task.wait") if r["on"].get("class") == "Queue")
+        asked = ran.kinds("task.cancel")[0]
+
+        assert joined["counts"] == {"items": 2, "unfinished": 2}
+        assert asked["waits_on"]["counts"] == {"items": 1, "unfinished": 2}
+
+    def test_what_is_left_at_the_end(self, traced: Runner, tmp_path: Path) -> None:
+        """Of queues that are still there; of no others."""
+        file = tmp_path / "program.py"
+        file.write_text(
+            "import asyncio\n"
+            "async def main():\n"
+            "    global kept\n"
+            "    kept, gone, empty = asyncio.Queue(5), asyncio.Queue(), asyncio.LifoQueue()\n"
+            "    kept.put_nowait(1)\n"
+            "    gone.put_nowait(1)\n"
+            "asyncio.run(main())\n"
+        )
+        left = traced(file).kinds("queue.left")
+
+        assert [record["counts"] for record in left] == [{"items": 1, "unfinished": 1, "most": 5}]
+        assert [where(record) for record in left] == [4]
+
+
+class TestGenerators:
+    BODY = """
+        async def rows():
+            {before}
+            try:
+                yield 1
+            {after}
+        {use}
+        await asyncio.sleep(0)
+    """
+    FREED = "async for _ in rows(): break"
+    KEPT = "sys.kept = rows(); await sys.kept.__anext__()"
+
+    def left(self, recorded: Recorded, use: str, after: str, before: str = "pass") -> list[dict[str, Any]]:
+        return recorded(self.BODY.format(before=before, after=after, use=use)).kinds("generator.left")
+
+    def test_let_go_in_the_middle(self, recorded: Recorded) -> None:
+        """By whom, where it stood, and that it has something to do yet."""
+        left = self.left(recorded, self.FREED, "finally: pass; sys.kept = 1")
+
+        assert [(r["generator"], r["how"], r.get("cleanup")) for r in left] == [("rows", "freed", True)]
+        assert (where(left[0]), left[0]["at"][1]) == (8, 6)
+
+    def test_open_at_the_end(self, recorded: Recorded) -> None:
+        """The loop closes it."""
+        left = self.left(recorded, self.KEPT, "finally: sys.kept = 1")
+
+        assert [(r["how"], r.get("cleanup"), "where" in r) for r in left] == [("shutdown", True, False)]
+
+    @pytest.mark.parametrize(
+        ("after", "cleanup"),
+        [
+            ("except ValueError: print(1)", None),
+            ("except (OSError, asyncio.CancelledError): print(1)", None),
+            ("except BaseException: raise", True),
+            ("except: print(1); raise", True),
+            ("finally: print(1)", True),
+        ],
+    )
+    def test_what_there_is_to_do_yet(self, recorded: Recorded, after: str, cleanup: bool | None) -> None:
+        """An `except` for other errors does nothing when a generator is closed."""
+        assert [r.get("cleanup") for r in self.left(recorded, self.FREED, after)] == [cleanup]
+
+    def test_what_is_behind_it_does_not_count(self, recorded: Recorded) -> None:
+        """A try that is over."""
+        ran = recorded("""
+            async def rows():
+                try:
+                    await asyncio.sleep(0)
+                finally:
+                    sys.kept = 1
+                for number in range(3):
+                    try:
+                        await asyncio.sleep(0)
+                    finally:
+                        sys.kept = 2
+                    yield number
+            async for _ in rows(): break
+            await asyncio.sleep(0)
+        """)
+
+        assert [record.get("cleanup") for record in ran.kinds("generator.left")] == [None]
+
+    def test_one_that_came_to_its_end(self, recorded: Recorded) -> None:
+        """Nothing is said of it, nor of one that was closed."""
+        use = "_ = [_ async for _ in rows()]; kept = rows(); await kept.__anext__(); await kept.aclose()"
+
+        assert self.left(recorded, use, "finally: pass") == []
+
+
+class TestJobs:
+    def test_a_wait_for_a_job_says_which(self, recorded: Recorded) -> None:
+        """Whatever futures are between the two."""
+        ran = recorded("""
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(None, time.sleep, 0.01)
+            await loop.run_in_executor(None, time.sleep, 0.01)
+        """)
+
+        assert [r["on"]["job"] for r in ran.kinds("task.wait") if "job" in r["on"]] == [1, 2]
+
+    def test_a_job_that_is_given_up_in_the_middle(self, recorded: Recorded) -> None:
+        """Not one that has not begun: that is cancelled, and never runs."""
+        ran = recorded("""
+            import concurrent.futures
+            pool = concurrent.futures.ThreadPoolExecutor(1)
+            loop = asyncio.get_running_loop()
+            jobs = [loop.run_in_executor(pool, time.sleep, 0.1) for _ in range(2)]
+            await asyncio.sleep(0.05)
+            for job in jobs:
+                job.cancel()
+            await asyncio.sleep(0.1)
+            pool.shutdown()
+        """)
+
+        assert [record["job"] for record in ran.kinds("job.cancel")] == [1]
+        assert [record["outcome"] for record in ran.kinds("job.end")] == ["returned", "cancelled"]
+
+
+def test_an_error_says_where_it_was_raised(recorded: Recorded) -> None:
+    """The line of the program, and the library's function that it had called."""
+    ran = recorded("""
+        async def broken():
+            int("x")
+        async def deeper():
+            asyncio.Lock().release()
+        await asyncio.gather(broken(), deeper(), return_exceptions=True)
+    """)
+    errors = [record["error"] for record in ran.kinds("task.end") if "error" in record]
+
+    assert [error["where"][1:] for error in errors] == [[4, "broken"], [6, "deeper"]]
+    assert [error.get("by") for error in errors] == [None, "Lock.release"]
+
+
+def test_a_coroutine_that_never_ran_says_where_its_function_is(recorded: Recorded) -> None:
+    """And where it was made, when Python was told to remember that."""
+    ran = recorded("""
+        async def never(): pass
+        never()
+        sys.set_coroutine_origin_tracking_depth(1)
+        never()
+    """)
+    plain_one, tracked = ran.kinds("warning")
+
+    assert (plain_one["at"][1:], plain_one.get("made")) == ([3, "never"], None)
+    assert tracked["made"][1:] == [6, "main"]
+
+
+def test_who_waits_for_whom_over_a_connection(recorded: Recorded) -> None:
+    """The peer's address, which is what one looks for."""
+    ran = recorded("""
+        async def serve(reader, writer):
+            await reader.read()
+            writer.close()
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        task = asyncio.ensure_future(reader.read())
+        await asyncio.sleep(0)
+        writer.close()
+        task.cancel()
+        server.close()
+        await asyncio.sleep(0)
+        print(port)
+    """)
+    peers = [r["on"]["peer"] for r in ran.kinds("task.wait") if r["on"].get("class") == "StreamReader"]
+
+    assert f"127.0.0.1:{ran.out.strip()}" in peers
