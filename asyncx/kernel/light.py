@@ -39,8 +39,8 @@ _NEW_TASK = TASK - STEP
 _RETURNED = TASK_END - STEP | RETURNED << 8
 _RAISED = TASK_END - STEP | RAISED << 8
 _CANCELLED = TASK_END - STEP | CANCELLED << 8
-_EVERY = 100_000
-_AT_ONCE = 1000
+_EVERY = 1_000_000
+_AT_ONCE = 200
 _PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
 
 
@@ -276,8 +276,8 @@ class Light:
         while waiting and most > 0:
             most -= 1
             try:
-                _, entry = waiting.popitem()
-            except KeyError:  # another thread has taken it
+                entry = waiting.pop(next(iter(waiting)))
+            except (KeyError, RuntimeError, StopIteration):  # another thread was here
                 return
             task = entry()
             if task is not None and entry.wait and own(task, "_fut_waiter") is not None:

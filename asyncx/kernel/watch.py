@@ -189,6 +189,7 @@ class Watch(Recorder):
 
     def wait(self, entry, on, stack):
         """Write what a task waits for, after its step has said that it does."""
+        on.pop("future", None)  # a number that nothing else has
         described = self.json({"on": on, "stack": stack})
         self.put(entry.head ^ STEP ^ WAIT, entry.wait, 0, described)
 
