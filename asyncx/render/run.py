@@ -29,6 +29,9 @@ _IN_A_FINDING = 100
 
 _WIDEST_RULE = 20
 
+_GAP = "    "
+"""Between a command and what comes next on its line."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
@@ -266,23 +269,23 @@ def _hints(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[T
     if about.kept is None:
         return []
     show = f"asyncx show{about.kept and ' ' + about.kept}"
-    saved = "saved as the last run" if not about.kept else "saved"
-    lines = _commands("Trace", saved, [show, f"{show} --html", f"{show} --events"], width, glyphs)
+    kept = ("saved as the last run", "") if not about.kept else ("", "")
+    ways = [kept, ("", show), ("", f"{show} --step"), ("", f"{show} -o page.html")]
+    lines = _commands("Trace", ways, width, glyphs)
     if watched.findings:
-        rule = watched.findings[0].rule
-        first = f"{show} 1" if not about.kept else f"{show} --why 1"
-        lines += _commands("Why", "", [first], width, glyphs)
-        lines += _commands("Meaning", "", [f"asyncx explain {rule}"], width, glyphs)
+        meaning = f"asyncx explain {watched.findings[0].rule}"
+        lines += _commands("Why", [("", f"{show} 1"), ("what it means", meaning)], width, glyphs)
     return lines
 
 
-def _commands(label: str, words: str, commands: Sequence[str], width: int, glyphs: Glyphs) -> list[Text]:
-    """Words, and commands beside them as far as there is room."""
-    line = Text(words)
-    for command in commands:
-        gap = "     " if line.cell_len else ""
-        if LABEL + line.cell_len + len(gap) + cell_len(command) < width or not line.cell_len:
-            line.append(gap).append(plain(command, glyphs), STYLES["command"])
+def _commands(label: str, ways: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) -> list[Text]:
+    """Pairs of words and a command, side by side as far as there is room."""
+    line = Text()
+    for words, command in ways:
+        part = Text(words).append(_GAP if words and command else "")
+        part.append(plain(command, glyphs), STYLES["command"])
+        if not line.cell_len or LABEL + line.cell_len + len(_GAP) + part.cell_len < width:
+            line.append(_GAP if line.cell_len and part.cell_len else "").append_text(part)
     return labelled(label, [line])
 
 

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from asyncx.analysis.causes import WhyStep
+from asyncx.analysis.finding import Severity
+from asyncx.render.glyphs import ASCII, UNICODE
+from asyncx.render.run import LINES, finding_lines, run_screen
+from asyncx.render.why import why_screen
+from asyncx.trace.model import Place
+from tests.traces import FILE
+
+from . import golden
+from .watched import about, crowd, finding, judged, shop, shop_watched
+
+WIDTHS = [60, 80, 100, 160]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_run_with_findings(width):
+    golden.check(f"run-{width}", run_screen(shop_watched(), about(), width, UNICODE), width)
+
+
+def test_a_run_in_ascii():
+    drawn = run_screen(shop_watched(), about(), 100, ASCII)
+    assert drawn.plain.isascii()
+    golden.check("run-ascii", drawn, 100)
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_a_run_without_findings_is_a_few_calm_lines(width):
+    calm = run_screen(judged(shop().trace(clock="real")), about(calm=True), width, UNICODE)
+    golden.check(f"run-calm-{width}", calm, width)
+    assert len(calm.plain.strip().split("\n")) <= 4
+
+
+def test_shown_again_it_has_its_lanes():
+    again = run_screen(judged(shop().trace(clock="real")), about(), 100, UNICODE).plain
+    assert "no findings" in again
+    assert "heartbeat" in again
+
+
+@pytest.mark.parametrize("width", WIDTHS[1:])
+def test_five_thousand_tasks_fit_on_one_screen(width):
+    trace = crowd(5000).trace(clock="real")
+    lost = next(task for task in trace.tasks if task.name == "worker-7")
+    leak = finding(trace, "task-leaked", Severity.WARNING, "worker-7 never ended.", tasks=(lost.number,))
+    drawn = run_screen(judged(trace, leak), about(), width, UNICODE)
+    lines = drawn.plain.split("\n")
+
+    assert len(lines) <= LINES
+    assert max(map(cell_len, lines)) <= width
+    assert any(line.startswith(" worker-7 ") for line in lines)
+    assert any("more tasks, nothing unusual" in line for line in lines)
+
+
+@pytest.mark.parametrize("width", WIDTHS[1:])
+def test_a_hundred_findings_fit_on_one_screen(width):
+    trace = shop().trace(clock="real")
+    many = [
+        finding(
+            trace,
+            "task-leaked" if number % 3 else "error-lost",
+            Severity.WARNING,
+            f"Task-{number} never ended, and nobody noticed; that is said here at some length, to wrap it.",
+            place=Place(FILE, number, "main"),
+            fix="await it, or cancel it and await it before its maker ends",
+        )
+        for number in range(1, 101)
+    ]
+    drawn = run_screen(judged(trace, *many), about(), width, UNICODE).plain
+
+    assert len(drawn.split("\n")) <= LINES
+    assert "more: " in drawn
+    assert "asyncx show -q" in drawn
+    assert "! 100 warnings" in drawn
+
+
+def test_only_the_tasks_that_are_asked_for():
+    drawn = run_screen(shop_watched(), about(only="HEART"), 100, UNICODE).plain
+    assert "\n heartbeat " in drawn
+    assert "\n Task-1 main " not in drawn
+
+
+def test_nothing_is_offered_of_a_run_that_was_not_saved():
+    assert "asyncx show" not in run_screen(shop_watched(), about(kept=None), 100, UNICODE).plain
+
+
+def test_a_saved_file_is_named_in_what_is_offered():
+    assert (
+        "asyncx show shop.asyncx 1"
+        in run_screen(shop_watched(), about(kept="shop.asyncx"), 100, UNICODE).plain
+    )
+
+
+def test_what_comes_from_the_program_is_escaped():
+    trace = shop().trace(clock="real")
+    evil = finding(
+        trace,
+        "error-lost",
+        Severity.PROBLEM,
+        "\x1b[2J was lost \u202e.",
+        fix="\x07",
+        place=Place("\x1b]0;x.py", 3, "\x1b"),
+    )
+    watched = judged(trace, evil)
+    source = {evil.place: "\x1b[31m"}
+    for drawn in (
+        run_screen(watched, about(source=source), 100, UNICODE).plain,
+        why_screen(watched, 1, (), about(source=source), 100, UNICODE).plain,
+        "".join(finding_lines(watched, UNICODE)),
+    ):
+        assert not {"\x1b", "\x07", "\u202e"} & set(drawn)
+
+
+def test_what_the_trace_does_not_hold_is_said():
+    script = shop()
+    script.add("fork")
+    script.add("kernel", message="OSError: no space left on device")
+    drawn = run_screen(
+        judged(script.trace(clock="real")),
+        about(calm=True, merged=1234567, lost=((2, "pages twice"),)),
+        100,
+        UNICODE,
+    ).plain
+
+    for words in (
+        "1 child process was left alone",
+        "1,234,567 records of short steps are summed up",
+        "the trace is damaged: 2 pages twice",
+        "recording stopped at 250 ms: OSError: no space left on device",
+    ):
+        assert words in drawn
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_why_a_finding_came_about(width):
+    watched = shop_watched()
+    records = {record.kind: record for record in watched.trace.records}
+    steps = [
+        WhyStep(
+            1, watched.trace.records[4].n, 0, 0, "main makes the task heartbeat", "", Place(FILE, 19, "main")
+        ),
+        WhyStep(2, records["task.cancel"].n, 250_000_000, 1, "asyncio.run() cancels heartbeat", "", None),
+    ]
+    golden.check(f"why-{width}", why_screen(watched, 2, steps, about(), width, UNICODE), width)
+
+
+def test_all_findings_one_a_line():
+    assert finding_lines(shop_watched(), UNICODE) == [
+        "✗ loop-blocked: shop.py:25: main held the loop for 150 ms; heartbeat was due and waited 150 ms.",
+        "! task-leaked: shop.py:19: heartbeat never ended; asyncio.run() cancelled it at exit, silently.",
+        "· lock-orphaned: It cannot be told whether a lock was left behind, for its task was not seen to its end.",
+    ]
