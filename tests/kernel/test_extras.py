@@ -45,7 +45,7 @@ class TestNoticing:
         recorder = SimpleNamespace(
             live=live, guard=lambda hook, *args: hook(*args), replace=replace, undone=undo
         )
-        notice(recorder, Thing, "value", lambda thing, value: told.append(value))  # type: ignore[no-untyped-call]
+        notice(recorder, Thing, "value", lambda thing, value: told.append(value))
         return Thing, recorder
 
     def test_it_is_set_first_and_told_then(self) -> None:
@@ -72,14 +72,14 @@ class TestNoticing:
         del thing.value
 
         assert vars(thing) == {}
-        with pytest.raises(AttributeError, match="^value$"):
+        with pytest.raises(AttributeError, match=r"^value$"):
             del thing.value
 
     def test_a_class_that_has_the_attribute_itself_is_left_alone(self) -> None:
         """A property of the program's, or of a later Python's."""
         kind, recorder = self.made([])
         before = vars(kind)["value"]
-        notice(recorder, kind, "value", print)  # type: ignore[no-untyped-call]
+        notice(recorder, kind, "value", print)
 
         assert vars(kind)["value"] is before
         assert recorder.undone == ["value"]

@@ -1,9 +1,8 @@
-"""Prints all that a program can see of locks, queues, generators and jobs; addresses apart it is always the same."""
+"""Prints all that a program can see of locks, queues, generators and jobs; the same each time."""
 
 import asyncio
 import concurrent.futures
 import copy
-import gc
 import inspect
 import threading
 import traceback
@@ -54,17 +53,13 @@ class Cautious(asyncio.Lock):
 
 def forms():
     for kind in KINDS:
-        for name, method in sorted(vars(kind).items()):
-            if callable(method):
+        for name, value in sorted(vars(kind).items()):
+            if callable(value):
                 method = getattr(kind, name)
-                show(
-                    kind.__name__, method.__qualname__, method.__module__, inspect.iscoroutinefunction(method)
-                )
-    show(
-        "cancel",
-        concurrent.futures.Future.cancel.__qualname__,
-        inspect.signature(concurrent.futures.Future.cancel),
-    )
+                awaited = inspect.iscoroutinefunction(method)
+                show(kind.__name__, method.__qualname__, method.__module__, awaited)
+    cancel = concurrent.futures.Future.cancel
+    show("cancel", cancel.__qualname__, inspect.signature(cancel))
 
 
 async def locks():
@@ -115,11 +110,14 @@ async def queues():
     attempt("empty", queue.get_nowait)
     queue.task_done()
     attempt("too many", queue.task_done)
+    attempt("unknown argument", lambda: asyncio.Queue(size=1))
+
+
+def collected():
+    queue = asyncio.Queue()
     behind = weakref.ref(queue)
     del queue
-    gc.collect()
     show("collected", behind() is None)
-    attempt("unknown argument", lambda: asyncio.Queue(size=1))
 
 
 async def rows(events):
@@ -163,6 +161,7 @@ async def jobs():
 async def main():
     await locks()
     await queues()
+    collected()
     await jobs()
     kept, behind = await generators()
     show("kept", behind() is kept)
