@@ -131,11 +131,12 @@ def _was_seen(story: Story, task: Task) -> bool:
 
 def gathers(story: Story) -> list[list[Task]]:
     """The tasks that each gather() waited for."""
-    seen: dict[int, list[Task]] = {}
+    seen: dict[object, list[Task]] = {}
     for record in story.of_kind("task.wait"):
         on = record.data.get("on", {}) if not story.tasks[record.data["task"]].internal else {}
-        if "gather" in on and on.get("future") not in seen:
-            seen[on["future"]] = [story.tasks[number] for number in on["gather"] if number in story.tasks]
+        group = on.get("future", on.get("gather"))
+        if "gather" in on and group not in seen:
+            seen[group] = [story.tasks[number] for number in on["gather"] if number in story.tasks]
     return list(seen.values())
 
 
