@@ -194,21 +194,21 @@ def thing(story: Story, wait: Wait) -> str:
 def words(story: Story, wait: Wait, time: int | None = None) -> str:
     """What a task waits for and who could end it, as far as it is known at `time` (ns; the end if not given).
 
-    "Lock.acquire, held by worker since shop.py:31", "sleep(1), until 1200 ms", "Queue.get, which is empty".
+    "Lock held by worker since shop.py:31", "sleep(1), until 1200 ms", "Queue.get, which is empty".
     """
     held = holder(story, wait, time)
     label = thing(story, wait) or wait.on.get("class", "") or "a future"
     if held is not None:
-        return f"{label}, held by {_who_holds(story, wait, held)}"
+        return f"{wait.on.get('class', 'Lock')} held by {_who_holds(story, wait, held, time)}"
     more = _more(story, wait, label)
     return f"{label}, {more}" if more else str(label)
 
 
-def _who_holds(story: Story, wait: Wait, held: Held) -> str:
+def _who_holds(story: Story, wait: Wait, held: Held, time: int | None) -> str:
     who = "code outside tasks" if held.task is None else story.who(held.task)
     if held.task == wait.task:
         who = "itself"
-    elif held.task is not None and not _living(story, held.task, wait.end):
+    elif held.task is not None and not _living(story, held.task, wait.end if time is None else time):
         who += ", which has ended,"
     return f"{who} since {at(held.place)}" if held.place is not None else who.rstrip(",")
 
