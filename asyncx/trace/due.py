@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
@@ -27,6 +28,14 @@ Stretch = tuple[int, int, int | None]
 """From when to when (ns) a loop was busy, and the task whose step it was, None for a callback."""
 
 
+_BLOCK = 64
+"""So many stretches are looked at at once where many lie side by side."""
+
+
+def _length(stretch: Stretch) -> int:
+    return stretch[1] - stretch[0]
+
+
 class Busy:
     """When each loop of a trace was busy; made once, to be asked about many timers."""
 
@@ -34,10 +43,10 @@ class Busy:
         found: dict[int, list[Stretch]] = {}
         for task in trace.tasks:
             for span in task.spans:
-                if span.state is TaskState.RUNNING:
+                if span.state is TaskState.RUNNING and span.end > span.start:
                     found.setdefault(task.loop, []).append((span.start, span.end, task.number))
         for hold in trace.holds:
-            if hold.loop is not None and hold.task is None:
+            if hold.loop is not None and hold.task is None and hold.end > hold.start:
                 found.setdefault(hold.loop, []).append((hold.start, hold.end, None))
         self._stretches = {loop: sorted(each, key=itemgetter(0)) for loop, each in found.items()}
         # Stretches may lie inside each other, so they are found by the latest end up to each of them.
@@ -45,17 +54,36 @@ class Busy:
             loop: list(accumulate((stop for _, stop, _ in each), max))
             for loop, each in self._stretches.items()
         }
+        self._longest = {
+            loop: [max(each[at : at + _BLOCK], key=_length) for at in range(0, len(each), _BLOCK)]
+            for loop, each in self._stretches.items()
+        }
 
-    def between(self, loop: int, start: int, end: int) -> list[Stretch]:
-        """What of its busy stretches lies between two times, in order."""
-        stretches = self._stretches.get(loop, [])
-        first = bisect_right(self._ends.get(loop, []), start)
-        last = bisect_left(stretches, end, key=itemgetter(0))
-        return [
-            (max(start, begin), min(end, stop), task)
-            for begin, stop, task in stretches[first:last]
-            if min(end, stop) > max(start, begin)
-        ]
+    def held(self, loop: int, start: int, end: int) -> Stretch | None:
+        """From when to when, between two times, the loop was busy, and what ran longest; None for never.
+
+        In a time that depends little on how much ran: thousands of timers may be due together.
+        """
+        stretches, ends = self._stretches.get(loop, []), self._ends.get(loop, [])
+        first, last = bisect_right(ends, start), bisect_left(stretches, end, key=itemgetter(0))
+        if first >= last:
+            return None
+        longest = max(self._candidates(loop, first, last, start, end), key=_length)
+        return max(start, stretches[first][0]), min(end, ends[last - 1]), longest[2]
+
+    def _candidates(self, loop: int, first: int, last: int, start: int, end: int) -> Iterator[Stretch]:
+        """The longest stretches of each block between two places, cut to what lies between two times."""
+        at = first
+        while at < last:
+            after = min(at - at % _BLOCK + _BLOCK, last)
+            longest = self._longest[loop][at // _BLOCK]
+            whole = at % _BLOCK == 0 and after - at == _BLOCK
+            if whole and start <= longest[0] and longest[1] <= end:
+                yield longest
+            else:
+                for begin, stop, task in self._stretches[loop][at:after]:
+                    yield max(start, begin), min(end, stop), task
+            at = after
 
 
 def due_but_held(trace: Trace, task: Task, busy: Busy | None = None) -> tuple[Due, ...]:
@@ -69,8 +97,7 @@ def due_but_held(trace: Trace, task: Task, busy: Busy | None = None) -> tuple[Du
     for timer in task.timers:
         start = max(timer.due, timer.set_at)
         over = [time for time in (timer.fired_at, timer.cancelled_at) if time is not None]
-        held = busy.between(timer.loop, start, min(over, default=trace.end))
-        if held:
-            first, last = min(each[0] for each in held), max(each[1] for each in held)
-            found.append(Due(timer, first, last, max(held, key=lambda each: each[1] - each[0])[2]))
+        held = busy.held(timer.loop, start, min(over, default=trace.end))
+        if held is not None:
+            found.append(Due(timer, *held))
     return tuple(sorted(found, key=lambda due: due.start))
