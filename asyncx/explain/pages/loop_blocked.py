@@ -10,7 +10,7 @@ PAGE = Page(
         Says("Executing <{Task pending name='Task-1' …}> took {1.005} seconds", "log, in debug mode"),
         Says("heartbeat blocked for more than {10} seconds", "log of discord.py"),
     ),
-    findings=("loop-blocked", "loop-busy"),
+    findings=("loop-blocked",),
     picture="loop-blocked",
     happened=(
         "A loop runs one step at a time, and a step ends at an await that has to wait. time.sleep(), "

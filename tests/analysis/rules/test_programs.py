@@ -11,6 +11,7 @@ from asyncx.analysis.causes import why
 from asyncx.analysis.finding import Finding
 from asyncx.analysis.findings import find
 from asyncx.analysis.rules import every
+from asyncx.explain import book
 
 from .harness import NOWHERE, Program, found_in, label, programs, runs, trace_of
 
@@ -68,3 +69,9 @@ def test_each_rule_has_a_faulty_program_with_a_mark_and_a_mended_one(rule: Any) 
     assert programs(f"{folder}/faulty*.py")
     assert all(program.lines or NOWHERE in program.source for program in programs(f"{folder}/faulty*.py"))
     assert programs(f"{folder}/mended*.py")
+
+
+@pytest.mark.parametrize("rule", every(), ids=lambda rule: rule.name)
+def test_each_rule_has_its_page(rule: Any) -> None:
+    """`asyncx explain` opens it under the name of the rule."""
+    assert rule.name in book.by_finding()
