@@ -21,7 +21,8 @@ EXAMPLES = (
 DETAILS = ("tasks", "steps", "stacks")
 CLOCKS = ("real", "virtual")
 
-_WHAT = "asyncx.what"
+_WHAT, _BARE = "asyncx.what", "asyncx.bare"
+"""What `parse_args` finds out: the kind of program, and whether there is nothing on the command line."""
 
 
 class RunCommand(Command):
@@ -31,7 +32,7 @@ class RunCommand(Command):
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         ours, kind, words = split.split(args)
-        ctx.meta[_WHAT] = kind
+        ctx.meta[_WHAT], ctx.meta[_BARE] = kind, not args
         if ctx.resilient_parsing:
             ours, words = args, []
         return super().parse_args(ctx, [*ours, "--", *words] if kind else ours)
@@ -145,8 +146,10 @@ def command(
     if not kind or not words:
         if kind == split.MODULE:
             raise UserError("-m needs the name of a module", [("for example", EXAMPLES[2])])
-        sys.stdout.write(context.get_help() + "\n")
-        return
+        if context.meta[_BARE]:
+            sys.stdout.write(context.get_help() + "\n")
+            return
+        raise UserError("asyncx run needs a program", [("for example", EXAMPLES[0])])
     from .watching import Wanted, watch
 
     wanted = Wanted(
@@ -160,6 +163,7 @@ def command(
         only=only,
         ascii=ascii,
         quiet=quiet,
+        check=check,
         as_json=as_json,
         output=output,
         force=force,

@@ -42,6 +42,7 @@ class Wanted:
     only: str = ""
     ascii: bool = False
     quiet: bool = False
+    check: bool = False
     as_json: bool = False
     output: str = ""
     force: bool = False
@@ -70,14 +71,13 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
     loaded, why = _loaded(program, watching, ended)
     if watching is not None and loaded is None and not _size(watching.trace):
         store.discard(watching.trace)
-    if why:
-        console.note(why)
+    if loaded is None and not why:
+        why = f"{program.name} did not use asyncio, so there is nothing to report"
+    if not wanted.quiet or wanted.check or wanted.output:
+        for note in filter(None, (why, about_place)):
+            console.note(note)
     if loaded is None:
-        if not why and not wanted.quiet:
-            console.note(f"{program.name} did not use asyncio, so there is nothing to report")
         return False, ended.code
-    if about_place and not wanted.quiet:
-        console.note(about_place)
     watched = _judged(loaded)
     if watched is None:
         return False, ended.code

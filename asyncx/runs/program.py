@@ -80,6 +80,8 @@ def command(words: Sequence[str], python: str = "") -> Program:
     found = which(name)
     if found is None:
         raise _no_command(name)
+    if "/shims/" in found:
+        found = _behind_shim(found, name)
     try:
         with Path(found).open("rb") as file:
             begins = file.read(4096)
@@ -159,10 +161,21 @@ def _scripts_beside_python() -> list[str]:
         return []
 
 
+def _behind_shim(found: str, name: str) -> str:
+    """The command that a shim of pyenv stands for; the shim itself when pyenv does not say."""
+    import subprocess
+
+    pyenv = which("pyenv") or str(Path(found).parent.parent / "bin" / "pyenv")
+    try:
+        said = subprocess.run([pyenv, "which", name], capture_output=True, text=True, timeout=10, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return found
+    return said.stdout.strip() or found
+
+
 def _other_language(name: str, found: str, first: str) -> UserError:
+    hint = ("if it starts Python", "give asyncx what it starts")
     if "/shims/" in found:
-        hint = ("name what it stands for", f'asyncx run -- "$(pyenv which {name})"')
-    else:
-        hint = ("if it starts Python", "give asyncx what it starts")
+        hint = ("name what it stands for", f"asyncx run -- /path/to/{name}")
     what = f"{name} is a script for {first[2:].strip() or 'nobody'}, and asyncx watches programs of Python"
     return UserError(what, [hint, HELP], ExitCode.CANNOT_RUN)
