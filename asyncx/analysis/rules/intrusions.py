@@ -50,14 +50,16 @@ def _find(story: Story) -> list[Intrusion]:
             running.pop(record.data["loop"], None)
         elif record.kind in _GIVES and not _is_safe(record):
             loop = record.data.get("loop", 0)
-            at_home = record.kind != "loop.foreign" and running.get(loop, record.thread) == record.thread
-            if not at_home:
+            if record.kind == "loop.foreign" or running.get(loop, record.thread) != record.thread:
                 found.append(_intrusion(story, record, loop, record.thread in running.values()))
     return found
 
 
 def _is_safe(record: Record) -> bool:
+    """Whether the loop was woken; also when nothing is known of the call: then a loop.foreign tells of it."""
     via = record.data.get("via", ())
+    if not via and record.kind in ("task.ready", "handle.new"):
+        return True
     return bool(record.data.get("threadsafe")) or any("call_soon_threadsafe" in str(name) for name in via)
 
 

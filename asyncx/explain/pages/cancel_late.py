@@ -21,6 +21,8 @@ PAGE = Page(
         When("a task that returns with a cancel pending", "", "cancel-pending-return", "the coroutine",
              "returned"),
         When("an item that get() has taken is lost", ">=3.12", "queue-item-lost", "reader", "cancelled"),
+        When("an item of a consumer that failed: join() waits for it for ever", "",
+             "queue-join-needs-task_done", "the program", "deadlock"),
     ),
     works="""
 import asyncio
@@ -44,11 +46,12 @@ asyncio.run(main())
         "Keep the task that fetches, wait with asyncio.wait(timeout=...), which cancels nothing, and ask "
         "again later.",
         "Make what is fetched safe to lose: put the item back, or hand the connection over, in a finally.",
+        "await queue.get() itself, which is safe to cancel; and task_done() in a finally.",
         "asyncio.timeout() around the whole step {>=3.11: timeout-translated}, not around the get alone.",
     ),
     scenarios=(
         "wait_for-cancel-race", "wait_for-result-lost", "cancel-pending-return", "cancel-after-result",
-        "queue-item-lost", "as_completed-item-lost", "wait-deadline",
+        "queue-item-lost", "queue-join-needs-task_done", "as_completed-item-lost", "wait-deadline",
     ),
-    related=("cancel-lost", "timeout-error", "connection-leaked"),
+    related=("cancel-lost", "timeout-error", "deadlock", "connection-leaked"),
 )

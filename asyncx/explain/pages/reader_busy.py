@@ -14,7 +14,8 @@ PAGE = Page(
         "A StreamReader serves one reader. Two requests share a connection without a lock, or a reader "
         "that was given up is still alive: a reconnect, a retry or a heartbeat began before the old task "
         "had ended.",
-        "Which of them would get the next bytes could not be said.",
+        "Which of them would get the next bytes could not be said. An async generator and a coroutine "
+        "serve one task at a time in the same way, and have pages of their own.",
     ),
     when=(
         When("the second reader", "", "two-readers", "the second", "RuntimeError"),
@@ -60,5 +61,5 @@ asyncio.run(main())
         "Cancel the old reader and await it before a new one begins.",
     ),
     scenarios=("two-readers",),
-    related=("connection-shared", "incomplete-read", "generator-busy"),
+    related=("connection-shared", "incomplete-read", "generator-busy", "awaited-twice"),
 )
