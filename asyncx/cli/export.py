@@ -47,7 +47,7 @@ def command(
         typer.Option(
             "--python",
             metavar="VERSION|PATH,...",
-            help="Run each on the newest of these that it runs on; on the newest found, if not given.",
+            help="Run only on these; on the newest found of each behaviour, if not given.",
             autocompletion=complete.several_pythons,
             rich_help_panel=manual.WHAT,
         ),

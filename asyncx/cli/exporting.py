@@ -14,7 +14,8 @@ from ..errors import UserError
 from ..explain import book
 from ..render.glyphs import plural
 from ..render.site.explanation import Picture, picture_of
-from ..render.site.files import other_files, scenario_files
+from ..render.site.facts import alike
+from ..render.site.files import other_files, run_files
 from ..render.site.model import Site
 from ..runs import orphans, recorded, versions
 from ..runs.catalogue import Scenario
@@ -37,14 +38,15 @@ class Exported:
 
 
 def export(scenarios: Sequence[Scenario], pythons: Pythons, folder: Path, limit: float) -> Exported:
-    """Each scenario is run once, on the newest of `pythons` that it runs on; `limit` is in seconds.
+    """Each scenario is run once for each of its behaviours, on `pythons`; `limit` is in seconds.
 
     UserError when the folder cannot be written, or may not.
     """
-    jobs = [Job(one, python) for one in scenarios if (python := newest(one, pythons.here))]
-    traced = sorted({job.interpreter.version for job in jobs}, key=versions.key)
-    site = Site(tuple(scenarios), dict(book.pages()), tuple(traced), recorded.load().pythons)
-    left_out = len(scenarios) - len(jobs)
+    chosen = {one.name: to_run_on(one, pythons.here) for one in scenarios}
+    jobs = [Job(one, python) for one in scenarios for python in chosen[one.name]]
+    steppers = {name: [python.version for python in some] for name, some in chosen.items()}
+    site = Site(tuple(scenarios), dict(book.pages()), steppers, recorded.load().pythons)
+    left_out = sum(not some for some in chosen.values())
     if left_out:
         console.note(f"no Python was found that runs {plural(left_out, 'scenario')}: there is no stepper")
     with filled(folder) as stage:
@@ -54,18 +56,23 @@ def export(scenarios: Sequence[Scenario], pythons: Pythons, folder: Path, limit:
     return Exported(site, len(stage.files), stage.size, tuple(failed))
 
 
-def newest(scenario: Scenario, pythons: Sequence[Interpreter]) -> Interpreter | None:
-    """The one of `pythons`, oldest first, to run on."""
-    return next((one for one in reversed(pythons) if versions.includes(scenario.needs, one.version)), None)
+def to_run_on(scenario: Scenario, pythons: Sequence[Interpreter]) -> list[Interpreter]:
+    """Of `pythons`, oldest first, the newest that it runs on, and the newest of each other behaviour."""
+    group_of = {version: group for group in alike(scenario) for version in group}
+    found: dict[object, Interpreter] = {}
+    for python in reversed(pythons):
+        if versions.includes(scenario.needs, python.version):
+            minor = versions.minor(python.version)
+            found.setdefault(group_of.get(minor, minor) if group_of else "", python)
+    return list(found.values())
 
 
 def _run(site: Site, jobs: Sequence[Job], stage: Stage, limit: float) -> tuple[dict[str, Picture], list[str]]:
     """Write what belongs to each scenario; returns what explanations show, and who did not run."""
     pictures: dict[str, Picture] = {}
     failed: list[str] = []
-    running = {job.scenario.name for job in jobs}
     for scenario in site.scenarios:
-        if scenario.name not in running:
+        if not site.steppers[scenario.name]:
             _write(site, scenario, None, stage)
     gc.enable()
     ours = orphans.adopt()
@@ -76,23 +83,24 @@ def _run(site: Site, jobs: Sequence[Job], stage: Stage, limit: float) -> tuple[d
         ):
             for job, result in runs:
                 progress.done(job.interpreter.version)
-                name = job.scenario.name
+                name, python = job.scenario.name, job.interpreter.version
+                version = "" if python == site.steppers[name][0] else versions.minor(python)
                 if isinstance(result, UserError):
                     console.note(f"{name} has no stepper: {result.what}")
                     failed.append(name)
-                    _write(site, job.scenario, None, stage)
+                    _write(site, job.scenario, None, stage, version)
                     continue
                 report = judge(result, job.scenario)
-                _write(site, job.scenario, report, stage)
-                if name in site.pictures:
+                _write(site, job.scenario, report, stage, version)
+                if not version and name in site.pictures:
                     pictures[name] = picture_of(report)
     finally:
         orphans.end(ours)
     return pictures, failed
 
 
-def _write(site: Site, scenario: Scenario, report: Report | None, stage: Stage) -> None:
-    for name, text in scenario_files(site, scenario, report):
+def _write(site: Site, scenario: Scenario, report: Report | None, stage: Stage, version: str = "") -> None:
+    for name, text in run_files(site, scenario, report, version):
         stage.write(name, text)
     failing = [fact for fact in report.facts if fact.status is FactStatus.FAILS] if report else []
     if report and failing:

@@ -22,7 +22,7 @@ COMMANDS = {
     "explain": "Explain an error message, a finding or a scenario: why, since when, and how to mend it.",
     "show": "Show a saved trace as it was shown when it was made; nothing is run.",
     "export": "Make a site of all scenarios and explanations: plain files, for a disk or any host.\n\n"
-    "Each scenario is run once; its facts on other versions are shown as they were recorded.",
+    "Each scenario is run once for each of its behaviours, on the Pythons found; the facts are as recorded.",
     "doctor": "Say which interpreters and loops were found, and what is missing for what.",
 }
 """The verbs with what they are for, in the order of the help page; each is the module of its name."""

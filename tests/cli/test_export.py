@@ -9,14 +9,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from asyncx.cli.exporting import to_run_on
 from asyncx.cli.folder import MARKER, STAGE
 from asyncx.explain import book
 from asyncx.runs import catalogue
+from asyncx.runs.catalogue import Scenario
+from asyncx.runs.interpreters import Interpreter
 from tests.scenarios.runs import PYTHONS
 
 from .conftest import Asyncx
@@ -28,6 +32,24 @@ FEW = ("cancel-twice", "wait_for-timeout")
 def contents(folder: Path) -> dict[str, bytes]:
     """All files of a folder."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_each_behaviour_is_run_once() -> None:
+    """On the newest that behaves so, the newest of all first; a version nobody knows is one of its own."""
+    pythons = [
+        Interpreter("", version, "CPython", ())
+        for version in ("3.8.1", "3.9.1", "3.10.1", "3.12.1", "3.99.1")
+    ]
+    timeout, twice = catalogue.find("wait_for-timeout"), catalogue.find("cancel-twice")
+
+    def chosen(scenario: Scenario, some: Sequence[Interpreter]) -> list[str]:
+        return [one.version for one in to_run_on(scenario, some)]
+
+    assert chosen(timeout, pythons) == ["3.99.1", "3.12.1", "3.10.1", "3.8.1"]
+    assert chosen(twice, pythons[:-1]) == ["3.12.1"]
+    assert chosen(replace(timeout, needs="<3.10"), pythons) == ["3.9.1", "3.8.1"]
+    assert chosen(replace(timeout, facts=()), pythons) == ["3.99.1"]
+    assert chosen(replace(timeout, needs="<3.8"), pythons) == []
 
 
 class TestTheSite:

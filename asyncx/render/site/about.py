@@ -122,7 +122,8 @@ def _versions(site: Site) -> Html:
         el("thead", el("tr", *(el("th", words, scope="col") for words in heads))),
         el("tbody", *rows),
     )
-    traced = ", ".join(site.traced)
+    pythons = {python for some in site.steppers.values() for python in some}
+    traced = ", ".join(sorted(pythons, key=versions.key))
     words = f"What is stepped through was recorded on CPython {traced}." if traced else ""
     return el("div", el("div", table, class_="wide"), el("p", words, class_="aside"), class_="sheet")
 

@@ -11,8 +11,8 @@ from ..glyphs import UNICODE
 from ..lanes import picture
 from .markup import Html, Part, block, el, link
 from .model import Site
-from .scenario import lanes_text
 from .shell import page
+from .steps import lanes_text
 
 UP = "../"
 FIRST = 3

@@ -18,17 +18,13 @@ BESIDE = 48
 
 def section(scenario: Scenario) -> Html | None:
     """The table of all facts, and what its values are; None where nothing is asked of any version."""
-    known = recorded.of(scenario)
-    seen = [recall(scenario, one) for one in known] or [
-        _expected(scenario, version) for version in scenario.runs_on
-    ]
-    if not (scenario.facts and seen):
+    comparison = _compared(scenario)
+    if comparison is None:
         return None
-    comparison = compare(scenario, seen)
     return el(
         "section",
         el("h2", "Facts by version", id="facts-title"),
-        el("p", _about(scenario, comparison, bool(known)), class_="aside"),
+        el("p", _about(scenario, comparison), class_="aside"),
         el(
             "div",
             _table(scenario, comparison),
@@ -41,6 +37,24 @@ def section(scenario: Scenario) -> Html | None:
     )
 
 
+def alike(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
+    """The minor versions that behave alike, each group oldest first; () where nothing is asked of any."""
+    comparison = _compared(scenario)
+    return () if comparison is None else tuple(_minors(comparison, group) for group in comparison.groups)
+
+
+def _compared(scenario: Scenario) -> Comparison | None:
+    """What was recorded, or else is expected, side by side."""
+    seen = [recall(scenario, one) for one in recorded.of(scenario)]
+    seen = seen or [_expected(scenario, version) for version in scenario.runs_on]
+    return compare(scenario, seen) if scenario.facts and seen else None
+
+
+def _minors(comparison: Comparison, group: Group) -> tuple[str, ...]:
+    names = labels(comparison.members)
+    return tuple(names[member] for member in group.members)
+
+
 def _expected(scenario: Scenario, version: str) -> Observation:
     """What the scenario says of a version on which it was not recorded."""
     facts = []
@@ -51,8 +65,9 @@ def _expected(scenario: Scenario, version: str) -> Observation:
     return Observation(Member(version, recorded=True), tuple(facts))
 
 
-def _about(scenario: Scenario, comparison: Comparison, known: bool) -> str:
+def _about(scenario: Scenario, comparison: Comparison) -> str:
     exact = ", ".join(member.python for member in comparison.members)
+    known = bool(recorded.of(scenario))
     words = f"Recorded on CPython {exact}." if known else "As the scenario expects them; not recorded yet."
     if comparison.changed_in:
         words += " A marked value is not that of the versions to its left."
@@ -66,7 +81,7 @@ def _table(scenario: Scenario, comparison: Comparison) -> Html:
     groups = comparison.groups
     differing = {row.fact: row.cells for row in comparison.rows}
     columns = [cells(group) for group in groups]
-    heads = [el("th", _versions(comparison, group), scope="col") for group in groups]
+    heads = [el("th", in_ranges(_minors(comparison, group)), scope="col") for group in groups]
     rows = []
     for place, fact in enumerate(scenario.facts):
         failing = [_failing(group, place) for group in groups]
@@ -81,11 +96,6 @@ def _table(scenario: Scenario, comparison: Comparison) -> Html:
         el("thead", el("tr", el("th", "fact", scope="col"), *heads)),
         el("tbody", *rows),
     )
-
-
-def _versions(comparison: Comparison, group: Group) -> str:
-    names = labels(comparison.members)
-    return in_ranges([names[member] for member in group.members])
 
 
 def _name(fact: Fact) -> Html:

@@ -14,6 +14,7 @@ from .explanation import Picture, explanation_page
 from .lists import SEARCH_DATA, explanations_page, scenarios_page
 from .model import DATA, EXPLANATIONS, SCENARIOS, Site
 from .scenario import scenario_page
+from .steps import version_page
 
 ASSETS = Path(__file__).parent / "assets"
 MODULES = ("theme", "search", "address", "lists", "steps")
@@ -22,11 +23,16 @@ MODULES = ("theme", "search", "address", "lists", "steps")
 File = tuple[str, str]
 
 
-def scenario_files(site: Site, scenario: Scenario, report: Report | None) -> Iterator[File]:
-    """The page of a scenario and, if it was run, what its viewer shows."""
-    yield f"{SCENARIOS}/{scenario.name}.html", scenario_page(site, scenario, report)
+def run_files(site: Site, scenario: Scenario, report: Report | None, version: str = "") -> Iterator[File]:
+    """The page of a run and, if there was one, what its viewer shows.
+
+    `version` is "" for the page of the scenario, else the minor version of a run that has its own.
+    """
+    name = f"{version}/{scenario.name}" if version else scenario.name
+    make = version_page(site, scenario, report, version) if version else scenario_page(site, scenario, report)
+    yield f"{SCENARIOS}/{name}.html", make
     if report is not None:
-        yield f"{DATA}/{scenario.name}.js", trace_script(viewer.data_text(report))
+        yield f"{DATA}/{name}.js", trace_script(viewer.data_text(report))
 
 
 def other_files(site: Site, pictures: Mapping[str, Picture]) -> Iterator[File]:

@@ -31,6 +31,7 @@ def scenarios_page(site: Site) -> str:
         el("h1", "How asyncio really behaves", class_="title"),
         el("p", lead, class_="lead"),
         _search("cancel, or an error message", _filters(site)),
+        _legend(site),
         el("div", _topics(site), el("div", *_by_topic(site), id="all"), class_="catalogue"),
         up="",
         here="index.html",
@@ -148,6 +149,15 @@ def _row(site: Site, scenario: Scenario) -> Html:
         el("span", *flags(scenario), class_="flags"),
         data_name=scenario.name,
     )
+
+
+def _legend(site: Site) -> Html | None:
+    """What the flags say, each with one that occurs."""
+    changed = next((one.changes[-1] for one in site.scenarios if one.changes), "")
+    needs = next((one.needs[2:] for one in site.scenarios if one.needs.startswith(">=")), "")
+    parts = [el("span", f"≠ {changed} behaves differently from that version on")] if changed else []
+    parts += [el("span", f"{needs.partition(',')[0]}+ needs that version")] if needs else []
+    return el("p", *parts, class_="flag-legend", aria_hidden="true") if parts else None
 
 
 def flags(scenario: Scenario) -> list[Part]:

@@ -22,13 +22,13 @@ OTHER = "other"
 class Site:
     """The scenarios in the order of the list, the explanations by name, and what they were recorded on.
 
-    `traced` are the versions of the Pythons whose traces can be stepped through ("3.14.1"); `recorded` is the
-    exact version behind each minor one of the facts.
+    `steppers` are the versions on which a scenario was run, newest first ("3.14.1"): that of its own page,
+    then one for each other behaviour; `recorded` is the exact version behind each minor one of the facts.
     """
 
     scenarios: tuple[Scenario, ...]
     pages: Mapping[str, Page]
-    traced: tuple[str, ...]
+    steppers: Mapping[str, Sequence[str]]
     recorded: Mapping[str, str]
 
     @cached_property

@@ -5,26 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...analysis.facts import FactStatus
 from ...analysis.report import Report
 from ...analysis.since import ISSUE, address
 from ...runs.catalogue import Scenario
-from ...runs.reader import code_of
-from .. import html as viewer
-from .. import sections
-from ..glyphs import UNICODE, plural
-from ..lanes import Picture, picture
-from . import facts
-from .markup import Html, Part, block, coloured, el, file_of, html, link, one_line, quoted
-from .model import DATA, SCENARIOS, Site, topic_of
+from . import facts, steps
+from .markup import Html, Part, el, file_of, link, one_line, quoted
+from .model import SCENARIOS, Site, topic_of
 from .shell import page
 
 UP = "../"
-WIDTH = 96
-"""Cells of the lanes as text."""
-
-ROWS = 12
-
 ARTICLE = {
     "right": ("✓", "What a well-known article says of it is right"),
     "outdated": ("!", "What a well-known article says of it is outdated"),
@@ -36,7 +25,6 @@ ARTICLE = {
 
 def scenario_page(site: Site, scenario: Scenario, report: Report | None) -> str:
     """The whole page; without a `report` there is nothing to step through."""
-    scripts = (_data(scenario), "viewer.js") if report else ()
     return page(
         f"{scenario.name} · asyncx",
         scenario.claim,
@@ -46,20 +34,16 @@ def scenario_page(site: Site, scenario: Scenario, report: Report | None) -> str:
             el("h1", scenario.name),
             el("p", scenario.claim, class_="lead"),
             tags(scenario, UP),
-            el("div", _prose(scenario), _aside(site, scenario, report is not None), class_="columns"),
+            el("div", _prose(scenario), _aside(site, scenario), class_="columns"),
             facts.section(scenario),
-            _steps(report) if report else _source(scenario),
+            steps.section(site, scenario, report, UP),
         ),
         _turn(site, scenario),
         up=UP,
         here="index.html",
-        scripts=scripts,
+        scripts=steps.scripts(scenario, report),
         data=report is not None,
     )
-
-
-def _data(scenario: Scenario) -> str:
-    return file_of(DATA, scenario.name).removesuffix("html") + "js"
 
 
 def tags(scenario: Scenario, up: str) -> Html | None:
@@ -133,7 +117,7 @@ def with_issues(words: str) -> Sequence[Part]:
     return [*parts, words[end:]]
 
 
-def _aside(site: Site, scenario: Scenario, ran: bool) -> Html:
+def _aside(site: Site, scenario: Scenario) -> Html:
     pages = [
         el("li", site.to_page(name, UP, site.pages[name].title)) for name in site.explaining(scenario.name)
     ]
@@ -141,58 +125,11 @@ def _aside(site: Site, scenario: Scenario, ran: bool) -> Html:
     commands = [f"asyncx scenario {scenario.name}", f"asyncx compare {scenario.name}"]
     return el(
         "aside",
-        el("p", link("#steps-title", "Step through it ↓")) if ran else None,
+        el("p", link("#steps-title", "Step through it ↓")),
         *explained,
         el("h2", "Run it yourself"),
         *(el("pre", el("code", command)) for command in commands),
         class_="beside-prose",
-    )
-
-
-def _steps(report: Report) -> Html:
-    """The verdict, and the viewer; without a script the lanes as text, the source and the chain are there."""
-    trace = report.trace
-    on = sections.circumstances(trace, 10_000, UNICODE)[0].plain.strip()
-    lanes = picture(trace, WIDTH, UNICODE, rows=ROWS)
-    source = html(el("pre", block(trace.run.source), class_="plain-source"))
-    return el(
-        "section",
-        el("h2", "Step through it", id="steps-title"),
-        el("p", report.verdict.sentence, class_="verdict"),
-        el("p", report.verdict.detail, class_="reason") if report.verdict.detail else None,
-        el("p", on, _holding(report), class_="aside"),
-        el("pre", *lanes_text(lanes), class_="lanes-text no-script"),
-        Html(viewer.stepper(report, source=source)),
-        class_="steps",
-        tabindex="-1",  # so that a click into it makes the keys its own
-        aria_labelledby="steps-title",
-    )
-
-
-def _holding(report: Report) -> str:
-    asked = [fact for fact in report.facts if fact.status in (FactStatus.HOLDS, FactStatus.FAILS)]
-    failing = sum(fact.status is FactStatus.FAILS for fact in asked)
-    if not asked:
-        return ""
-    if failing:
-        return f" · {failing} of {plural(len(asked), 'fact')} did not hold in this run"
-    return (
-        " · the fact held in this run" if len(asked) == 1 else f" · all {len(asked)} facts held in this run"
-    )
-
-
-def lanes_text(lanes: Picture) -> list[Part]:
-    """The lanes as the terminal has them."""
-    return [part for line in lanes.lines for part in (coloured(line), Html("\n"))]
-
-
-def _source(scenario: Scenario) -> Html:
-    """The code alone: no Python that was found can run it."""
-    return el(
-        "section",
-        el("h2", "The code"),
-        el("p", "It was not run for this site: no Python that was found could run it.", class_="aside"),
-        el("pre", block(code_of(scenario.source)), class_="code"),
     )
 
 

@@ -10,19 +10,24 @@ import pytest
 from asyncx.analysis.report import judge
 from asyncx.explain import book
 from asyncx.render.site.explanation import picture_of
-from asyncx.render.site.files import other_files, scenario_files
+from asyncx.render.site.files import other_files, run_files
 from asyncx.render.site.model import Site
 from asyncx.runs import recorded
 from tests.render import chromium
 from tests.render.chromium import Page
 from tests.scenarios.runs import PYTHONS, SCENARIOS, all_traces, interpreter
 
+TWICE = "wait_for-timeout"
+"""The scenario that has a second page for another version; what it shows is the same run."""
+
 
 @pytest.fixture(scope="session")
 def site() -> Site:
     """The catalogue, as one Python ran it."""
-    traced = (interpreter(PYTHONS[0]).version,)
-    return Site(SCENARIOS, dict(book.pages()), traced, recorded.load().pythons)
+    here = interpreter(PYTHONS[0]).version
+    steppers = {name: [here] for name in all_traces(PYTHONS[0])}
+    steppers[TWICE].append("3.8.18")
+    return Site(SCENARIOS, dict(book.pages()), steppers, recorded.load().pythons)
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +45,9 @@ def whole(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for scenario in site.scenarios:
         trace = traces.get(scenario.name)
         report = None if trace is None else judge(trace, scenario)
-        write(scenario_files(site, scenario, report))
+        write(run_files(site, scenario, report))
+        if scenario.name == TWICE:
+            write(run_files(site, scenario, report, "3.8"))
         if report is not None and scenario.name in site.pictures:
             pictures[scenario.name] = picture_of(report)
     write(other_files(site, pictures))

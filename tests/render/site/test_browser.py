@@ -162,6 +162,18 @@ class TestAScenario:
         page.press("Home")
         assert page.run("asyncx.position") == 0
 
+    def test_the_same_on_another_version(self, page: Page, whole: Path) -> None:
+        """From the stepper to the one that behaves otherwise, which steps as well, and back."""
+        go(page, whole, "scenarios/wait_for-timeout.html")
+        assert seen(page, ".steps nav a") == ["3.8", seen(page, ".steps nav a")[-1]]
+        page.run("document.querySelector('.steps nav a').click()")
+        page.wait("'asyncx' in window && location.pathname.endsWith('/3.8/wait_for-timeout.html')")
+        assert text(page, "h1") == "wait_for-timeout on 3.8"
+        page.press("ArrowLeft")
+        assert page.run("asyncx.position < asyncx.trace.count")
+        page.run("document.querySelector('.steps nav a:not([aria-current])').click()")
+        page.wait("'asyncx' in window && location.pathname.endsWith('/scenarios/wait_for-timeout.html')")
+
     def test_filters_are_linked_to(self, page: Page, whole: Path, site: Site) -> None:
         """From the version that changed something to all that changed in it."""
         go(page, whole, "scenarios/wait_for-timeout.html")

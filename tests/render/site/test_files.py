@@ -14,6 +14,7 @@ from asyncx.render.site.markup import one_line
 from asyncx.render.site.model import Site
 from asyncx.render.words import plain
 
+from .conftest import TWICE
 from .pages import Made
 
 HOSTS = (
@@ -37,6 +38,7 @@ def test_there_is_a_page_for_each_scenario_and_explanation(whole: Path, site: Si
     """And an index, a list of the explanations, and a page about it all."""
     expected = {f"scenarios/{name}.html" for name in site.named}
     expected |= {f"explanations/{name}.html" for name in site.pages}
+    expected.add(f"scenarios/3.8/{TWICE}.html")
 
     assert set(pages(whole)) == expected | {"index.html", "explanations.html", "about.html"}
 
@@ -101,7 +103,7 @@ def test_without_a_script_there_is_all_text(whole: Path, site: Site) -> None:
 
 def test_what_is_shared_is_there_once(whole: Path) -> None:
     """The viewer and the style are files that all pages use."""
-    for path in sorted((whole / "scenarios").iterdir()):
+    for path in sorted((whole / "scenarios").rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         assert "<style" not in text
         assert not re.search(r"<script>[^<]", text)

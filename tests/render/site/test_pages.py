@@ -30,13 +30,18 @@ NAME = EVIL.replace("\ud800", "\udcff")
 
 
 def alone(*scenarios: Scenario, pages: dict[str, Page] | None = None) -> Site:
-    return Site(scenarios, dict(book.pages()) if pages is None else pages, ("3.13.0",), {"3.13": "3.13.0"})
+    return Site(
+        scenarios,
+        dict(book.pages()) if pages is None else pages,
+        {one.name: ("3.13.0",) for one in scenarios},
+        {"3.13": "3.13.0"},
+    )
 
 
 def made(scenario: Scenario, report: Any) -> list[Made]:
     """All pages of a site that has one scenario."""
     site = alone(scenario)
-    every = [*files.scenario_files(site, scenario, report), *files.other_files(site, {})]
+    every = [*files.run_files(site, scenario, report), *files.other_files(site, {})]
     return [Made(text) for name, text in every if name.endswith(".html")]
 
 
