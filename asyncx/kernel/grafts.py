@@ -23,45 +23,45 @@ try:
     else:
         light_type = light.stranger(callback, self)
     light_state = light_local.state
-    handle._repr = (light_state.cause, light_type)
-    if light_state.loop is not self:
+    if light_state.loop is self:
+        handle._repr = (light_state.cause, light_type, light_state)
+    else:
+        handle._repr = (light_state.cause, light_type, None)
         light.foreign(self, callback)
 except Exception as light_problem:
     light.unscheduled(light_problem, handle, callback, self)
 """
 
 _BEGINS = """
-light_step = light_ready = None
+light_entry = None
 try:
     light_ready = self._repr
-    if light_ready is not None and light_ready[1] is not None:
-        light_step = light_ready[1]
-        light_state = light_local.state
+    if light_ready is None or light_ready[1] is None:
+        light_entry = light.call_begins(self, light_ready)
+    else:
+        light_entry = light_ready[1]
+        light_state = light_ready[2] or light_local.state
         light_page = light_state.page
         light_slot = light_page.next()
-        light_write(light_page.buffer, light_slot * 32, light_step.head, light_now(), light_ready[0])
+        light_write(light_page.buffer, light_slot * 32, light_entry.head, light_now(), light_ready[0])
         light_state.cause = light_page.base + light_slot
-    else:
-        light_step = light.call_begins(self, light_ready)
 except Exception as light_problem:
-    light_step = light.not_begun(light_problem, light_step, light_ready)
+    light_entry = light.not_begun(light_problem, light_entry, light_ready)
 """
 
 _ENDS = """
 try:
-    if light_step is None:
-        pass
-    elif light_ready is None or light_ready[1] is None:
-        light_step.cause = 0
-    else:
+    if type(light_entry) is light_entry_type:
         light_task = self._callback.__self__
         if light_task._fut_waiter is not None:
-            light_step.wait = light_state.cause
-            light_wait(light_step.head, light_step)
+            light_entry.wait = light_state.cause
+            light_wait(light_entry.head, light_entry)
         elif light_task._state != 'PENDING':
-            light.ended(light_step, light_task)
+            light.ended(light_entry, light_task)
         light_task = None
         light_state.cause = 0
+    elif light_entry is not None:
+        light_local.state.cause = 0
 except Exception as light_problem:
     light_task = light.failed(light_problem)
 """
@@ -69,15 +69,27 @@ except Exception as light_problem:
 _SELECTS = """
 if timeout != 0:
     try:
-        light.idle(self, timeout)
+        light_state = light_local.state
+        light_begin = light_now()
+        if light_begin > light_state.due:
+            light.about_to_idle(light_state, light_begin)
+        light_page = light_state.page
+        light_slot = light_page.next()
+        light_idle(
+            light_page.buffer,
+            light_slot * 32,
+            light_idles + (self._asyncx_number << 16),
+            light_begin,
+            -1 if timeout is None else light_begin + int(timeout * 1e9),
+        )
     except Exception as light_problem:
-        light.failed(light_problem)
+        light_page, light_slot = light.not_idle(light_problem, self, timeout)
 """
 
 _SELECTED = """
 if timeout != 0:
     try:
-        light.woke(self, event_list)
+        light_woke(light_page.buffer, light_slot * 32 + 24, light_now())
     except Exception as light_problem:
         light.failed(light_problem)
 """

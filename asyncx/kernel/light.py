@@ -22,6 +22,7 @@ from .slots import (
     CANCELLED,
     FIRE,
     IDLE,
+    IDLES,
     LONG,
     RAISED,
     RETURNED,
@@ -31,9 +32,10 @@ from .slots import (
     TASK_END,
     TIMER,
     TIMER_CANCEL,
-    TURN,
+    WOKE,
     now,
 )
+from .watch import Entry
 
 _NEW_TASK = TASK - STEP
 _RETURNED = TASK_END - STEP | RETURNED << 8
@@ -42,6 +44,15 @@ _CANCELLED = TASK_END - STEP | CANCELLED << 8
 _EVERY = 1_000_000
 _AT_ONCE = 200
 _PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
+
+
+class File:
+    """What the slots of a callback begin with that is run whenever a file is ready."""
+
+    __slots__ = ("head",)
+
+    def __init__(self, head):
+        self.head = head
 
 
 class Light:
@@ -72,6 +83,10 @@ class Light:
             "light_local": rec.local,
             "light_now": now,
             "light_write": BEGIN.pack_into,
+            "light_entry_type": Entry,
+            "light_idles": IDLE,
+            "light_idle": IDLES.pack_into,
+            "light_woke": WOKE.pack_into,
         }
         for owner, changes in ((loop, LOOP), (handle, HANDLE), (handle, FOR_GOOD)):
             for name, change in changes.items():
@@ -152,7 +167,7 @@ class Light:
             self.recorder.local.state  # noqa: B018
         except AttributeError:
             state = self.recorder.state()
-            handle._repr = (state.cause, self.stranger(callback, loop))
+            handle._repr = (state.cause, self.stranger(callback, loop), None)
             note(self.recorder, loop, callback, sys._getframe(1))
         else:
             self.failed(problem)
@@ -173,9 +188,10 @@ class Light:
         return entry
 
     def call_begins(self, handle, known):
-        """A callback is about to run; returns the state of its thread, None for what is of no interest.
+        """A callback is about to run; returns None for what is of no interest.
 
-        `known` is what was noted when the handle was made: None for that of a file.
+        `known` is what was noted when the handle was made: None for that of a file, which is run again
+        and again, and noted now.
         """
         rec = self.recorder
         state = rec.state() if known is None else rec.local.state
@@ -184,10 +200,10 @@ class Light:
         if known is None:
             if stepped_task(callback) is not None:
                 return None
-        elif len(known) == 2:
-            cause = known[0]
-        else:
+        elif type(known[2]) is int:
             kind, (cause, _, number) = FIRE, known
+        else:
+            cause = known[0]
         code = callback.__code__ if type(callback) is FunctionType else None
         named = self._names.get(id(code))
         if named is None or code is None:
@@ -203,6 +219,8 @@ class Light:
         head = kind | rec.loop_number(handle._loop) << 16 | number << 32
         CALLED.pack_into(page.buffer, slot * 32, head, now(), cause, 0, 0, named[0])
         state.cause = page.base + slot
+        if known is None:
+            handle._repr = (0, File(head), None)
         return state
 
     def _named(self, callback):
@@ -238,37 +256,32 @@ class Light:
     def cancelled(self, handle):
         """handle.cancel() is called."""
         known = handle._repr
-        if not handle._cancelled and type(known) is tuple and len(known) == 3:
+        if not handle._cancelled and type(known) is tuple and type(known[2]) is int:
             rec = self.recorder
             rec.put(TIMER_CANCEL | known[2] << 32, rec.state().cause, self.sites.of(sys._getframe(1)))
 
     # turns
 
-    def idle(self, loop, timeout):
-        """A loop has nothing to run: it waits for a timer or for the outside."""
-        rec = self.recorder
-        state = rec.state()
-        moment = now()
+    def about_to_idle(self, state, moment):
+        """Describe waits, but in a loop that waits briefly and often no more than one every _EVERY ns."""
         if self.sampler.paused:
             self.sampler.start()
         if self.waiting:
-            self._describe_some(state, moment)
-        until = (1 << 64) - 1 if timeout is None else moment + round(timeout * 1e9)
-        head = IDLE | rec.loop_number(loop) << 16
-        rec.put(head, 0, 0, until & 0xFFFFFFFF, until >> 32, t=moment)
-
-    def woke(self, loop, found):
-        """A loop that was idle goes on."""
-        rec = self.recorder
-        rec.put(TURN | rec.loop_number(loop) << 16, 0, len(found) if found else 0)
-
-    def _describe_some(self, state, moment):
-        """Describe waits, but in a loop that waits briefly and often no more than one every _EVERY ns."""
-        state.due = max(state.due, moment - _AT_ONCE * _EVERY)
-        allowed = (moment - state.due) // _EVERY
-        if allowed > 0:
+            state.due = max(state.due, moment - _AT_ONCE * _EVERY)
+            allowed = (moment - state.due) // _EVERY + 1
             state.due += min(allowed, len(self.waiting)) * _EVERY
             self.describe(allowed)
+
+    def not_idle(self, problem, loop, timeout):
+        """The beginning of a wait of a loop did not fit where it should go; returns (page, slot) where it went."""
+        if not isinstance(problem, struct.error) or not self.recorder.live:
+            return self.failed(problem), 0
+        rec = self.recorder
+        page, slot = rec.slot(rec.state())
+        begin = now()
+        until = -1 if timeout is None else begin + int(timeout * 1e9)
+        IDLES.pack_into(page.buffer, slot * 32, IDLE + (rec.loop_number(loop) << 16), begin, until)
+        return page, slot
 
     def describe(self, most=1 << 62):
         """Write what the tasks wait for that have begun to wait since it was last written."""

@@ -19,15 +19,16 @@ after their own.  A slot that is all zeros was reserved and never filled.
                     c = text of its name, or LONG | N for Task-N
     STEP            subject = task, t = begin, cause = what made it ready, which was when that happened (the
                     t of a `loop.held` that is the cause, else of the step or callback).  It lasts until the
-                    next STEP, CALL, FIRE, IDLE, TURN or loop.stop of the thread; none: it never ended.
+                    next STEP, CALL, FIRE, IDLE or loop.stop of the thread; none: it never ended.
                     b, of an eager first step only, which lies inside another: how long it took
     TASK_END        subject = task, flag = RETURNED, RAISED or CANCELLED, a = text of the error in JSON
-    CALL            subject = handle, t = begin, cause, c = text of the callback's name; lasts like a STEP
+    CALL            subject = handle, t = begin, cause, c = text of the callback's name, 0 for one that was
+                    called before and has it; lasts like a STEP
     TIMER           timer.new: subject = handle, a = site, b = text of the callback, payload of 8 bytes: due
     FIRE            subject = handle, cause = its TIMER, c = text of the callback; lasts like a STEP
     TIMER_CANCEL    subject = handle, a = site
-    IDLE            the loop waits until b | c << 32, signed, -1 for ever
-    TURN            the loop goes on, with a files that are ready; b is 0
+    IDLE            the loop waits, until `cause | a << 32` as a signed number, -1 for ever, and goes on at
+                    `b | c << 32`, 0 when it never did
     WAIT            subject = task, cause = the step after which it waits, b = text of {"on", "stack"} in JSON
 """
 
@@ -54,11 +55,14 @@ SLOT = Struct("<BBHIqIIII")
 HEAD = Struct("<Qq")
 BEGIN = Struct("<QqI")
 CALLED = Struct("<QqIIII")
+IDLES = Struct("<Qqq")
+WOKE = Struct("<q")
 END = Struct("<I")
 END_AT = 24
 
 CHUNK_BEGINS, TEXT, SITE, JSON, TASK, STEP, READY, TASK_END, CALL, TIMER = range(1, 11)
-FIRE, TIMER_CANCEL, IDLE, TURN, WAIT, FREED = range(11, 17)
+FIRE, TIMER_CANCEL, IDLE = range(11, 14)
+WAIT = 15
 
 RETURNED, RAISED, CANCELLED = 1, 2, 3
 LONG = 1 << 31

@@ -17,6 +17,9 @@ _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 _LARGEST = slots.CHUNK // 2
 """Bytes of a payload; a larger one is no use to anybody."""
 
+_MOST_TEXTS = 10_000
+"""So many are remembered; a program may give each task a name of its own."""
+
 
 class State:
     """What one thread writes to, and what runs in it: the slot `cause`, and `loop`, None when none does."""
@@ -78,7 +81,7 @@ class Watch(Recorder):
         self.states = {}
         self.file = file
         self.texts = {}
-        self._site_count = 0
+        self._site_count = self._text_count = 0
         super().__init__(file, clock)
         self.tasks = Entries()
 
@@ -170,8 +173,11 @@ class Watch(Recorder):
         number = self.texts.get(text)
         if number is None:
             with self.file.lock:
-                number = self.texts[text] = len(self.texts) + 1
-            payload = json.dumps(text).encode("ascii")[:_LARGEST]
+                if len(self.texts) >= _MOST_TEXTS:
+                    self.texts.clear()
+                self._text_count = number = self._text_count + 1
+                self.texts[text] = number
+            payload = _encode(text[: _LARGEST // 8]).encode("ascii")
             self.put(TEXT | number << 32, 0, len(payload), payload=payload)
         return number
 
