@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -203,6 +207,42 @@ class TestAScenario:
         page.size(width, 800)
         go(page, whole, name)
         assert page.run("document.documentElement.scrollWidth") <= width
+
+
+class TestFromAHost:
+    def test_below_any_path(self, browser: Page, whole: Path) -> None:
+        """Served as plain files, somewhere below a host: found, opened, stepped through."""
+        with served(whole.parent) as host:
+            browser.open("about:blank")
+            browser.requests.clear()
+            browser.complaints.clear()
+            browser.open(f"{host}/some%20folder/index.html")
+            browser.press("/", *"cancel-twice", "Enter")
+            browser.wait(
+                "'asyncx' in window && location.pathname === '/some%20folder/scenarios/cancel-twice.html'"
+            )
+            browser.press("ArrowLeft")
+            assert browser.run("asyncx.position < asyncx.trace.count")
+            own = (f"{host}/some%20folder/", "data:", "about:")
+            assert browser.complaints == []
+            assert [one for one in browser.requests if not one.startswith(own)] == []
+            browser.open("about:blank")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a host that has the folder."""
+
+    class Silent(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder))) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
 
 
 class TestTheTheme:
