@@ -26,7 +26,7 @@ from .words import duration, plain
 
 VIEWER = Path(__file__).parent / "viewer"
 MODULES = (
-    *("data", "replay", "moves", "axis", "layout"),
+    *("bars", "data", "replay", "moves", "scale", "axis", "layout"),
     *("scene", "brush", "arrows", "draw", "lanes"),
     *("keys", "panes", "main"),
 )

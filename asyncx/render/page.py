@@ -16,7 +16,7 @@ from .describe import Namer, last_part
 from .others import all_rows
 from .rows import Row, flat
 from .sections import place_words
-from .stepping import Callbacks, RowOf, in_steps, number_in, own_line
+from .stepping import Callbacks, RowOf, number_in, own_line, scale_of
 from .words import plain
 
 GLYPHS = ("running", "waiting", "cancelling", "ready", "armed")
@@ -62,11 +62,13 @@ def page_data(report: Report, *, internals: bool = False) -> dict[str, Any]:
     visible = list(flat(rows))
     names = Namer(trace)
     columns, places = _columns(trace, names, words, RowOf(trace, visible))
+    scale, cuts = scale_of(report, visible)
     return {
         "format": {"name": "asyncx-page", "version": 1},
         "file": plain(trace.run.file, limit=NAME),
         "source": [plain(line, limit=LINE) for line in trace.run.source.expandtabs().splitlines()],
-        "scale": "steps" if in_steps(report, visible) else "time",
+        "scale": scale,
+        "cuts": cuts,
         "start": report.verdict.record,
         "marks": [[step.n, step.index] for step in report.why],
         "kinds": ["", *dict.fromkeys(record.kind for record in trace.records)],
@@ -103,28 +105,29 @@ def _columns(
         for name in ("n", "t", "kind", "thread", "because", "task", "handle", "loop", "value")
         + ("place", "lane", "who", "detail", "numbers")
     }
+    lists = list(columns.values())
     before = Record(0, 0, 0, "", None, {})
     for record in trace.records:
         place = names.place(record)
         detail, numbers = words.pattern(names.detail(record).strip())
-        row = {
-            "n": record.n - before.n,
-            "t": record.t - before.t,
-            "kind": kinds.setdefault(record.kind, len(kinds)),
-            "thread": record.thread,
-            "because": record.n - record.because if record.because else 0,
-            "task": number_in(record, "task"),
-            "handle": number_in(record, "handle"),
-            "loop": number_in(record, "loop"),
-            "value": _value(record),
-            "place": places.setdefault(place, len(places)),
-            "lane": lane_of(record),
-            "who": words(names.who(record)),
-            "detail": detail,
-        }
-        for name, value in row.items():
-            columns[name].append(value)
-        columns["numbers"] += numbers
+        row = (
+            record.n - before.n,
+            record.t - before.t,
+            kinds.setdefault(record.kind, len(kinds)),
+            record.thread,
+            record.n - record.because if record.because else 0,
+            number_in(record, "task"),
+            number_in(record, "handle"),
+            number_in(record, "loop"),
+            _value(record),
+            places.setdefault(place, len(places)),
+            lane_of(record),
+            words(names.who(record)),
+            detail,
+        )
+        for column, value in zip(lists, row, strict=False):
+            column.append(value)
+        lists[-1] += numbers
         before = record
     return columns, [_place(place, trace) for place in places]
 

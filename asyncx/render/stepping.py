@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..analysis.report import Report
 from ..trace.acting import actors
 from ..trace.model import Place, Record, Run, Span, Task, TaskState, Timer, Trace
-from .axis import Moment
+from .axis import Moment, TimeAxis
 from .describe import Namer, last_part
 from .lanes import Mark, choose_axis
 from .rows import Row
@@ -116,5 +116,15 @@ def _wait(task: Task, n: int) -> Span | None:
 
 def in_steps(report: Report, rows: Sequence[Row]) -> bool:
     """Whether time would hide most of what `rows` show, so that each event should be equally wide."""
+    return scale_of(report, rows)[0] == "steps"
+
+
+def scale_of(report: Report, rows: Sequence[Row]) -> tuple[str, list[tuple[int, int]]]:
+    """The scale on which `rows` are seen best, "time" or "steps"; and the idle times (ns) to be cut out."""
+    if not rows:
+        return "steps", []
     marks = [Mark(step.index, Moment(step.t, step.n)) for step in report.why]
-    return not rows or bool(choose_axis(report.trace, rows, marks, 80).note)
+    axis = choose_axis(report.trace, rows, marks, 80)
+    if not isinstance(axis, TimeAxis):
+        return "steps", []
+    return "time", [(piece.start, piece.end) for piece in axis.pieces if piece.idle]

@@ -245,7 +245,7 @@ class TestInABrowser:
         page.press("0")
         assert page.run(view) == whole
         page.press("u")
-        assert page.run("asyncx.lanes.view.scale") != json.loads(whole)["scale"]
+        assert page.run("asyncx.lanes.view.scale.kind") != json.loads(whole)["scale"]
         assert text(page, "#scale") in ("steps scale", "time scale")
 
     def test_the_list_of_keys(self, page: Page) -> None:

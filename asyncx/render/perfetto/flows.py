@@ -76,7 +76,7 @@ class _Acting:
         return task in self.shown and task not in self._over
 
     def of(self, record: Record | None) -> int:
-        """The record with which the slice began that `record` begins, or ends as the end of a task; else 0."""
+        """The record with which the slice began that `record` begins, or ends with its task; else 0."""
         if record is None:
             return 0
         if record.kind == "task.end":

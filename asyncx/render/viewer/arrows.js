@@ -21,12 +21,11 @@ export function arrows(brush, scene) {
   const { trace, view, left, position } = scene;
   const x = left + pixel(view, unit(view, trace.t[position], position));
   brush.line(x, RULER - 8, x, scene.height, "cursor", 1.5);
-  const places = new Map(scene.layout.lines.map((line) => [line.row?.number ?? -1, middle(scene, line)]));
   /** @param {number} at @returns {[number, number]} */
-  const place = (at) => [
-    left + pixel(view, unit(view, trace.t[at], at)),
-    places.get(trace.lane[at]) ?? RULER - 4,
-  ];
+  const place = (at) => {
+    const line = scene.layout.of.get(trace.lane[at]);
+    return [left + pixel(view, unit(view, trace.t[at], at)), line ? middle(scene, line) : RULER - 4];
+  };
   const chain = scene.chain.filter((at) => trace.lane[at]).slice(-ARROWS);
   for (let at = 1; at < chain.length; at++) crossing(brush, scene, place, chain[at - 1], chain[at], []);
   const effects = scene.effects.filter((at) => trace.lane[at]).slice(0, ARROWS);

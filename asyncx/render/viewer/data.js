@@ -5,6 +5,8 @@
  * are indexed by position, so that index 0 is "nothing has happened"; the value 0 is "none".
  */
 
+import { Bars } from "./bars.js";
+
 /**
  * @typedef {object} RawRow
  * @property {number} title @property {number} depth @property {number} group
@@ -13,26 +15,22 @@
  *
  * @typedef {object} Page
  * @property {string} file @property {string[]} source
- * @property {"time" | "steps"} scale @property {number} start @property {[number, number][]} marks
+ * @property {"time" | "steps"} scale
+ * @property {[number, number][]} [cuts] Long idle stretches, from and to, ns
+ * @property {number} start @property {[number, number][]} marks
  * @property {string[]} kinds @property {Record<string, number[]>} columns
  * @property {[string, string, number][]} places @property {RawRow[]} rows @property {string[]} glyphs
  * @property {[number, number, string][]} tasks Number, title, how it ended
  * @property {[number, number][]} threads
  * @property {number[]} callbacks @property {number[]} waits @property {string[]} words
  *
- * @typedef {object} Bar
- * @property {string} glyph
- * @property {number} t0 @property {number} p0 @property {number} t1 @property {number} p1
- * @property {string} label @property {boolean} open
- *
  * @typedef {{ glyph: string, t: number, p: number }} Sign
  *
  * @typedef {object} Row
  * @property {number} number @property {string} title @property {number} depth @property {string} group
- * @property {string} kind @property {number} unusual @property {Bar[]} bars @property {Sign[]} signs
+ * @property {string} kind @property {number} unusual @property {Bars} bars @property {Sign[]} signs
  */
 
-const BAR = 7;
 const SIGN = 3;
 
 export class Trace {
@@ -65,6 +63,7 @@ export class Trace {
     /** The kinds that the moves ask for, as numbers; -1 for one that does not occur. */
     this.turn = this.kinds.indexOf("loop.turn");
     this.step = this.kinds.indexOf("task.step");
+    this._tables = { words: this.words, glyphs: page.glyphs, at: (/** @type {number} */ n) => this.at(n) };
     this.rows = page.rows.map((row, index) => this._row(row, index + 1));
     this._family = families(this.rows);
     this.tasks = new Map(page.tasks.map(([number, title]) => [number, title]));
@@ -196,20 +195,6 @@ export class Trace {
 
   /** @param {RawRow} raw @param {number} number @returns {Row} */
   _row(raw, number) {
-    /** @type {Bar[]} */
-    const bars = [];
-    for (let at = 0; at < raw.bars.length; at += BAR) {
-      const [glyph, t0, n0, t1, n1, label, open] = raw.bars.slice(at, at + BAR);
-      bars.push({
-        glyph: this.page.glyphs[glyph],
-        t0,
-        p0: this.at(n0),
-        t1,
-        p1: this.at(n1),
-        label: this.words[label],
-        open: open === 1,
-      });
-    }
     /** @type {Sign[]} */
     const signs = [];
     for (let at = 0; at < raw.signs.length; at += SIGN) {
@@ -224,7 +209,7 @@ export class Trace {
       depth,
       kind,
       unusual,
-      bars,
+      bars: new Bars(raw.bars, this._tables),
       signs,
     };
   }

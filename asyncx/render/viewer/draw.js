@@ -1,7 +1,7 @@
 /** The lanes on a canvas. */
 
-import { pixel, ticks, unit } from "./axis.js";
-import { between, boxes } from "./layout.js";
+import { cuts, pixel, ticks, unit } from "./axis.js";
+import { between, boxes, strokes } from "./layout.js";
 import { FONT, Brush } from "./brush.js";
 import { arrows, marks } from "./arrows.js";
 import { FOOTER, RULER, middle } from "./scene.js";
@@ -42,18 +42,19 @@ export function draw(canvas, scene) {
   brush.clipped(left, RULER, view.width, bottom - RULER, () => {
     for (const line of lines) lane(brush, scene, line);
   });
+  brush.clipped(left, 0, view.width, bottom, () => idle(brush, scene, bottom));
   brush.clipped(left, RULER - 8, view.width, bottom - RULER + 8, () => arrows(brush, scene));
   brush.clipped(left - 20, bottom, view.width + 20, FOOTER, () => marks(brush, scene, bottom));
 }
 
 /** @param {Brush} brush @param {Scene} scene @param {number} bottom */
 function ruler(brush, scene, bottom) {
-  const { trace, view, left } = scene;
+  const { view, left } = scene;
   brush.line(left, RULER - 0.5, left + view.width, RULER - 0.5, "line");
-  const words = view.scale === "steps" ? "one step each" : "time";
+  const words = view.scale.kind === "steps" ? "one step each" : "time";
   brush.text(words, 10, RULER / 2, left - 16, "aside");
   let free = 0;
-  for (const tick of ticks(trace, view)) {
+  for (const tick of ticks(view)) {
     const x = left + tick.x;
     brush.line(x, RULER - 5, x, bottom, "grid");
     const wide = brush.ink.measureText(tick.label).width;
@@ -62,6 +63,34 @@ function ruler(brush, scene, bottom) {
       brush.text(tick.label, from, RULER / 2 - 2, 200, "aside");
       free = from + wide + 8;
     }
+  }
+}
+
+/**
+ * Where nothing happens for so long that the axis is cut: a gap with torn edges, and how long it is.
+ * @param {Brush} brush @param {Scene} scene @param {number} bottom
+ */
+function idle(brush, scene, bottom) {
+  const { ink } = brush;
+  for (const cut of cuts(scene.view)) {
+    const [x0, x1] = [scene.left + cut.x0 + 6, scene.left + cut.x1 - 6];
+    if (x1 <= x0) continue;
+    ink.fillStyle = brush.colour("page");
+    ink.fillRect(x0, RULER, x1 - x0, bottom - RULER);
+    ink.strokeStyle = brush.colour("aside");
+    ink.lineWidth = 1;
+    ink.beginPath();
+    for (const x of [x0, x1]) {
+      ink.moveTo(x, RULER);
+      for (let y = RULER, side = 1; y < bottom; y += 5, side = -side) ink.lineTo(x + 2.5 * side, y + 5);
+    }
+    ink.stroke();
+    const words = `${cut.label} idle`;
+    const wide = ink.measureText(words).width;
+    const at = Math.max(Math.min((x0 + x1 - wide) / 2, scene.left + scene.view.width - wide - 2), scene.left);
+    ink.fillStyle = brush.colour("paper");
+    ink.fillRect(at - 3, 2, wide + 6, RULER - 6);
+    brush.text(words, at, RULER / 2 - 2, wide + 2, "aside");
   }
 }
 
@@ -96,26 +125,26 @@ function lane(brush, scene, line) {
   }
   const found = boxes(row, view);
   const half = row.depth ? 6 : 8;
-  for (const box of found)
-    if (box.glyph !== "running") stretch(brush, left + box.x0, left + box.x1, y, half, box.glyph);
-  for (const box of found)
-    if (box.glyph === "running") stretch(brush, left + box.x0, left + box.x1, y, half, "running");
+  for (const [glyph, ends] of strokes(found)) {
+    brush.ink.fillStyle = brush.colour(glyph);
+    for (let at = 0; at < ends.length; at += 2)
+      stretch(brush, left + ends[at], left + ends[at + 1], y, half, glyph);
+  }
   for (const box of found) label(brush, scene, box, y);
   events(brush, scene, row.number, y, half);
   for (const sign of row.signs) end(brush, scene, sign, y);
 }
 
 /**
- * One state, as in the terminal: filled, one line, two lines, hatched, dashed.
+ * One state in the colour of the brush, as in the terminal: filled, one line, two lines, hatched, dashed.
  * @param {Brush} brush @param {number} x0 @param {number} x1 @param {number} y @param {number} half
  * @param {string} glyph
  */
 function stretch(brush, x0, x1, y, half, glyph) {
   const { ink } = brush;
-  ink.fillStyle = brush.colour(glyph);
   switch (glyph) {
     case "running":
-      ink.fillRect(x0, y - half, Math.max(x1 - x0, 3), 2 * half);
+      ink.fillRect(x0, y - half, x1 - x0, 2 * half);
       break;
     case "waiting":
       ink.fillRect(x0, y - 0.75, x1 - x0, 1.5);
@@ -160,11 +189,12 @@ function label(brush, scene, box, y) {
  */
 function events(brush, scene, number, y, half) {
   const { trace, view, left } = scene;
-  if (view.scale !== "steps" || view.width / (view.to - view.from) < 5) return;
-  const last = Math.min(trace.count, Math.floor(view.to));
+  if (view.scale.kind !== "steps" || view.width / (view.to - view.from) < 5) return;
+  const last = view.scale.positionAt(view.to);
   brush.ink.fillStyle = brush.colour("dot");
-  for (let at = Math.max(1, Math.ceil(view.from)); at <= last; at++) {
-    if (trace.lane[at] === number) brush.ink.fillRect(left + pixel(view, at) - 1, y + half - 1, 2, 3);
+  for (let at = Math.max(1, view.scale.positionAt(view.from)); at <= last; at++) {
+    if (trace.lane[at] !== number) continue;
+    brush.ink.fillRect(left + pixel(view, unit(view, trace.t[at], at)) - 1, y + half - 1, 2, 3);
   }
 }
 

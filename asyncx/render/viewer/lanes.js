@@ -2,25 +2,39 @@
 
 import { Trace } from "./data.js";
 import { fit, pan, pixel, reveal, unit, zoom } from "./axis.js";
+import { Scale } from "./scale.js";
 import { between, layOut, nearest } from "./layout.js";
 import { draw } from "./draw.js";
 import { FOOTER, RULER } from "./scene.js";
 
 const MARGIN = 14;
 
+/** @typedef {{ time: Scale, steps: Scale }} Scales */
+
+/** The scales of one run alone. @param {Trace} trace @returns {Scales} */
+export function scalesOf(trace) {
+  const cuts = (trace.page.cuts ?? []).map(([start, end]) => ({ start, end }));
+  return { time: new Scale(trace, "time", { cuts }), steps: new Scale(trace, "steps") };
+}
+
 export class Lanes {
   /**
    * @param {Trace} trace @param {HTMLCanvasElement} canvas @param {HTMLElement} box
-   * @param {(position: number) => void} select
+   * @param {(position: number) => void} select @param {Scales} scales
    */
-  constructor(trace, canvas, box, select) {
+  constructor(trace, canvas, box, select, scales = scalesOf(trace)) {
     this.trace = trace;
     this.canvas = canvas;
     this.box = box;
     this.select = select;
+    this.scales = scales;
     /** @type {"time" | "steps"} */
     this.scale = trace.page.scale;
+    /** @type {Lanes[]} Those that show the same part of the axis. */
+    this.peers = [];
     this.all = false;
+    /** @type {Set<number>} Lanes that are shown because one of their events was selected. */
+    this.asked = new Set();
     this.top = 0;
     this.position = 0;
     /** @type {number[]} */
@@ -30,7 +44,7 @@ export class Lanes {
     this.layout = layOut(trace.rows, this.all);
     this.left = 0;
     this.height = 0;
-    this.view = fit(trace, this.scale, 100);
+    this.view = fit(this.scales[this.scale], 100);
     this._due = 0;
     this._wholly = true;
     this._measure();
@@ -40,9 +54,18 @@ export class Lanes {
   /** @param {number} position @param {number[]} chain @param {number[]} effects */
   show(position, chain, effects) {
     Object.assign(this, { position, chain, effects });
-    this.view = reveal(this.trace, this.view, unit(this.view, this.trace.t[position], position));
+    this._look(reveal(this.view, unit(this.view, this.trace.t[position], position)));
     this._revealLane();
-    this.redraw();
+  }
+
+  /** Show a part of the axis, here and in the peers. @param {import("./axis.js").View} view */
+  _look(view) {
+    for (const each of [this, ...this.peers]) {
+      each._wholly = this._wholly;
+      each.scale = view.scale.kind;
+      each.view = { ...view, scale: each.scales[each.scale] };
+      each.redraw();
+    }
   }
 
   /** Draw before the next frame. */
@@ -60,8 +83,7 @@ export class Lanes {
 
   fit() {
     this._wholly = true;
-    this.view = fit(this.trace, this.scale, this.view.width);
-    this.redraw();
+    this._look(fit(this.scales[this.scale], this.view.width));
   }
 
   /** Between the time scale and the one on which each event is equally wide. */
@@ -74,14 +96,12 @@ export class Lanes {
   zoom(factor, x = pixel(this.view, unit(this.view, this.trace.t[this.position], this.position))) {
     this._wholly = false;
     const at = x >= 0 && x <= this.view.width ? x : this.view.width / 2;
-    this.view = zoom(this.trace, this.view, factor, at);
-    this.redraw();
+    this._look(zoom(this.view, factor, at));
   }
 
   /** @param {number} pixels */
   pan(pixels) {
-    this.view = pan(this.trace, this.view, pixels);
-    this.redraw();
+    this._look(pan(this.view, pixels));
   }
 
   /** The selected event in the middle, its neighbours apart from each other. */
@@ -94,14 +114,18 @@ export class Lanes {
     const least = this.scale === "steps" ? 12 : Math.max(trace.end / 1000, 1000);
     const size = Math.max(away * 2.4, least);
     const centred = { ...view, from: at - size / 2, to: at + size / 2 };
-    this.view = zoom(trace, centred, 1, view.width / 2);
-    this.redraw();
+    this._look(zoom(centred, 1, view.width / 2));
   }
 
   /** Show the lanes that were folded, or fold them again. */
   unfold() {
     this.all = !this.all;
-    this.layout = layOut(this.trace.rows, this.all);
+    this.asked.clear();
+    this._layOut();
+  }
+
+  _layOut() {
+    this.layout = layOut(this.trace.rows, this.all, this.asked);
     this._measure();
     this.redraw();
   }
@@ -118,7 +142,7 @@ export class Lanes {
     this.canvas.style.height = `${this.height}px`;
     this.top = Math.max(0, Math.min(this.top, this.layout.height - (this.height - RULER - FOOTER)));
     const view = { ...this.view, width: room };
-    this.view = this._wholly ? fit(this.trace, this.scale, room) : view;
+    this.view = this._wholly ? fit(this.scales[this.scale], room) : view;
   }
 
   resize() {
@@ -126,10 +150,14 @@ export class Lanes {
     this.drawNow();
   }
 
-  /** Scroll to the lane of the selected event. */
+  /** Scroll to the lane of the selected event; one that is folded is shown from now on. */
   _revealLane() {
     const lane = this.trace.lane[this.position];
-    const line = this.layout.lines.find(({ row }) => row?.number === lane);
+    if (lane && !this.layout.of.has(lane)) {
+      this.asked.add(this.trace.familyOf(this.position));
+      this._layOut();
+    }
+    const line = this.layout.of.get(lane);
     const room = this.height - RULER - FOOTER;
     if (!line || this.layout.height <= room) return;
     if (line.y < this.top) this.top = line.y;
@@ -189,6 +217,6 @@ export class Lanes {
     const y = event.offsetY - RULER + this.top;
     const line = between(this.layout, y, y + 1)[0];
     if (x < 0 || !this.trace.count) return;
-    this.select(nearest(this.trace, this.view, x, line?.row?.number ?? 0));
+    this.select(nearest(this.view, x, line?.row?.number ?? 0));
   }
 }
