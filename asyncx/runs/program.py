@@ -81,7 +81,7 @@ def command(words: Sequence[str], python: str = "") -> Program:
     if found is None:
         raise _no_command(name)
     if "/shims/" in found:
-        found = _behind_shim(found, name)
+        found = name = _behind_shim(found, name)
     try:
         with Path(found).open("rb") as file:
             begins = file.read(4096)

@@ -151,5 +151,6 @@ def test_all_findings_one_a_line():
     assert finding_lines(shop_watched(), UNICODE) == [
         "✗ loop-blocked: shop.py:25: main held the loop for 150 ms; heartbeat was due and waited 150 ms.",
         "! task-leaked: shop.py:19: heartbeat never ended; asyncio.run() cancelled it at exit, silently.",
-        "· lock-orphaned: It cannot be told whether a lock was left behind, for its task was not seen to its end.",
+        "· lock-orphaned: It cannot be told whether a lock was left behind, "
+        "for its task was not seen to its end.",
     ]

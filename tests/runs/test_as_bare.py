@@ -25,7 +25,7 @@ ASYNC = """
 PROGRAMS = {
     "what it sees": """
         import os, sys
-        for name in ("argv", "path", "orig_argv", "flags", "executable", "prefix", "base_prefix", "warnoptions"):
+        for name in ("argv", "path", "orig_argv", "flags", "executable", "prefix", "warnoptions"):
             print(name, getattr(sys, name, None))
         kept = ("__name__", "__file__", "__spec__", "__package__", "__cached__", "__doc__", "__loader__")
         for name in kept:
@@ -40,7 +40,7 @@ PROGRAMS = {
     """,
     "what it sees of asyncio": """
         import asyncio, sys
-        print(asyncio.__file__, asyncio.__spec__, asyncio.__loader__.__class__, sorted(vars(asyncio.__loader__)))
+        print(asyncio.__file__, asyncio.__spec__, type(asyncio.__loader__), vars(asyncio.__loader__))
         print([getattr(each, "__name__", type(each).__name__) for each in sys.meta_path])
         async def main():
             task = asyncio.create_task(asyncio.sleep(0, "x"), **({"name": "one"}))
@@ -94,7 +94,7 @@ PROGRAMS = {
     """,
     "a hook of its own": """
         import sys, asyncio
-        sys.excepthook = lambda kind, error, tb: print('hook', kind.__name__, tb.tb_frame.f_code.co_name, tb.tb_next)
+        sys.excepthook = lambda kind, error, tb: print('hook', kind, tb.tb_frame.f_code.co_name, tb.tb_next)
         1 / 0
     """,
     "the order at exit": """
@@ -131,7 +131,8 @@ PROGRAMS = {
     "a child by subprocess": """
         import asyncio, os, sys
         async def main():
-            code = "import os, sys; print(sorted(n for n in os.environ if n.startswith(('ASYNCX_W', 'PYTHON'))), sys.path[1:], 'asyncio' in sys.modules)"
+            names = "sorted(name for name in os.environ if name.startswith(('ASYNCX_W', 'PYTHON')))"
+            code = f"import os, sys; print({names}, sys.path[1:], 'asyncio' in sys.modules)"
             child = await asyncio.create_subprocess_exec(sys.executable, '-c', code)
             print(await child.wait())
         print('first', flush=True)
