@@ -75,7 +75,7 @@ def run(
     """
     environ = dict(os.environ)
     if watching is not None:
-        environ |= _invitation(program, watching, os.environ)
+        environ |= invitation(program, watching, os.environ)
     began = time.monotonic()
     code = _execute(program, environ, meanwhile, on_usr2)
     seconds = time.monotonic() - began
@@ -87,7 +87,7 @@ def can_watch() -> bool:
     return os.pathsep not in str(SEED)
 
 
-def _invitation(program: Program, watching: Watching, environ: Mapping[str, str]) -> dict[str, str]:
+def invitation(program: Program, watching: Watching, environ: Mapping[str, str]) -> dict[str, str]:
     """The variables that let the kernel in; the first thing that it does is to take them out again."""
     config = {
         "watch": True,
