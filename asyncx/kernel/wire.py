@@ -51,11 +51,12 @@ KINDS = {
     "loop.stopping": ("loop", "where", "via"),
     "loop.stop": ("loop",),
     "loop.close": ("loop", "where", "via"),
-    # tasks
+    # tasks; a step, or a callback, that stands for others like it says how many there were (with itself),
+    # how long they took together, and when the last one was over
     "task.new": ("task", "name", "coro", "loop", "eager", "context", "where", "via"),
     "task.name": ("task", "name"),
     "task.ready": ("task", "future", "loop", "where", "via"),
-    "task.step": ("task", "loop"),
+    "task.step": ("task", "loop", "steps", "busy", "until"),
     "task.wait": ("task", "on", "stack"),
     "task.end": ("task", "name", "outcome", "error"),
     "task.cancel": ("task", "accepted", "message", "requests", "waits_on", "late", "where", "via"),
@@ -66,11 +67,11 @@ KINDS = {
     "future.done": ("future", "outcome", "error", "where", "via"),
     # callbacks given to call_soon, and timers
     "handle.new": ("handle", "callback", "loop", "threadsafe", "where", "via"),
-    "handle.run": ("handle", "callback", "loop"),
+    "handle.run": ("handle", "callback", "loop", "calls", "busy", "until"),
     "handle.end": ("handle",),
     "handle.cancel": ("handle", "where", "via"),
     "timer.new": ("handle", "callback", "loop", "due", "future", "where", "via"),
-    "timer.fire": ("handle", "callback", "loop"),
+    "timer.fire": ("handle", "callback", "loop", "calls", "busy", "until"),
     "timer.end": ("handle",),
     "timer.cancel": ("handle", "where", "via"),
     # coroutines inside a task (and async generators)

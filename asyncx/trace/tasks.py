@@ -56,6 +56,8 @@ def build_task(
     delays = _delays(story, context.exact)
 
     def task_label(wait: Record) -> str:
+        if "on" not in wait.data and "stack" not in wait.data:
+            return ""  # a watched program says what it waits for only when that takes time
         return label(_stack(wait), wait.data.get("on", {}), delays.get(wait.n), context.names)
 
     def coro_label(wait: Record, frame: int) -> str:
@@ -87,7 +89,7 @@ def build_task(
         spans=tuple(draft.span for draft in drafts),
         cancels=asked.requests,
         swallowed=asked.swallowed,
-        steps=sum(draft.span.state is TaskState.RUNNING for draft in drafts),
+        steps=sum(_steps(draft.span, context) for draft in drafts),
         coros=tuple(
             build_coro(life, new.data["task"], coro_spans(life, drafts, made, coro_label))
             for life in made.lives.values()
@@ -141,6 +143,11 @@ def _delays(story: Story, exact: bool) -> dict[int, str | None]:
         elif record.kind == "task.wait":
             found[record.n] = sleep_delay(since, record.data.get("on", {}), exact)
     return found
+
+
+def _steps(span: Span, context: Context) -> int:
+    """How many steps of its task a span stands for."""
+    return int(context.index[span.first].data.get("steps", 1)) if span.state is TaskState.RUNNING else 0
 
 
 def _stack(wait: Record) -> Sequence[Frame]:

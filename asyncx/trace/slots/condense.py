@@ -1,0 +1,93 @@
+"""Makes few slots of many, before records are made of them: what is short and without consequence is merged.
+
+A step is merged into an earlier one of its task when both are short, little time lies between them, and
+nothing else was recorded in it.  The first one stays where it was and as long as it was (longer only by
+those that followed on it at once), and says how many it stands for.  Callbacks of one kind are merged
+likewise, and with them the timers that came on time or were cancelled soon; and short idle times of a loop.
+Everything else stays: tasks and their ends, cancellations, errors, late timers, long waits, holds ...
+
+A cause that was merged is replaced by what it was merged into, so that no chain of causes is broken; and
+what turns out to matter later (the last step before a long wait, one whose timer came late) is taken back.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from typing import Final
+
+from ...kernel.slots import SIZE, SLOTS
+from .condensed import WEIGHTS, Condensed, everything
+from .file import SlotFile
+from .merging import Merger
+
+FEW: Final = 12_000
+"""So many records, or fewer, are all kept."""
+MOST: Final = 60_000
+"""Merging gets coarser until there are no more records than that."""
+FINEST: Final = 1_000_000
+"""Only steps shorter than a millisecond, with less than that between them, are merged if that is enough."""
+
+COARSEST: Final = 1 << 40
+"""Whatever can be merged is merged with that."""
+
+_ROOM: Final = 4
+"""A coarser grain is chosen so that there might be that many times fewer records than the limit."""
+
+
+def condense(file: SlotFile, most: int = MOST) -> Condensed:
+    """All slots when they are FEW records, else about `most` of them, or what cannot be merged."""
+    if _about(file) <= min(FEW, most):
+        return everything(file)
+    grain = FINEST
+    while True:
+        made = Condensed()
+        made.into = array("L", bytes(array("L").itemsize * SLOTS * len(file.pages)))
+        mergers: dict[int, Merger] = {}
+        again = 0
+        for place, page in enumerate(file.pages):
+            if again > most and grain < COARSEST:
+                grain *= _factor(again * len(file.pages) // place, most)
+                break
+            merger = mergers.get(page.stream)
+            if merger is None:
+                merger = mergers[page.stream] = Merger(file, made, page.thread, grain)
+            again -= merger.again
+            merger.feed(enumerate(file.rows(page), place * SLOTS), raw=True)
+            again += merger.again
+        else:
+            return _coarser(file, _collected(made, mergers.values()), again, grain, most)
+
+
+def _coarser(file: SlotFile, made: Condensed, again: int, grain: int, most: int) -> Condensed:
+    """Merged further as long as there is too much that can be; `again` records are that."""
+    while made.records > most and again > most // 20 and grain < COARSEST:
+        grain *= _factor(again, most)
+        mergers = [Merger(file, made, thread, grain) for thread in made.threads]
+        for merger in mergers:
+            merger.feed(made.slots(merger.thread), raw=False)
+        again = sum(merger.again for merger in mergers)
+        _collected(made, mergers)
+    return made
+
+
+def _collected(made: Condensed, mergers: Iterable[Merger]) -> Condensed:
+    """With what the mergers kept."""
+    made.threads.clear()
+    for merger in mergers:
+        made.threads.setdefault(merger.thread, {}).update(merger.done())
+    made.count()
+    return made
+
+
+def _factor(again: int, most: int) -> int:
+    return max(_ROOM, int(again * _ROOM // most))
+
+
+def _about(file: SlotFile) -> int:
+    """How many records the slots are, roughly."""
+    records = 0
+    for page in file.pages:
+        kinds = bytes(file.data[page.offset : page.offset + page.used * SIZE : SIZE])
+        records += sum(kinds.count(kind) * WEIGHTS.get(kind, 1) for kind in range(1, 32))
+    return records

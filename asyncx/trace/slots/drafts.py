@@ -1,0 +1,130 @@
+"""Records on their way: each has a time, and a place among those of its time; numbers come at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any, Final
+
+from ...kernel.slots import CALL, SIZE, SLOT, SLOTS
+from ..fields import is_stack
+from .condensed import Condensed
+from .file import SlotFile
+from .lawful import Law, Wire
+
+Link = Wire | int | None
+"""The record because of which another happened: itself, or the number of its slot, 0 for none."""
+
+UNKNOWN: Final = "unknown"
+"""The coroutine of a task when nothing is left that names it."""
+
+_ROOM: Final = 4
+"""So far apart are the places of two records of a thread: others may come between them."""
+
+
+@dataclass(slots=True)
+class Drafts:
+    """The records of all threads; `main` has the one that stands for each slot that may be a cause."""
+
+    file: SlotFile
+    made: Condensed
+    main: dict[int, Wire] = field(default_factory=dict)
+    handles: dict[int, Wire] = field(default_factory=dict)
+    """The handle.new of each callback."""
+    _drafts: list[tuple[int, int, Wire, Link]] = field(default_factory=list)
+    _places: dict[int, int] = field(default_factory=dict)
+    _ends: dict[int, tuple[int, Wire]] = field(default_factory=dict)
+    _born: dict[Any, tuple[int, int]] = field(default_factory=dict)
+    _earlier: list[tuple[Wire, int, int]] = field(default_factory=list)
+    _coros: dict[int, str] | None = None
+    _callbacks: dict[int, str] | None = None
+
+    def callback(self, handle: int, text: int) -> str:
+        """The name of a callback; that of a handle that was called before is not said again."""
+        if text:
+            return self.file.texts.get(text, "")
+        if self._callbacks is None:
+            again = {
+                row[3]
+                for kept in self.made.threads.values()
+                for row in kept.values()
+                if row[0] == CALL and not row[8]
+            }
+            self._callbacks = self.file.callbacks(again)
+        return self._callbacks.get(handle, "")
+
+    def add(self, record: Wire, link: Link, position: int = 0) -> None:
+        """The next record of a thread; it stands for the slot at `position`, if that is given."""
+        place = len(self._drafts) * _ROOM
+        self._drafts.append((record["t"], place, record, link))
+        if position:
+            self.main[position] = record
+            self._places[position] = place
+            if record["kind"] == "task.new":
+                self._born.setdefault(record.get("task"), (record["t"], place))
+
+    def add_end(self, record: Wire, link: Link, step: int) -> None:
+        """The record with which the step or callback of the slot at position `step` ends."""
+        self._ends[step] = (len(self._drafts) * _ROOM, record)
+        self.add(record, link)
+
+    def add_earlier(self, record: Wire, cause: int) -> None:
+        """A record that came before the next one, when slot `cause` did."""
+        self._earlier.append((record, cause, len(self._drafts) * _ROOM - 1))
+
+    def caused(self, number: int) -> int:
+        """The position of the slot that stands for slot `number`; 0 when it is not there."""
+        return self.made.stands_for(self.file.position(number)) if number else 0
+
+    def records(self) -> list[Wire]:
+        """All of them, in order and numbered."""
+        for record, number, before in self._earlier:
+            place = self._place_earlier(record, number, before)
+            self._drafts.append((record["t"], place, record, number))
+        self._drafts.sort(key=itemgetter(0, 1))
+        law = Law(self.file.lost, self.coro)
+        main = self.main
+        for _, _, record, link in self._drafts:
+            law.take(record, main.get(self.caused(link)) if isinstance(link, int) else link)
+        return law.records
+
+    def _place_earlier(self, record: Wire, number: int, before: int) -> int:
+        """Set the time and the thread of an earlier record, and return its place; `before` is the latest.
+
+        What became ready did so when its cause began; a task that only yielded, just before its step was
+        over; and none before it was made.
+        """
+        t, task = record["t"], record.get("task")
+        position = self.file.position(number) if number else 0
+        at = self.made.stands_for(position)
+        cause = self.main.get(at)
+        if cause is None:
+            return before
+        record["thread"] = cause["thread"]
+        place, end = self._ends.get(at, (0, cause))
+        if end["kind"] == "task.wait" and cause["task"] == task:
+            end.setdefault("on", {})
+            if at == position and end["t"] <= t:
+                record["t"] = end["t"]
+                return place - 1
+        began, place = self._born.get(task, (0, 0)) if record["kind"] == "task.ready" else (0, 0)
+        if cause["t"] >= began:
+            began, place = cause["t"], max(self._places[at], place)
+        moment = cause["t"] if at == position else self._begin(position)
+        record["t"] = min(max(moment, began), t)
+        return place + 1 if record["t"] == began else before
+
+    def _begin(self, position: int) -> int:
+        """The time of a slot that was merged into another."""
+        offset = self.file.pages[position // SLOTS].offset + position % SLOTS * SIZE
+        return int(SLOT.unpack_from(self.file.data, offset)[4]) - self.file.origin
+
+    def coro(self, task: int) -> str:
+        """The coroutine of a task whose creation is not there, from what is known of its waits."""
+        if self._coros is None:
+            self._coros = {}
+            for position, row in self.made.waits.values():
+                stack = self.file.wait(position, row).get("stack")
+                if is_stack(stack) and stack:
+                    self._coros[row[3]] = stack[0][2]
+        return self._coros.get(task, UNKNOWN)

@@ -1,0 +1,226 @@
+"""The file of a watched program, as slots: its header, its pages in order, its texts and its sites.
+
+`asyncx.kernel.slots` says what a slot holds.  Nothing here trusts a byte of it: what makes no sense is left
+out, and counted.  The `position` of a slot is SLOTS times the place of its page among those that are there,
+plus its place in the page: its number, unless pages were used again (a ring), or are missing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ... import __version__
+from ...kernel.slots import (
+    CALL,
+    CHUNK,
+    CHUNK_BEGINS,
+    HEADER,
+    JSON,
+    MAGIC,
+    SITE,
+    SIZE,
+    SLOT,
+    SLOTS,
+    TEXT,
+    TIMER,
+    WAIT,
+)
+from ..fields import is_integer, is_names, is_place, is_text
+from ..records import TraceError
+
+Row = tuple[int, int, int, int, int, int, int, int, int]
+"""kind, flag, loop, subject, t, cause, a, b, c; see `asyncx.kernel.slots`."""
+
+Site = tuple[list[Any] | None, list[str]]
+"""`where` and `via` as a record has them."""
+
+FAMILY = MAGIC.split(b" ")[0] + b" "
+"""How every version of such a file begins."""
+
+_NOTHING: Row = (0, 0, 0, 0, 0, 0, 0, 0, 0)
+_MAY_HAVE_PAYLOAD = re.compile(b"[%s]" % re.escape(bytes((TEXT, SITE, JSON, TIMER, WAIT))))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The first `used` slots from the byte `offset` on; `payloads` are pairs: first slot, first after it.
+
+    `stream` is the place of the first page that the same writer filled: two may write for one thread, for
+    what holds a loop is recorded by another one.
+    """
+
+    thread: int
+    sequence: int
+    offset: int
+    used: int
+    payloads: array[int]
+    stream: int = 0
+
+
+@dataclass(slots=True)
+class SlotFile:
+    """A file that has been looked through once; `lost` counts what made no sense, by what it was."""
+
+    header: Mapping[str, Any]
+    data: memoryview
+    pages: list[Page] = field(default_factory=list)
+    texts: dict[int, str] = field(default_factory=dict)
+    sites: dict[int, Site] = field(default_factory=dict)
+    lost: Counter[str] = field(default_factory=Counter)
+    origin: int = 0
+    """What to take off every time."""
+    places: dict[int, int] = field(default_factory=dict)
+    """The place of each page among `pages`, by its sequence."""
+
+    def rows(self, page: Page) -> list[Row]:
+        """The slots of a page, in order; those that are a payload are of kind 0."""
+        rows: list[Row] = list(SLOT.iter_unpack(self.data[page.offset : page.offset + page.used * SIZE]))
+        bounds = iter(page.payloads)
+        for first, after in zip(bounds, bounds, strict=True):
+            rows[first:after] = [_NOTHING] * (after - first)
+        return rows
+
+    def position(self, number: int) -> int:
+        """The position of slot `number`, 0 for one that is not there."""
+        place = self.places.get(number // SLOTS)
+        return 0 if place is None else place * SLOTS + number % SLOTS
+
+    def payload(self, position: int, length: int) -> bytes:
+        """The payload of the slot at `position`."""
+        start = self.pages[position // SLOTS].offset + (position % SLOTS + 1) * SIZE
+        return bytes(self.data[start : start + length])
+
+    def callbacks(self, handles: set[int]) -> dict[int, str]:
+        """The names of the callbacks of handles that were called more often than once."""
+        names: dict[int, str] = {}
+        for page in self.pages:
+            kinds = bytes(self.data[page.offset : page.offset + page.used * SIZE : SIZE])
+            at = kinds.find(CALL)
+            while at >= 0:
+                row: Row = SLOT.unpack_from(self.data, page.offset + at * SIZE)
+                if row[8] and row[3] in handles:
+                    names.setdefault(row[3], self.texts.get(row[8], ""))
+                at = kinds.find(CALL, at + 1)
+        return names
+
+    def json(self, text: str | bytes) -> Any:
+        """What a JSON text from the file says; None, and counted, when that cannot be said."""
+        try:
+            return json.loads(text, parse_constant=_refuse)
+        except (ValueError, RecursionError):
+            self.lost["texts that are no JSON"] += 1
+            return None
+
+    def wait(self, position: int, row: Row) -> dict[str, Any]:
+        """What the slot of a wait says: {"on", "stack"}; empty when that cannot be read."""
+        text = self.payload(position, row[6]) if row[6] else self.texts.get(row[7])
+        value = self.json(text) if text is not None else None
+        return value if isinstance(value, dict) else {}
+
+
+def read(data: bytes | memoryview) -> SlotFile:
+    """The file in `data`, of which the end may be missing; TraceError when it is none that can be read."""
+    view = memoryview(data)
+    header = _header(bytes(view[:HEADER]))
+    origin = header.get("origin", 0)
+    file = SlotFile(header, view, origin=origin if is_integer(origin) else 0)
+    pages: dict[int, Page] = {}
+    for offset in range(HEADER, len(view), CHUNK):
+        page = _page(file, offset)
+        if page is not None and pages.setdefault(page.sequence, page) is not page:
+            file.lost["pages that are there twice"] += 1
+    file.pages += _streams(view, [page for _, page in sorted(pages.items())])
+    file.places.update((page.sequence, place) for place, page in enumerate(file.pages))
+    return file
+
+
+def _streams(data: memoryview, pages: list[Page]) -> Iterator[Page]:
+    """The pages, each with its stream: it goes on with one that is full, and was before it began."""
+    full: dict[int, list[tuple[int, int]]] = {}
+    for place, page in enumerate(pages):
+        before = full.setdefault(page.thread, [])
+        begin = SLOT.unpack_from(data, page.offset)[4]
+        stream = next((stream for last, stream in before if last <= begin), place)
+        full[page.thread] = [each for each in before if each[1] != stream]
+        if page.used == SLOTS:
+            at = page.payloads[-2] - 1 if page.payloads and page.payloads[-1] == SLOTS else SLOTS - 1
+            full[page.thread].append((SLOT.unpack_from(data, page.offset + at * SIZE)[4], stream))
+        yield replace(page, stream=stream)
+
+
+def _header(head: bytes) -> dict[str, Any]:
+    if not head.startswith(MAGIC):
+        version = head[len(FAMILY) : len(FAMILY) + 9].partition(b"\n")[0]
+        if not head.startswith(FAMILY) or not version.isdigit():
+            raise _damaged("its first line is not that of a trace")
+        raise TraceError(
+            f"the trace has version {version.decode()} of its format, asyncx {__version__} reads 1",
+            [("written by", "a newer asyncx"), ("get it", "pip install --upgrade asyncx-explorer")],
+        )
+    line = head[len(MAGIC) :].partition(b"\0")[0]
+    try:
+        header = json.loads(line, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise _damaged("its second line is no JSON") from None
+    if not isinstance(header, dict):
+        raise _damaged("its second line is no object")
+    if (header.get("chunk", CHUNK), header.get("slot", SIZE)) != (CHUNK, SIZE):
+        raise _damaged("its pages have a size that no asyncx writes")
+    return header
+
+
+def _page(file: SlotFile, offset: int) -> Page | None:
+    """The page at `offset`, its texts and sites noted; None for one that is empty or damaged."""
+    whole = (min(offset + CHUNK, len(file.data)) - offset) // SIZE
+    kinds = bytes(file.data[offset : offset + whole * SIZE : SIZE])
+    if not kinds.rstrip(b"\0"):
+        return None
+    begin: Row = SLOT.unpack_from(file.data, offset)
+    thread, sequence = begin[3], begin[6]
+    if begin[0] != CHUNK_BEGINS:
+        file.lost["pages without a beginning"] += 1
+        return None
+    payloads = array("H")
+    used = 1
+    for found in _MAY_HAVE_PAYLOAD.finditer(kinds, 1):
+        at = found.start()
+        if at < used:
+            continue  # what looks like a kind is a part of the payload before it
+        row: Row = SLOT.unpack_from(file.data, offset + at * SIZE)
+        length = row[8] if row[0] == TIMER else row[6]
+        used = at + 1 + (length + SIZE - 1) // SIZE
+        if used > whole:
+            file.lost["texts that are cut off"] += 1
+            used = at + 1 if whole == SLOTS else whole
+            payloads.extend((at, used))
+            continue
+        if length:
+            payloads.extend((at + 1, used))
+        if row[0] in (TEXT, SITE):
+            start = offset + (at + 1) * SIZE
+            _define(file, row[0], row[3], bytes(file.data[start : start + length]))
+    return Page(thread, sequence, offset, max(used, len(kinds.rstrip(b"\0"))), payloads)
+
+
+def _define(file: SlotFile, kind: int, number: int, text: bytes) -> None:
+    value = file.json(text)
+    if kind == TEXT and is_text(value):
+        file.texts[number] = value
+    elif kind == SITE and isinstance(value, list) and len(value) == 4 and is_names(value[3]):
+        where, via = value[:3], value[3]
+        if where[0] is None or is_place(where):
+            file.sites[number] = (None if where[0] is None else where, via)
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _damaged(why: str) -> TraceError:
+    return TraceError(f"this is not a trace of asyncx: {why}", [("make one", "asyncx run app.py")])

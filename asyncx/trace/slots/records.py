@@ -1,0 +1,45 @@
+"""The content of the file of a watched program -> wire records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .condense import condense
+from .condensed import everything
+from .drafts import Drafts
+from .file import read
+from .lawful import Wire
+from .unroll import Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The header of a file and its records, numbered in the order of time.
+
+    `merged` records went into others; `lost` are pairs: how many of what were damaged, or are missing.
+    """
+
+    header: Mapping[str, Any]
+    records: list[Wire]
+    merged: int
+    lost: tuple[tuple[int, str], ...]
+
+
+def decode(data: bytes | memoryview, *, full: bool = False) -> Decoded:
+    """The records in the content of a file, few enough to look at, or with `full` all of them.
+
+    TraceError when it is no such file.  Whatever else is wrong with it costs only what is damaged.
+    """
+    file = read(data)
+    made = everything(file) if full else condense(file)
+    drafts = Drafts(file, made)
+    for number in sorted(made.threads):
+        thread = Thread(drafts, number)
+        for position, row in made.slots(number):
+            thread.take(position, row)
+        thread.finish()
+    records = drafts.records()
+    lost = tuple((count, what) for what, count in sorted(file.lost.items()))
+    return Decoded(file.header, records, made.merged, lost)
