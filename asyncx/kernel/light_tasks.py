@@ -83,6 +83,13 @@ class LightTasks(Tasks):
         END.pack_into(page.buffer, slot * 32 + END_AT, min(now() - begin, LONGEST) or 1)
         state.cause = cause
 
+    def cancel_asked(self, task, args, kwargs):
+        """task.cancel() was called: where the task stands is told now, for soon it stands elsewhere."""
+        entry = self.recorder.tasks.known.get(id(task))
+        if entry is not None and entry.wait and self.light.waiting.pop(entry.head, None) is not None:
+            self.recorder.wait(entry, *self.awaits.of(task))
+        return super().cancel_asked(task, args, kwargs)
+
     def note_end(self, task, number):
         """Never called: `light` writes the ends."""
 

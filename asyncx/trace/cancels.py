@@ -54,7 +54,7 @@ def cancels(
     index: Mapping[int, Record],
 ) -> Cancels:
     """Read the records of one task in order."""
-    reader = _Reader(made)
+    reader = _Reader(made, index)
     for record in story:
         reader.read(record)
     found = Cancels(changes=reader.changes)
@@ -69,8 +69,9 @@ def cancels(
 class _Reader:
     """Follows one task; `holders` are the coroutines in which CancelledError is at work."""
 
-    def __init__(self, made: Chains) -> None:
+    def __init__(self, made: Chains, index: Mapping[int, Record]) -> None:
         self.made = made
+        self.index = index
         self.asked: list[_Asked] = []
         self.holders: set[int] = set()
         self.changes: list[tuple[int, bool]] = []
@@ -139,11 +140,21 @@ class _Reader:
         traced = bool(self.made.lives)
         cancelled = record.kind == "task.end" and record.data["outcome"] == Outcome.CANCELLED
         for asked in self.due():
-            if cancelled or not traced:
+            arrived = cancelled or not (traced or self.was_refused(asked))
+            if arrived:
                 asked.delivered = self.step
             asked.pending = False
-            if not traced:
+            if arrived and not traced:
                 self.holders.add(_UNKNOWN)
+
+    def was_refused(self, asked: _Asked) -> bool:
+        """Whether a request had been passed on to another task, which ended in another way than cancelled."""
+        number = asked.record.data.get("waits_on", {}).get("task")
+        ready = self.index.get(self.index[self.step].because or 0) if self.step else None
+        ended = self.index.get(ready.because or 0) if ready is not None else None
+        if number is None or ended is None or ended.kind != "task.end" or ended.data["task"] != number:
+            return False
+        return ended.n > asked.record.n and ended.data["outcome"] != Outcome.CANCELLED
 
 
 def _request(

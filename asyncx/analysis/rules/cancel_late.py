@@ -28,7 +28,7 @@ def check(trace: Trace) -> Iterable[Finding]:
             yield _finding(story, task, asked, sentence)
     for task in made_here(story):
         pending = next((asked for asked in task.cancels if asked.accepted), None)
-        returned = bool(task.coros) and task.coros[0].outcome is Outcome.RETURNED
+        returned = _returned(story, task, pending)
         if task.outcome is Outcome.CANCELLED and returned and pending is not None:
             sentence = (
                 f"{story.who(task.number)} returned at {ms(task.end or 0)}, but counts as cancelled: the "
@@ -50,6 +50,17 @@ def _finding(story: Story, task: Task, asked: CancelRequest, sentence: str) -> F
         end=task.end or asked.t,
         tasks=(task.number,),
     )
+
+
+def _returned(story: Story, task: Task, pending: CancelRequest | None) -> bool:
+    """Whether the coroutine of a task that ended cancelled had returned, with a request on its way.
+
+    Where coroutines are not recorded: the request was made in the last step, too late to be delivered.
+    """
+    if task.coros:
+        return task.coros[0].outcome is Outcome.RETURNED
+    steps = story.steps.get(task.number, [])
+    return pending is not None and pending.delivered is None and bool(steps) and steps[-1].n < pending.n
 
 
 def _came_after_result(story: Story, task: Task, asked: CancelRequest) -> bool:

@@ -117,6 +117,8 @@ def line_at(story: Story, task: Task, n: int) -> Place | None:
 
 def dropped_by_asyncio(story: Story, task: Task, asked: CancelRequest) -> str | None:
     """The function of asyncio's that had its result already, and so dropped the CancelledError; or None."""
+    if not task.coros and _stood_in_wait_for(story, task, asked):
+        return "wait_for"
     for record in story.of_kind("coro.catch", "coro.throw"):
         coro = story.coros.get(record.data["coro"])
         if coro is None or not coro.internal or coro.task != task.number or not cancelled_in(record):
@@ -124,3 +126,11 @@ def dropped_by_asyncio(story: Story, task: Task, asked: CancelRequest) -> str | 
         if coro.outcome is Outcome.RETURNED and record.n >= (asked.delivered or asked.n):
             return public(coro.name)
     return None
+
+
+def _stood_in_wait_for(story: Story, task: Task, asked: CancelRequest) -> bool:
+    """Whether a task stood in a wait_for() that prefers a result to a cancellation: before 3.12 it does."""
+    before = [wait for wait in story.waits.get(task.number, []) if wait.n < asked.n]
+    stack = stack_of(before[-1]) if before else ()
+    old = tuple(map(int, story.trace.run.python.split(".")[:2])) < (3, 12)
+    return bool(stack) and old and internal(stack[-1][0]) and stack[-1][2] == "wait_for"

@@ -9,7 +9,6 @@ from ...trace.names import short_error
 from ...trace.records import error_of
 from ..finding import Finding, Severity
 from ..story import Story, story_of
-from ..verdicts.losses import gathers
 from ..words import ms
 from .common import LIBRARIES, made_happen, ours
 
@@ -82,10 +81,10 @@ def _set_at(story: Story, report: Record) -> Place | None:
 
 
 def _second_errors(story: Story) -> Iterator[Finding]:
-    for group in gathers(story):
+    for waiter, group in _gathers(story):
         failed = [task for task in group if task.outcome is Outcome.RAISED and task.last is not None]
         failed.sort(key=lambda task: task.last or 0)
-        if len(failed) < 2 or not _raised_by_gather(story, failed[0]):
+        if len(failed) < 2 or not _woke(story, failed[0], waiter):
             continue
         for task in failed[1:]:
             if task.error is None or not ours(task.place) or not _only_gathered(story, task):
@@ -107,16 +106,25 @@ def _second_errors(story: Story) -> Iterator[Finding]:
             )
 
 
-def _raised_by_gather(story: Story, first: Task) -> bool:
-    """Whether the error of the first task that failed woke the one that awaited the gather()."""
+def _gathers(story: Story) -> list[tuple[int, list[Task]]]:
+    """The tasks that each gather() waited for, and the task that awaited it."""
+    seen: dict[object, tuple[int, list[Task]]] = {}
+    for wait in story.of_kind("task.wait"):
+        on = wait.data.get("on", {})
+        if "gather" in on:
+            group = [story.tasks[number] for number in on["gather"] if number in story.tasks]
+            seen.setdefault(on.get("future", wait.n), (wait.data["task"], group))
+    return list(seen.values())
+
+
+def _woke(story: Story, first: Task, waiter: int) -> bool:
+    """Whether the end of the first task that failed woke the one that awaited it, and so its error did."""
     level = [first.last or 0]
-    for _ in range(3):
+    for _ in range(4):
         follow = [record for number in level for record in made_happen(story).get(number, ())]
-        if any("gather" in record.data.get("future", ()) for record in follow if record.kind == "task.ready"):
+        if any(record.kind == "task.ready" and record.data["task"] == waiter for record in follow):
             return True
-        if any(record.kind == "future.done" and record.data.get("outcome") == "raised" for record in follow):
-            return True
-        level = [record.n for record in follow]
+        level = [record.n for record in follow if record.kind.startswith(("handle.", "future."))]
     return False
 
 

@@ -11,6 +11,7 @@ from ..story import Story, story_of
 from ..verdicts.cancels import AT_EXIT
 from ..words import ms
 from .common import last_turns, made_happen, made_here, mains
+from .deadlines import asked_by_timers
 
 NAME = "task-leaked"
 FIX = "await it, or cancel it and await it before its maker ends"
@@ -64,7 +65,7 @@ def _at_the_end(story: Story, task: Task, left: Record) -> Finding:
 
 def _after_timeout(story: Story, task: Task, timer: Timer) -> Finding:
     who, end = story.who(task.number), task.end or story.trace.end
-    over = timer.scope_end or timer.due
+    over = timer.scope_end or timer.fired_at or timer.due
     return Finding(
         rule=NAME,
         severity=Severity.NOTE,
@@ -119,13 +120,24 @@ def _timed_out(story: Story, task: Task) -> Timer | None:
     """The deadline under which the task was made, and which it outlived with nobody to wait for it."""
     if (task.cancels and task.cancels[0].route != AT_EXIT) or task.last in made_happen(story):
         return None
-    for timer in story.trace.timers:
-        if not timer.scope or timer.fired_at is None or timer.scope_last is None or timer.last is None:
-            continue
-        guarded = story.coros.get(timer.coro or 0)
-        own = guarded is not None and guarded.task == task.number and guarded.depth == 0
-        makers = {timer.task, guarded.task if guarded is not None else None}
-        outlived = task.last is None or task.last > timer.scope_last
-        if task.maker in makers and not own and timer.first < task.first < timer.last and outlived:
+    for timer, over, guarded in _fired(story).get(task.maker, ()):
+        outlived = task.last is None or task.last > over
+        if task.number not in guarded and timer.first < task.first < (timer.last or 0) and outlived:
             return timer
     return None
+
+
+def _fired(story: Story) -> dict[int | None, list[tuple[Timer, int, set[int]]]]:
+    """By the tasks that worked under a deadline: the deadline, the record at which it was over, the tasks."""
+    found: dict[int | None, list[tuple[Timer, int, set[int]]]] | None = story.memo.get("fired")
+    if found is not None:
+        return found
+    found = story.memo["fired"] = {}
+    for timer in story.trace.timers:
+        asked = asked_by_timers(story).get(timer.last or 0, []) if timer.fired_at is not None else []
+        ends = [task.last for task, _ in asked if task.number != timer.task and task.last is not None]
+        over = timer.scope_last or min(ends, default=None)
+        guarded = {task.number for task, _ in asked}
+        for maker in {timer.task, *guarded} if over is not None else ():
+            found.setdefault(maker, []).append((timer, over or 0, guarded))
+    return found
