@@ -37,7 +37,7 @@ light_entry = None
 try:
     light_ready = self._repr
     if light_ready is None or light_ready[1] is None:
-        light_entry = light.call_begins(self, light_ready)
+        light_entry = light_calls.begins(self, light_ready)
     else:
         light_entry = light_ready[1]
         light_state = light_ready[2] or light_local.state
@@ -96,7 +96,7 @@ if timeout != 0:
 
 _TIMED = """
 try:
-    light.timer_made(timer, when, callback, self)
+    light_calls.timer_made(timer, when, callback, self)
 except Exception as light_problem:
     light.failed(light_problem)
 """
@@ -108,7 +108,7 @@ if self._task_factory is None and kwargs.get("eager_start"):
 
 _CANCELS = """
 try:
-    light.cancelled(self)
+    light_calls.cancelled(self)
 except Exception as light_problem:
     light.failed(light_problem)
 """

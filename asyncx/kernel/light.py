@@ -7,31 +7,28 @@ not plain, or not as frequent, goes to a method of `Light`.
 import struct
 import sys
 from asyncio import base_events, events, tasks
-from types import BuiltinMethodType, CoroutineType, FunctionType, MethodType
+from types import BuiltinMethodType, CoroutineType, FunctionType
 
 from .foreign import note
 from .graft import graft
 from .grafts import FOR_GOOD, HANDLE, LOOP
 from .handles import stepped_task
-from .places import callback_name, coroutine_name, own
+from .light_calls import Calls
+from .places import coroutine_name, own
 from .sites import Sites
 from .slots import (
     BEGIN,
-    CALL,
     CALLED,
     CANCELLED,
-    FIRE,
     IDLE,
     IDLES,
     LONG,
     RAISED,
     RETURNED,
-    SLOTS,
     STEP,
     TASK,
     TASK_END,
-    TIMER,
-    TIMER_CANCEL,
+    USABLE,
     WOKE,
     now,
 )
@@ -43,16 +40,6 @@ _RAISED = TASK_END - STEP | RAISED << 8
 _CANCELLED = TASK_END - STEP | CANCELLED << 8
 _EVERY = 1_000_000
 _AT_ONCE = 200
-_PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
-
-
-class File:
-    """What the slots of a callback begin with that is run whenever a file is ready."""
-
-    __slots__ = ("head",)
-
-    def __init__(self, head):
-        self.head = head
 
 
 class Light:
@@ -63,17 +50,21 @@ class Light:
         self.sampler = sampler
         self.awaits = awaits
         self.waiting = {}
-        self._handles = 0
         self._names = {}
         self.sites = Sites(recorder)
+        self._calls = Calls(recorder, self.sites, self._names)
         self._step_type = _step_type()
         recorder.tasks.on_freed = self._freed
 
     def install(self, eager):
-        """Graft everything; `eager` makes tasks that start at once.  GraftError when this asyncio does not have the shape that is known."""
+        """Graft everything; `eager` makes tasks that start at once.
+
+        GraftError when this asyncio does not have the shape that is known.
+        """
         rec, loop, handle = self.recorder, base_events.BaseEventLoop, events.Handle
         given = {
             "light": self,
+            "light_calls": self._calls,
             "light_eager": eager,
             "light_step_type": self._step_type,
             "light_wake_type": BuiltinMethodType,
@@ -120,7 +111,7 @@ class Light:
         code = coro.cr_code if type(coro) is CoroutineType else None
         known = self._names.get(id(code))
         if known is None or code is None:
-            known = self._names[id(code)] = rec.text(coroutine_name(coro)), code
+            known = self._names[id(code)] = rec.text(coroutine_name(coro), True), code
         name = task.get_name()
         try:
             name = LONG | int(name[5:]) if name[:5] == "Task-" and name[5] != "0" else rec.text(name)
@@ -131,7 +122,7 @@ class Light:
         state = rec.local.state
         page = state.page
         slot = page.next()
-        if slot >= SLOTS:
+        if slot >= USABLE:
             page, slot = rec.reserve(state)
         head = entry.head + _NEW_TASK | flag
         CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, site, known[0], name)
@@ -152,7 +143,7 @@ class Light:
         state = rec.local.state
         page = state.page
         slot = page.next()
-        if slot >= SLOTS:
+        if slot >= USABLE:
             page, slot = rec.reserve(state)
         CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, error, 0, 0)
 
@@ -187,79 +178,6 @@ class Light:
         state.cause = page.base + slot
         return entry
 
-    def call_begins(self, handle, known):
-        """A callback is about to run; returns None for what is of no interest.
-
-        `known` is what was noted when the handle was made: None for that of a file, which is run again
-        and again, and noted now.
-        """
-        rec = self.recorder
-        state = rec.state() if known is None else rec.local.state
-        kind, cause, number = CALL, 0, 0
-        callback = handle._callback
-        if known is None:
-            if stepped_task(callback) is not None:
-                return None
-        elif type(known[2]) is int:
-            kind, (cause, _, number) = FIRE, known
-        else:
-            cause = known[0]
-        code = callback.__code__ if type(callback) is FunctionType else None
-        named = self._names.get(id(code))
-        if named is None or code is None:
-            named = self._named(callback)
-        if not named[0]:
-            return None
-        if not number:
-            self._handles = number = self._handles + 1
-        page = state.page
-        slot = page.next()
-        if slot >= SLOTS:
-            page, slot = rec.reserve(state)
-        head = kind | rec.loop_number(handle._loop) << 16 | number << 32
-        CALLED.pack_into(page.buffer, slot * 32, head, now(), cause, 0, 0, named[0])
-        state.cause = page.base + slot
-        if known is None:
-            handle._repr = (0, File(head), None)
-        return state
-
-    def _named(self, callback):
-        """(text of the name of a callback, 0 for asyncio's own plumbing; its code)."""
-        key = callback.__func__ if type(callback) is MethodType else callback
-        key = key.__code__ if type(key) is FunctionType else None
-        known = self._names.get(id(key))
-        if known is None or key is None:
-            name = callback_name(callback)
-            known = 0 if name in _PLUMBING else self.recorder.text(name), key
-            if key is not None:
-                self._names[id(key)] = known
-        return known
-
-    def timer_made(self, timer, when, callback, loop):
-        """call_later() or call_at() has made a timer."""
-        rec = self.recorder
-        if stepped_task(callback) is not None:
-            return
-        self._handles = number = self._handles + 1
-        try:
-            due = now() + round((when - loop.time()) * 1e9)
-        except (ArithmeticError, TypeError, ValueError):  # infinity, or not a number
-            due = (1 << 62) + rec.file.origin
-        named = self._named(callback)[0] or rec.text(callback_name(callback))
-        head = TIMER | rec.loop_number(loop) << 16 | number << 32
-        payload = due.to_bytes(8, "little")
-        made = rec.put(head, rec.state().cause, self.sites.of(sys._getframe(1)), named, 8, payload)
-        timer._repr = (made, None, number)
-        if rec.local.state.loop is not loop:
-            note(rec, loop, callback, sys._getframe(1))
-
-    def cancelled(self, handle):
-        """handle.cancel() is called."""
-        known = handle._repr
-        if not handle._cancelled and type(known) is tuple and type(known[2]) is int:
-            rec = self.recorder
-            rec.put(TIMER_CANCEL | known[2] << 32, rec.state().cause, self.sites.of(sys._getframe(1)))
-
     # turns
 
     def about_to_idle(self, state, moment):
@@ -273,7 +191,7 @@ class Light:
             self.describe(allowed)
 
     def not_idle(self, problem, loop, timeout):
-        """The beginning of a wait of a loop did not fit where it should go; returns (page, slot) where it went."""
+        """The beginning of an idle time did not fit where it should go; returns (page, slot) of it."""
         if not isinstance(problem, struct.error) or not self.recorder.live:
             return self.failed(problem), 0
         rec = self.recorder

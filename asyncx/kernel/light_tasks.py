@@ -86,7 +86,8 @@ class LightTasks(Tasks):
     def cancel_asked(self, task, args, kwargs):
         """task.cancel() was called: where the task stands is told now, for soon it stands elsewhere."""
         entry = self.recorder.tasks.known.get(id(task))
-        if entry is not None and entry.wait and self.light.waiting.pop(entry.head, None) is not None:
+        if entry is not None and entry.wait:
+            self.light.waiting.pop(entry.head, None)
             self.recorder.wait(entry, *self.awaits.of(task))
         return super().cancel_asked(task, args, kwargs)
 

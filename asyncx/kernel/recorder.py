@@ -242,8 +242,12 @@ class Recorder:
             return
         if not self.live:
             return
+        self.end("%s: %s" % (type(error).__name__, error))
+
+    def end(self, why, kind="kernel"):
+        """Record nothing from here on, and say why: "kernel" for a failure, "cut" for what was asked for."""
         try:
-            self._writer.write("kernel", None, {"message": "%s: %s" % (type(error).__name__, error)})
+            self._writer.write(kind, None, {"message": why})
         except Exception:
             pass
         self.stop()

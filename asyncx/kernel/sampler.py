@@ -23,10 +23,12 @@ _THREADS = "/proc/self/task"
 class Sampler:
     """Writes `loop.held` while one step or callback that `recorder` sees goes on and on.
 
-    `running` has the numbers of the threads in which a loop runs.
+    `running` has the numbers of the threads in which a loop runs.  After `seconds` recording ends.
     """
 
-    def __init__(self, recorder, running):
+    def __init__(self, recorder, running, seconds=None):
+        self._until = None if seconds is None else now() + round(seconds * 1e9)
+        self._seconds = seconds
         self._recorder = recorder
         self._threads = running
         self._stop = None
@@ -69,6 +71,8 @@ class Sampler:
         rec = self._recorder
         while not stop.acquire(True, TICK) and rec.live:
             rec.guard(self._look)
+            if self._until is not None and now() >= self._until:
+                rec.end("recorded for %g s, as --for asks" % self._seconds, "cut")
 
     def _look(self):
         seen, self._seen = self._seen, {}

@@ -13,7 +13,7 @@ class Sites:
         self._known = {}
 
     def of_task(self, frame):
-        """As `of`, for a task: in most cases `frame`, a method of the loop, was called by one function of asyncio's."""
+        """As `of`, for a task: most were made by one function of asyncio's that called `frame`."""
         below = frame.f_back
         maker = None if below is None else below.f_back
         if maker is not None:

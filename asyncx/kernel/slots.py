@@ -51,6 +51,11 @@ HEADER = 4096
 CHUNK = 131072
 SIZE = 32
 SLOTS = CHUNK // SIZE
+LAST_WORDS = 512
+"""Bytes at the end of each chunk that are kept for saying why recording ends."""
+USABLE = (CHUNK - LAST_WORDS) // SIZE
+LARGEST = 1 << 30
+"""Bytes of a file; then recording ends, unless it is a ring."""
 SLOT = Struct("<BBHIqIIII")
 HEAD = Struct("<Qq")
 BEGIN = Struct("<QqI")
@@ -92,7 +97,7 @@ class Page:
 class File:
     """The trace file at `path`; a new one, or one that exists and is empty.  OSError when it cannot be made.
 
-    `ring`, in nanoseconds, lets a chunk be used again when all that is in it is older than that.
+    `ring`, in seconds, lets a chunk be used again when all that is in it is older than that.
     """
 
     def __init__(self, path, header, ring=None):
@@ -101,7 +106,7 @@ class File:
         os.set_inheritable(self._fd, False)
         status = os.fstat(self._fd)
         self._identity = (status.st_dev, status.st_ino)
-        self._ring = ring
+        self.ring = None if ring is None else round(ring * 1e9)
         self._used = []
         self._count = 0
         self._end = HEADER
@@ -113,7 +118,7 @@ class File:
         os.pwrite(self._fd, (MAGIC + line.encode("ascii")).ljust(HEADER, b"\0"), 0)
 
     def page(self, thread, old=None):
-        """A fresh page for the thread number `thread`; `old` is the one that it has filled."""
+        """A fresh page for the thread number `thread`; `old` is the one it has filled, None to keep that."""
         with self.lock:
             if not self._ours():
                 self._open_again()
@@ -124,19 +129,19 @@ class File:
                 offset = self._end
                 self._grow(offset)
                 self._end += CHUNK
-            buffer = mmap.mmap(self._fd, CHUNK, offset=offset, **_UNTRACKED)
+            buffer = mmap.mmap(self._fd, CHUNK - LAST_WORDS, offset=offset, **_UNTRACKED)
             sequence, self._count = self._count, self._count + 1
             page = Page(buffer, sequence * SLOTS, offset)
-            if self._ring is not None:
-                buffer[:] = bytes(CHUNK)
+            if self.ring is not None:
+                buffer[:] = bytes(len(buffer))
             SLOT.pack_into(buffer, 0, CHUNK_BEGINS, 0, 0, thread, now(), 0, sequence, 0, 0)
             self._pages.add(page)
             return page
 
     def _reusable(self):
-        if self._ring is None:
+        if self.ring is None:
             self._used.clear()
-        elif self._used and now() - self._used[0][0] >= self._ring:
+        elif self._used and now() - self._used[0][0] >= self.ring:
             oldest = self._used.pop(0)[1]
             if oldest in self._pages:
                 oldest.buffer.close()  # a step that began in it must not end in what comes next
@@ -145,10 +150,21 @@ class File:
 
     def _grow(self, offset):
         """Have the next chunk on the disk: a mapped page for which there is no room is a SIGBUS."""
+        if offset >= LARGEST:
+            raise OSError("the trace has %d MB, the most that it may have" % (LARGEST >> 20))
         if hasattr(os, "posix_fallocate"):
             os.posix_fallocate(self._fd, offset, CHUNK)
         elif os.pwrite(self._fd, bytes(CHUNK), offset) != CHUNK:
             raise OSError("no room for the trace")
+
+    def last_words(self, page, payload):
+        """Write a JSON record of at most LAST_WORDS - SIZE bytes, where no other may go."""
+        with self.lock:
+            if not self._ours():
+                self._open_again()
+            payload = payload[: LAST_WORDS - SIZE]
+            slot = SLOT.pack(JSON, 0, 0, 0, now(), 0, len(payload), 0, 0)
+            os.pwrite(self._fd, slot + payload, page.offset + CHUNK - LAST_WORDS)
 
     def _open_again(self):
         """The program has closed our descriptors, and may have their numbers now: leave what is mapped."""

@@ -10,28 +10,32 @@ from weakref import ref
 
 from . import slots
 from .recorder import Recorder
-from .slots import JSON, SITE, SLOT, SLOTS, STEP, TEXT, WAIT, now
+from .slots import JSON, SITE, SLOT, STEP, TEXT, USABLE, WAIT, now
 
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 _LARGEST = slots.CHUNK // 2
 """Bytes of a payload; a larger one is no use to anybody."""
 
+_KEPT = frozenset(["run.start", "loop.new", "loop.run", "thread.new", "thread.run"])
 _MOST_TEXTS = 10_000
 """So many are remembered; a program may give each task a name of its own."""
 
 
 class State:
-    """What one thread writes to, and what runs in it: the slot `cause`, and `loop`, None when none does."""
+    """What one thread writes to, and what runs in it: the slot `cause`, and `loop`, None when none does.
 
-    __slots__ = ("cause", "due", "loop", "number", "page")
+    `kept`, when the file is a ring, is another one: what is written there is not written over.
+    """
+
+    __slots__ = ("cause", "due", "kept", "loop", "number", "page")
 
     def __init__(self, number, page):
         self.number = number
         self.page = page
         self.cause = 0
         self.due = 0
-        self.loop = None
+        self.loop = self.kept = None
 
 
 class Entry(ref):
@@ -135,7 +139,7 @@ class Watch(Recorder):
         """(page, slot) of one slot."""
         page = state.page
         slot = page.next()
-        return (page, slot) if slot < SLOTS else self.reserve(state)
+        return (page, slot) if slot < USABLE else self.reserve(state)
 
     def loop_number(self, loop):
         """The small number of a loop, as `loops.of`."""
@@ -152,23 +156,34 @@ class Watch(Recorder):
             last = first
             while last - first + 1 < count and page.next() == last + 1:  # else: something wrote in between
                 last += 1
-            if last >= SLOTS:
-                state.page = self.file.page(state.number, page)
+            if last >= USABLE:
+                state.page = self.file.page(state.number, None if state.kept is state else page)
             elif last - first + 1 == count:
                 return page, first
 
-    def put(self, head, cause=0, a=0, b=0, c=0, payload=b"", t=None):
-        """Write one slot and its payload; `head` is kind | flag << 8 | loop << 16 | subject << 32."""
+    def put(self, head, cause=0, a=0, b=0, c=0, payload=b"", keep=False):
+        """Write one slot and its payload; `head` is kind | flag << 8 | loop << 16 | subject << 32.
+
+        `keep` is for what is written once and needed as long as the trace.
+        """
         state = self.state()
+        if keep and self.file.ring is not None:
+            state = self._kept(state)
         page, slot = self.reserve(state, 1 + (len(payload) + 31) // 32)
         at = slot * 32
         if payload:
             page.buffer[at + 32 : at + 32 + len(payload)] = payload
         kind, flag, loop, subject = head & 255, head >> 8 & 255, head >> 16 & 65535, head >> 32
-        SLOT.pack_into(page.buffer, at, kind, flag, loop, subject, now() if t is None else t, cause, a, b, c)
+        SLOT.pack_into(page.buffer, at, kind, flag, loop, subject, now(), cause, a, b, c)
         return page.base + slot
 
-    def text(self, text):
+    def _kept(self, state):
+        if state.kept is None:
+            state.kept = kept = State(state.number, self.file.page(state.number))
+            kept.kept = kept
+        return state.kept
+
+    def text(self, text, keep=False):
         """The number of a text, which is written down the first time."""
         number = self.texts.get(text)
         if number is None:
@@ -178,7 +193,7 @@ class Watch(Recorder):
                 self._text_count = number = self._text_count + 1
                 self.texts[text] = number
             payload = _encode(text[: _LARGEST // 8]).encode("ascii")
-            self.put(TEXT | number << 32, 0, len(payload), payload=payload)
+            self.put(TEXT | number << 32, 0, len(payload), payload=payload, keep=keep)
         return number
 
     def site(self, described):
@@ -186,7 +201,7 @@ class Watch(Recorder):
         with self.file.lock:
             self._site_count = number = self._site_count + 1
         payload = _encode(described).encode("ascii")
-        self.put(SITE | number << 32, 0, len(payload), payload=payload)
+        self.put(SITE | number << 32, 0, len(payload), payload=payload, keep=True)
         return number
 
     def json(self, value):
@@ -200,6 +215,15 @@ class Watch(Recorder):
         self.put(entry.head ^ STEP ^ WAIT, entry.wait, 0, described)
 
     # the way out
+
+    def end(self, why, kind="kernel"):
+        """Record nothing from here on, and say why: also when there is no room for it."""
+        try:
+            page = self.state().page
+            self.file.last_words(page, _encode({"kind": kind, "message": why[:300]}).encode("ascii"))
+        except Exception:
+            pass
+        self.stop()
 
     def stop(self):
         """Take out every hook; whatever still runs writes nowhere."""
@@ -222,4 +246,4 @@ class SlotWriter:
         payload = _encode(body).encode("ascii")
         if len(payload) > _LARGEST:
             payload = _encode({"kind": "kernel", "message": "a record was too large: " + kind}).encode()
-        return self._recorder.put(JSON, because or 0, len(payload), payload=payload)
+        return self._recorder.put(JSON, because or 0, len(payload), payload=payload, keep=kind in _KEPT)

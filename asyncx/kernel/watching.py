@@ -40,7 +40,7 @@ def install(config):
     threads = Threads(recorder)
     tasks = LightTasks(recorder, eager=False)
     loops = Loops(recorder, every=False)
-    sampler = Sampler(recorder, loops.threads)
+    sampler = Sampler(recorder, loops.threads, config.get("for"))
     light = tasks.light = Light(recorder, tasks.awaits, sampler)
     try:
         threads.install()

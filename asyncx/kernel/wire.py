@@ -109,6 +109,7 @@ KINDS = {
     "deadlock": ("threads",),
     "fork": ("pid",),
     "kernel": ("message",),
+    "cut": ("message",),
 }
 
 

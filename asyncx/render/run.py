@@ -258,7 +258,7 @@ def _also(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Te
         notes.append(f"{about.merged:,} records of short steps are summed up in others")
     notes += [f"the trace is damaged: {count} {what}" for count, what in about.lost]
     for record in records:
-        if record.kind == "kernel":
+        if record.kind in ("kernel", "cut"):
             notes.append(f"recording stopped at {duration(record.t)}: {record.data.get('message', '')}")
     lines = [text for note in notes[:4] for text in wrap(plain(note, glyphs), width - LABEL - 1)]
     return labelled("Also", [Text(text) for text in lines])

@@ -144,7 +144,7 @@ def _ending(records: Sequence[Mapping[str, Any]], code: int) -> Ending:
     last = next((record for record in reversed(records) if record["kind"] in ("run.end", "deadlock")), None)
     if last is None or last["kind"] == "deadlock" or code < 0:
         ending = how_it_ended(records, code, "", "")
-        stopped = any(record["kind"] == "kernel" for record in records)
+        stopped = any(record["kind"] in ("kernel", "cut") for record in records)
         return Ending("exited", code) if stopped and code >= 0 else ending
     if code == 0:
         return Ending("returned", 0)

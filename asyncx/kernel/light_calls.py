@@ -1,0 +1,103 @@
+"""Callbacks and timers of a watched program: made, run, cancelled."""
+
+import sys
+from types import FunctionType, MethodType
+
+from .foreign import note
+from .handles import stepped_task
+from .places import callback_name
+from .slots import CALL, CALLED, FIRE, TIMER, TIMER_CANCEL, USABLE, now
+
+_PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
+
+
+class File:
+    """What the slots of a callback begin with that is run whenever a file is ready."""
+
+    __slots__ = ("head",)
+
+    def __init__(self, head):
+        self.head = head
+
+
+class Calls:
+    """Writes into the slots of `recorder`; `sites` knows places, and `names` the names of code."""
+
+    def __init__(self, recorder, sites, names):
+        self.recorder = recorder
+        self.sites = sites
+        self.names = names
+        self._handles = 0
+
+    def begins(self, handle, known):
+        """A callback is about to run; returns None for what is of no interest.
+
+        `known` is what was noted when the handle was made: None for that of a file, which is run again
+        and again, and noted now.
+        """
+        rec = self.recorder
+        state = rec.state() if known is None else rec.local.state
+        kind, cause, number = CALL, 0, 0
+        callback = handle._callback
+        if known is None:
+            if stepped_task(callback) is not None:
+                return None
+        elif type(known[2]) is int:
+            kind, (cause, _, number) = FIRE, known
+        else:
+            cause = known[0]
+        code = callback.__code__ if type(callback) is FunctionType else None
+        named = self.names.get(id(code))
+        if named is None or code is None:
+            named = self._named(callback)
+        if not named[0]:
+            return None
+        if not number:
+            self._handles = number = self._handles + 1
+        page = state.page
+        slot = page.next()
+        if slot >= USABLE:
+            page, slot = rec.reserve(state)
+        head = kind | rec.loop_number(handle._loop) << 16 | number << 32
+        CALLED.pack_into(page.buffer, slot * 32, head, now(), cause, 0, 0, named[0])
+        state.cause = page.base + slot
+        if known is None:
+            handle._repr = (0, File(head), None)
+        return state
+
+    def _named(self, callback):
+        """(text of the name of a callback, 0 for asyncio's own plumbing; its code)."""
+        key = callback.__func__ if type(callback) is MethodType else callback
+        key = key.__code__ if type(key) is FunctionType else None
+        known = self.names.get(id(key))
+        if known is None or key is None:
+            name = callback_name(callback)
+            known = 0 if name in _PLUMBING else self.recorder.text(name, True), key
+            if key is not None:
+                self.names[id(key)] = known
+        return known
+
+    def timer_made(self, timer, when, callback, loop):
+        """call_later() or call_at() has made a timer."""
+        rec = self.recorder
+        if stepped_task(callback) is not None:
+            return
+        self._handles = number = self._handles + 1
+        try:
+            due = now() + round((when - loop.time()) * 1e9)
+        except (ArithmeticError, TypeError, ValueError):  # infinity, or not a number
+            due = (1 << 62) + rec.file.origin
+        named = self._named(callback)[0] or rec.text(callback_name(callback))
+        head = TIMER | rec.loop_number(loop) << 16 | number << 32
+        payload = due.to_bytes(8, "little")
+        made = rec.put(head, rec.state().cause, self.sites.of(sys._getframe(1)), named, 8, payload)
+        timer._repr = (made, None, number)
+        if rec.local.state.loop is not loop:
+            note(rec, loop, callback, sys._getframe(1))
+
+    def cancelled(self, handle):
+        """handle.cancel() is called."""
+        known = handle._repr
+        if not handle._cancelled and type(known) is tuple and type(known[2]) is int:
+            rec = self.recorder
+            rec.put(TIMER_CANCEL | known[2] << 32, rec.state().cause, self.sites.of(sys._getframe(1)))
