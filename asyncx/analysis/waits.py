@@ -194,14 +194,23 @@ def thing(story: Story, wait: Wait) -> str:
 def words(story: Story, wait: Wait, time: int | None = None) -> str:
     """What a task waits for and who could end it, as far as it is known at `time` (ns; the end if not given).
 
-    "Lock held by worker since shop.py:31", "sleep(1), until 1200 ms", "Queue.get, which is empty".
+    "Lock.acquire, held by worker since shop.py:31", "sleep(1), until 1200 ms", "Queue.get, which is empty".
     """
     held = holder(story, wait, time)
     label = thing(story, wait) or wait.on.get("class", "") or "a future"
     if held is not None:
-        return f"{wait.on.get('class', 'Lock')} held by {_who_holds(story, wait, held, time)}"
+        return f"{label}, held by {_who_holds(story, wait, held, time)}"
     more = _more(story, wait, label)
     return f"{label}, {more}" if more else str(label)
+
+
+def wanted(story: Story, wait: Wait, time: int) -> str:
+    """The same as a thing that one waits for: "the lock that worker took at shop.py:31", "Task-3 fetch"."""
+    held = holder(story, wait, time)
+    if held is None or held.task is None or held.place is None:
+        return words(story, wait, time)
+    who = "it" if held.task == wait.task else story.who(held.task)
+    return f"the lock that {who} took at {at(held.place)}"
 
 
 def _who_holds(story: Story, wait: Wait, held: Held, time: int | None) -> str:

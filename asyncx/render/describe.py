@@ -10,7 +10,10 @@ from ..trace.names import short_error
 from .words import duration
 
 _SAID = {"start": "starts", "return": "returns", "throw": "is given", "catch": "meets", "raise": "raises"}
-_NOT_IN_DETAIL = frozenset({"where", "via", "task", "loop", "line", "stack", "error", "name", "because"})
+_TOLD = frozenset({"class", "made"})
+_NOT_IN_DETAIL = frozenset(
+    {"where", "via", "task", "loop", "line", "stack", "error", "name", "because", "at", "made"}
+)
 
 
 class Namer:
@@ -43,11 +46,16 @@ class Namer:
         return f" in {self.task(self.task_of(record))}" if self._several else ""
 
     def thing(self, value: object) -> str:
-        """What a task waits on: `{"task": 2}`, `{"future": 1}`."""
+        """What a task waits on: `{"task": 2}`, `{"future": 1}`; of an object its class, and what is in it."""
         if isinstance(value, Mapping):
-            return ", ".join(
-                self.task(number) if kind == "task" else f"{kind} {number}" for kind, number in value.items()
+            told = {"task": self.task(value.get("task"))}
+            told["object"] = f"{value.get('class', 'object')} {value.get('object')}"
+            told["counts"] = _counts(value.get("counts"))
+            told["peer"] = f"connected to {value.get('peer')}"
+            parts = (
+                told.get(kind, f"{kind} {number}") for kind, number in value.items() if kind not in _TOLD
             )
+            return ", ".join(filter(None, parts))
         return "" if value is None else str(value)
 
     def who(self, record: Record) -> str:
@@ -99,6 +107,13 @@ class Namer:
             case "thread":
                 until = f" until {duration(data['until'])}" if isinstance(data.get("until"), int) else ""
                 return str(data.get("name") or data.get("what") or "") + until
+            case "lock":
+                age = f", {duration(data['age'])} ago" if "age" in data else ""
+                return f"Lock {data.get('object')}{age}"
+            case "queue":
+                return f"{data.get('class', 'Queue')} {data.get('object', '')}: {_counts(data.get('counts'))}"
+            case "generator":
+                return self._generator(data)
             case "out":
                 return f"{data.get('stream', 'stdout')}: {data.get('text', '')}"
             case _:
@@ -127,6 +142,11 @@ class Namer:
             case _:
                 return self._any(data)
 
+    def _generator(self, data: Mapping[str, Any]) -> str:
+        stands = f" at line {data['at'][1]}" if "at" in data else ""
+        rest = ", with something to clean up" if data.get("cleanup") else ""
+        return f"{data.get('generator')}() was left{stands}{rest}"
+
     def _any(self, data: Mapping[str, Any]) -> str:
         parts = []
         for key, value in data.items():
@@ -136,6 +156,13 @@ class Namer:
         if "error" in data:
             parts.append(error_words(data["error"]))
         return ", ".join(parts) + _by(data)
+
+
+def _counts(value: object) -> str:
+    """`2 items, 1 getters`."""
+    if not isinstance(value, Mapping):
+        return ""
+    return ", ".join(f"{number} {name}" for name, number in value.items() if name != "most")
 
 
 def _run(verb: str, data: Mapping[str, Any]) -> str:
@@ -155,6 +182,8 @@ def _loop(verb: str, data: Mapping[str, Any]) -> str:
             return (
                 f"loop {data['loop']} is the current one" if "loop" in data else "no loop is the current one"
             )
+        case "foreign":
+            return f"given {data.get('callback') or 'a step'}, and not woken{_by(data)}"
         case _:
             return str(data.get("class", "")) + _by(data)
 

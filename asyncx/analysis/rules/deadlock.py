@@ -8,7 +8,7 @@ from ...trace.model import Trace
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..verdicts.endings import deadlock
-from ..waits import Wait, at, given_up, holder, is_lock, last_wait, line_of, needs, waits_of, words
+from ..waits import Wait, at, given_up, holder, is_lock, last_wait, line_of, needs, waits_of, wanted
 from ..words import listed, ms
 from .lock_orphaned import orphaned
 from .queue_item_lost import joins_in_vain
@@ -44,7 +44,7 @@ def _ring(story: Story, ring: Sequence[Wait]) -> Finding:
         if held is not None and held.place is not None:
             sentence = f"{sentence[:-1]}; it had taken it at {at(held.place)}."
     else:
-        each = "; ".join(f"{story.who(wait.task)} for {words(story, wait, last.start)}" for wait in ring[:3])
+        each = "; ".join(f"{story.who(wait.task)} for {wanted(story, wait, last.start)}" for wait in ring[:3])
         sentence = f"{listed(names)} waited for each other from {ms(last.start)} on,{broken}: {each}."
     locks = sum(map(is_lock, ring))
     return Finding(
