@@ -5,6 +5,7 @@ import sys
 
 from . import features
 from .handles import disguise
+from .places import own
 from .slots import BEGIN, END, END_AT, LONGEST, now
 from .tasks import Tasks
 
@@ -86,10 +87,12 @@ class LightTasks(Tasks):
     def cancel_asked(self, task, args, kwargs):
         """task.cancel() was called: where the task stands is told now, for soon it stands elsewhere."""
         entry = self.recorder.tasks.known.get(id(task))
-        if entry is not None and entry.wait:
+        on, stack = self.awaits.of(task) if entry is not None else (None, None)
+        if entry is not None and entry.wait and own(task, "_fut_waiter") is not None:
             self.light.waiting.pop(entry.head, None)
-            self.recorder.wait(entry, *self.awaits.of(task))
-        return super().cancel_asked(task, args, kwargs)
+            self.recorder.wait(entry, on, stack)
+            stack = None
+        return super().cancel_asked(task, args, kwargs, stack=stack or None)
 
     def note_end(self, task, number):
         """Never called: `light` writes the ends."""

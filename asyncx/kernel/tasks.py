@@ -166,8 +166,8 @@ class Tasks:
 
     # cancelling
 
-    def cancel_asked(self, task, args, kwargs):
-        """`task.cancel()` was called and has not yet taken effect; returns the record."""
+    def cancel_asked(self, task, args, kwargs, **more):
+        """`task.cancel()` was called and has not yet taken effect; returns the record, with `more` in it."""
         rec = self.recorder
         number = rec.tasks.get(task)
         if number is None or not rec.live:
@@ -190,7 +190,7 @@ class Tasks:
             "where": where,
             "via": via or None,
         }
-        return rec.emit("task.cancel", fields)
+        return rec.emit("task.cancel", dict(fields, **more))
 
     def uncancelled(self, task):
         """`task.uncancel()` has been called."""

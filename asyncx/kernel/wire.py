@@ -59,7 +59,7 @@ KINDS = {
     "task.step": ("task", "loop", "steps", "busy", "until"),
     "task.wait": ("task", "on", "stack"),
     "task.end": ("task", "name", "outcome", "error"),
-    "task.cancel": ("task", "accepted", "message", "requests", "waits_on", "late", "where", "via"),
+    "task.cancel": ("task", "accepted", "message", "requests", "waits_on", "late", "stack", "where", "via"),
     "task.uncancel": ("task", "requests", "error", "where", "via"),
     "task.freed": ("task", "pending"),
     # futures that are not tasks

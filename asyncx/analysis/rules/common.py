@@ -110,9 +110,12 @@ def counts(story: Story) -> bool:
 
 
 def line_at(story: Story, task: Task, n: int) -> Place | None:
-    """The line of the program at which a task waited before record `n`, None when that is not known."""
+    """The line of the program at which a task waited before record `n`, None when that is not known.
+
+    Where waits are not recorded with their lines, the record of a cancellation has them.
+    """
     before = [wait for wait in story.waits.get(task.number, []) if wait.n < n]
-    return line_of(before[-1]) if before else None
+    return (line_of(before[-1]) if before else None) or line_of(story.index.get(n))
 
 
 def dropped_by_asyncio(story: Story, task: Task, asked: CancelRequest) -> str | None:

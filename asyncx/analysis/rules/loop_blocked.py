@@ -103,7 +103,7 @@ def _who(story: Story, held: Stretch) -> str:
 
 
 def _place(story: Story, held: Stretch) -> tuple[Place | None, str, str, bool]:
-    """The line that held the loop, the blocking call there, how long that sleeps, and if the line is known."""
+    """The line that held the loop, the blocking call there, how long that sleeps; is the line known."""
     inside = [each for each in story.trace.holds if each.thread == held.thread]
     inside = [each for each in inside if each.start < held.end and each.end > held.start]
     longest = max(inside, key=lambda each: each.end - each.start, default=None)
@@ -157,7 +157,7 @@ def _crowded(story: Story, waiting: dict[int, list[Late]], held: Sequence[Stretc
                 continue
             crowd = [ran[at] for at in between.overlapping(each.due, each.ran)]
             busy = sum(min(one.end, each.ran) - max(one.start, each.due) for one in crowd)
-            if len(crowd) > 1 and 2 * busy >= each.ran - each.due:
+            if sum(one.count for one in crowd) > 1 and 2 * busy >= each.ran - each.due:
                 until = each.ran
                 others = [one for one in slow if each.due <= one.due < each.ran]
                 yield _crowd(story, crowd, others)
@@ -169,17 +169,18 @@ def _crowd(story: Story, crowd: Sequence[Stretch], victims: Sequence[Late]) -> F
     steps: Counter[Place | None] = Counter()
     for each in crowd:
         place = _made_at(story, each)
-        spent[place] += each.own
-        steps[place] += 1
+        spent[place] += each.busy
+        steps[place] += each.count
     place = spent.most_common(1)[0][0]
     example = _who(story, next(each for each in crowd if _made_at(story, each) == place))
     ordered = sorted(victims, key=lambda each: each.due - each.ran)
     worst = ordered[0]
-    length, count = ms(end - start), plural(len(crowd), "step")
+    total = sum(each.count for each in crowd)
+    length, count = ms(end - start), plural(total, "step")
     if len({each.task for each in crowd}) == 1 and crowd[0].task is not None:
         begin = f"{example} kept the loop busy for {length} with {count} in a row; "
     else:
-        mostly = f"{steps[place]} of them like {example}" if steps[place] < len(crowd) else f"like {example}"
+        mostly = f"{steps[place]} of them like {example}" if steps[place] < total else f"like {example}"
         begin = f"The loop had {count} to run in a row, {length} in all, {mostly}; "
     return Finding(
         rule=NAME,

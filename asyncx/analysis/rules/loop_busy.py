@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...trace.model import CancelRequest, Place, Record, Trace
@@ -10,14 +10,14 @@ from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..vocabulary import last_part
 from ..words import MS, ms
-from .common import line_of, ours
+from .common import line_at, line_of, ours
+from .stretches import stretches, times
 
 NAME = "loop-busy"
 MANY = 1_000
 """So many times in a row something has to come back at once before it is worth a word."""
 SHORT = MS // 50
 """A step that takes longer (ns) does some work each time; a shorter one only asks whether it may go on."""
-_WAITS = {"task", "future", "job"}
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class _Chain:
 
     first: Record
     last: Record
-    count: int = 1
+    count: int
     spent: int = 0
     place: Place | None = None
 
@@ -43,14 +43,15 @@ def check(trace: Trace) -> Iterable[Finding]:
 
 
 def _tasks(story: Story) -> Iterator[Finding]:
+    took = {each.begin.n: each.busy for each in stretches(story)}
     for task in story.users:
-        steps, waits = story.steps.get(task.number, []), story.waits.get(task.number, [])
-        if len(waits) < MANY or not ours(task.place):
+        steps = story.steps.get(task.number, [])
+        if not ours(task.place) or sum(times(step) for step in steps) < MANY:
             continue
-        for chain, over in _yields(steps, waits):
+        for chain, over in _chains(story, steps, took):
             if chain.count < MANY or chain.spent > SHORT * chain.count:
                 continue
-            who, place = story.who(task.number), line_of(chain.last) or line_of(chain.first)
+            who = story.who(task.number)
             stopped = over is None or over in [_arrived_in(story, asked) for asked in task.cancels]
             length = f"{chain.count} times in a row" + _in(chain)
             sentence = f"{who} came back {length} without waiting for anything: the loop was never idle."
@@ -59,19 +60,44 @@ def _tasks(story: Story) -> Iterator[Finding]:
                     f"{who} yielded {length} without waiting for anything, and went on by itself: whether "
                     "it looked for something or worked, the trace cannot tell."
                 )
+            later = [*story.waits.get(task.number, []), *(story.index[asked.n] for asked in task.cancels)]
+            places = [line_of(record) for record in later if record.n > chain.last.n]
             yield Finding(
                 rule=NAME,
                 severity=Severity.WARNING if stopped else Severity.NOTE,
                 sentence=sentence,
                 fragment=f"{who} {chain.count} times",
                 fix="wait for what it looks for: an Event, a Condition, a Future; or sleep in between",
-                place=place or task.place,
+                place=next(filter(None, places), None) or line_at(story, task, chain.last.n) or task.place,
                 record=chain.last.n,
                 start=chain.first.t,
                 end=chain.last.t,
                 tasks=(task.number,),
                 certain=stopped,
             )
+
+
+def _chains(
+    story: Story, steps: list[Record], took: Mapping[int, int]
+) -> Iterator[tuple[_Chain, Record | None]]:
+    """The steps that each made the next one, chain by chain; and the step after each chain, None for none."""
+    chain: _Chain | None = None
+    before: Record | None = None
+    for step in steps:
+        ready = story.index.get(step.because or 0)
+        at_once = before is not None and ready is not None and ready.because == before.n
+        if chain is not None and not at_once:
+            yield chain, before if chain.last is not before else step
+            chain = None
+        if at_once and before is not None:
+            chain = chain or _Chain(before, before, 0)
+            chain.count += times(before)
+            chain.spent += took.get(before.n, 0)
+            chain.last = before
+        before = step
+    if chain is not None and before is not None:
+        ended = story.tasks[before.data["task"]].last is not None
+        yield chain, before if ended else None
 
 
 def _arrived_in(story: Story, asked: CancelRequest) -> Record | None:
@@ -85,31 +111,6 @@ def _in(chain: _Chain) -> str:
     return f" in {ms(length)}" if length else ""
 
 
-def _yields(steps: list[Record], waits: list[Record]) -> Iterator[tuple[_Chain, Record | None]]:
-    """The chains of bare yields of one task, each with the step that ended it, None for none."""
-    chain: _Chain | None = None
-    at = 0
-    for wait in waits:
-        while at < len(steps) and steps[at].n < wait.n:
-            at += 1
-        begun = steps[at - 1] if at else wait
-        following = steps[at] if at < len(steps) else None
-        if _WAITS & set(wait.data.get("on", ())):
-            if chain is not None:
-                yield chain, begun
-            chain = None
-            continue
-        if chain is None:
-            chain = _Chain(wait, wait)
-        else:
-            chain.last, chain.count, chain.spent = wait, chain.count + 1, chain.spent + wait.t - begun.t
-        if following is None:
-            yield chain, None
-            chain = None
-    if chain is not None:
-        yield chain, steps[-1]
-
-
 def _callbacks(story: Story) -> Iterator[Finding]:
     """Chains of handle.run that made a handle.new of the same callback, and timers that were due at once."""
     chains: dict[int, _Chain] = {}
@@ -120,15 +121,16 @@ def _callbacks(story: Story) -> Iterator[Finding]:
         before = chains.pop(made.because or 0, None)
         place = story.place(made)
         if before is None or before.first.data.get("callback") != record.data.get("callback"):
-            chains[record.n] = _Chain(record, record, place=place)
+            chains[record.n] = _Chain(record, record, times(record), place=place)
         else:
-            before.last, before.count = record, before.count + 1
+            before.last, before.count = record, before.count + times(record)
             before.place = place or before.place
             chains[record.n] = before
     for chain in chains.values():
-        if chain.count < MANY or not ours(chain.place):
+        if chain.count < MANY or not (chain.place is None or ours(chain.place)):
             continue
-        who = f"{last_part(str(chain.first.data.get('callback', 'a callback')))}()"
+        callback = str(chain.first.data.get("callback", "a callback"))
+        who = f"{last_part(callback) if chain.place is not None else callback}()"
         yield Finding(
             rule=NAME,
             severity=Severity.WARNING,

@@ -20,9 +20,10 @@ _ENDS = {"task.wait": "task", "task.end": "task", "handle.end": "handle", "timer
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One step of a task, or one callback, without what ran inside it; times are ns.
+    """One step of a task, or one callback, and how long it took without what ran inside it (`own`, in ns).
 
-    `begin` is its first record, `end_record` its last one, None when it never ended.
+    `begin` is its first record, `end_record` its last one, None when it never ended.  In a trace of which
+    records were merged it may stand for `count` short ones, which took `busy` ns in all, and `own` each.
     """
 
     loop: int
@@ -33,10 +34,8 @@ class Stretch:
     start: int
     end: int
     own: int
-
-    @property
-    def length(self) -> int:
-        return self.end - self.start
+    count: int
+    busy: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,15 @@ def _read(story: Story) -> Iterator[Stretch]:
 
 def _stretch(begin: Record, end: Record | None, time: int, inner: int) -> Stretch:
     task = begin.data["task"] if begin.kind == "task.step" else None
-    length = time - begin.t
-    return Stretch(begin.data.get("loop", 0), begin.thread, task, begin, end, begin.t, time, length - inner)
+    busy = begin.data.get("busy", time - begin.t - inner)
+    count = times(begin)
+    loop, own = begin.data.get("loop", 0), busy // count
+    return Stretch(loop, begin.thread, task, begin, end, begin.t, time, own, count, busy)
+
+
+def times(record: Record) -> int:
+    """How many steps, or calls, a record stands for."""
+    return int(record.data.get("steps", record.data.get("calls", 1))) or 1
 
 
 class Between:

@@ -10,7 +10,7 @@ async def main():
             await asyncio.sleep(0)  # fault
 
     waiting = asyncio.create_task(wait_until_ready())
-    await asyncio.sleep(5)
+    await asyncio.sleep(1.5)
     waiting.cancel()
     await asyncio.wait([waiting])
 

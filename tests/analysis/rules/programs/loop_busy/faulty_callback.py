@@ -3,19 +3,23 @@ import asyncio
 
 
 class Poller:
-    def __init__(self, loop):
+    def __init__(self, loop, done):
         self.loop = loop
+        self.done = done
         self.polls = 0
 
     def poll(self):
         self.polls += 1
         if self.polls < 3000:
             self.loop.call_soon(self.poll)  # fault
+        else:
+            self.done.set()
 
 
 async def main():
-    Poller(asyncio.get_running_loop()).poll()
-    await asyncio.sleep(0.01)
+    done = asyncio.Event()
+    Poller(asyncio.get_running_loop(), done).poll()
+    await done.wait()
 
 
 asyncio.run(main())
