@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from asyncx.render.site.model import Site
 from tests.render.chromium import Page
+
+from .driving import arrive, choose, go, hit, seen, served, text
 
 
 @pytest.fixture
@@ -27,30 +25,6 @@ def page(browser: Page, whole: Path) -> Iterator[Page]:
     yield browser
     own = (whole.as_uri(), "data:", "about:")
     assert (browser.complaints, [one for one in browser.requests if not one.startswith(own)]) == ([], [])
-
-
-def go(page: Page, whole: Path, name: str) -> None:
-    """Open another page of the site."""
-    page.open("about:blank")
-    address, _, fragment = name.partition("#")
-    page.open(f"{(whole / address).as_uri()}#{fragment}" if fragment else (whole / address).as_uri())
-
-
-def seen(page: Page, selector: str = ".rows a") -> list[str]:
-    """The texts of the elements that can be seen."""
-    every = f"[...document.querySelectorAll({selector!r})].filter((one) => one.offsetParent)"
-    return list(page.run(f"{every}.map((one) => one.innerText)"))
-
-
-def text(page: Page, selector: str) -> str:
-    return str(page.run(f"document.querySelector({selector!r}).innerText"))
-
-
-def choose(page: Page, key: str, value: str) -> None:
-    page.run(
-        f"(() => {{ const one = document.getElementById('by-{key}'); one.value = {value!r};"
-        " one.dispatchEvent(new Event('change')); })()"
-    )
 
 
 class TestTheIndex:
@@ -77,7 +51,7 @@ class TestTheIndex:
 
         assert seen(page)[0] == "different-loop"
         page.press("Enter")
-        page.wait("document.readyState === 'complete' && location.pathname.endsWith('/different-loop.html')")
+        arrive(page, "location.pathname.endsWith('/different-loop.html')")
         assert "belongs to one event loop" in text(page, "h1")
 
     def test_nothing_found_is_said(self, page: Page) -> None:
@@ -116,18 +90,13 @@ class TestTheIndex:
     def test_up_and_down_go_through_what_is_found(self, page: Page) -> None:
         """From the search to the first, and back."""
         page.press("/", *"cancel")
-        _to(page, "ArrowDown")
+        hit(page, "ArrowDown")
         assert page.run("document.activeElement.innerText") == seen(page)[0]
-        _to(page, "ArrowDown")
+        hit(page, "ArrowDown")
         assert page.run("document.activeElement.innerText") == seen(page)[1]
-        _to(page, "ArrowUp")
-        _to(page, "ArrowUp")
+        hit(page, "ArrowUp")
+        hit(page, "ArrowUp")
         assert page.run("document.activeElement.id") == "search"
-
-
-def _to(page: Page, key: str) -> None:
-    for kind in ("keyDown", "keyUp"):
-        page.call("Input.dispatchKeyEvent", type=kind, key=key, code=key)
 
 
 class TestAScenario:
@@ -136,7 +105,7 @@ class TestAScenario:
         page.press("/", *"wait_for timeout")
         assert seen(page)[0] == "wait_for-timeout"
         page.press("Enter")
-        page.wait("'asyncx' in window && location.pathname.endsWith('/wait_for-timeout.html')")
+        arrive(page, "'asyncx' in window && location.pathname.endsWith('/wait_for-timeout.html')")
         page.run("document.querySelector('.steps').focus()")
         page.press("Home")
         assert page.run("asyncx.position") == 0
@@ -144,8 +113,7 @@ class TestAScenario:
         assert page.run("asyncx.position") == 3
         assert text(page, "#event").startswith("loop.set")
         page.wait("location.hash === '#e=3'")
-        page.run("history.back()")
-        page.wait("document.readyState === 'complete' && document.getElementById('search')?.value")
+        arrive(page, "document.getElementById('search')?.value", "history.back()")
         assert page.run("document.getElementById('search').value") == "wait_for timeout"
         assert seen(page)[0] == "wait_for-timeout"
 
@@ -170,19 +138,20 @@ class TestAScenario:
         """From the stepper to the one that behaves otherwise, which steps as well, and back."""
         go(page, whole, "scenarios/wait_for-timeout.html")
         assert seen(page, ".steps nav a") == ["3.8", seen(page, ".steps nav a")[-1]]
-        page.run("document.querySelector('.steps nav a').click()")
-        page.wait("'asyncx' in window && location.pathname.endsWith('/3.8/wait_for-timeout.html')")
+        there = "'asyncx' in window && location.pathname.endsWith('/3.8/wait_for-timeout.html')"
+        arrive(page, there, "document.querySelector('.steps nav a').click()")
         assert text(page, "h1") == "wait_for-timeout on 3.8"
         page.press("ArrowLeft")
         assert page.run("asyncx.position < asyncx.trace.count")
-        page.run("document.querySelector('.steps nav a:not([aria-current])').click()")
-        page.wait("'asyncx' in window && location.pathname.endsWith('/scenarios/wait_for-timeout.html')")
+        back = "'asyncx' in window && location.pathname.endsWith('/scenarios/wait_for-timeout.html')"
+        arrive(page, back, "document.querySelector('.steps nav a:not([aria-current])').click()")
 
     def test_filters_are_linked_to(self, page: Page, whole: Path, site: Site) -> None:
         """From the version that changed something to all that changed in it."""
         go(page, whole, "scenarios/wait_for-timeout.html")
-        page.run("document.querySelector('.tag.changed').click()")
-        page.wait("document.readyState === 'complete' && document.getElementById('by-changed')")
+        arrive(
+            page, "!!document.getElementById('by-changed')", "document.querySelector('.tag.changed').click()"
+        )
         version = str(page.run("document.getElementById('by-changed').value"))
         assert seen(page) == [one.name for one in site.scenarios if version in one.changes]
 
@@ -191,10 +160,8 @@ class TestAScenario:
         names = [one.name for one in site.topics["queues"]]
         go(page, whole, f"scenarios/{names[0]}.html")
         for name in names[1:]:
-            page.run("document.querySelector('.turn [rel=next]').click()")
-            page.wait(
-                f"document.readyState === 'complete' && document.querySelector('h1').innerText === {name!r}"
-            )
+            there = f"document.querySelector('h1')?.innerText === {name!r}"
+            arrive(page, there, "document.querySelector('.turn [rel=next]').click()")
         assert page.run("document.querySelector('[rel=next]')") is None
 
     @pytest.mark.parametrize("width", [1400, 390])
@@ -218,8 +185,9 @@ class TestFromAHost:
             browser.complaints.clear()
             browser.open(f"{host}/some%20folder/index.html")
             browser.press("/", *"cancel-twice", "Enter")
-            browser.wait(
-                "'asyncx' in window && location.pathname === '/some%20folder/scenarios/cancel-twice.html'"
+            arrive(
+                browser,
+                "'asyncx' in window && location.pathname === '/some%20folder/scenarios/cancel-twice.html'",
             )
             browser.press("ArrowLeft")
             assert browser.run("asyncx.position < asyncx.trace.count")
@@ -227,22 +195,6 @@ class TestFromAHost:
             assert browser.complaints == []
             assert [one for one in browser.requests if not one.startswith(own)] == []
             browser.open("about:blank")
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a host that has the folder."""
-
-    class Silent(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
 
 
 class TestTheTheme:
