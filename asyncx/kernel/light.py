@@ -157,9 +157,12 @@ class Light:
         try:
             self.recorder.local.state  # noqa: B018
         except AttributeError:
-            state = self.recorder.state()
-            handle._repr = (state.cause, self.stranger(callback, loop), None)
-            note(self.recorder, loop, callback, sys._getframe(1))
+            try:
+                state = self.recorder.state()
+                handle._repr = (state.cause, self.stranger(callback, loop), None)
+                note(self.recorder, loop, callback, sys._getframe(1))
+            except Exception as error:
+                self.failed(error)
         else:
             self.failed(problem)
 
@@ -171,11 +174,14 @@ class Light:
         """A step begins that did not fit where it should go; returns its entry, None when all is lost."""
         if not isinstance(problem, struct.error) or not self.recorder.live:
             return self.failed(problem)
-        rec = self.recorder
-        state = rec.state()
-        page, slot = rec.slot(state)
-        BEGIN.pack_into(page.buffer, slot * 32, entry.head, now(), ready[0])
-        state.cause = page.base + slot
+        try:
+            rec = self.recorder
+            state = rec.state()
+            page, slot = rec.slot(state)
+            BEGIN.pack_into(page.buffer, slot * 32, entry.head, now(), ready[0])
+            state.cause = page.base + slot
+        except Exception as error:  # the disk is full
+            return self.failed(error)
         return entry
 
     # turns
@@ -194,11 +200,14 @@ class Light:
         """The beginning of an idle time did not fit where it should go; returns (page, slot) of it."""
         if not isinstance(problem, struct.error) or not self.recorder.live:
             return self.failed(problem), 0
-        rec = self.recorder
-        page, slot = rec.slot(rec.state())
-        begin = now()
-        until = -1 if timeout is None else begin + int(timeout * 1e9)
-        IDLES.pack_into(page.buffer, slot * 32, IDLE + (rec.loop_number(loop) << 16), begin, until)
+        try:
+            rec = self.recorder
+            page, slot = rec.slot(rec.state())
+            begin = now()
+            until = -1 if timeout is None else begin + int(timeout * 1e9)
+            IDLES.pack_into(page.buffer, slot * 32, IDLE + (rec.loop_number(loop) << 16), begin, until)
+        except Exception as error:
+            return self.failed(error), 0
         return page, slot
 
     def describe(self, most=1 << 62):
