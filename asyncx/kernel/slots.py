@@ -113,8 +113,12 @@ class File:
         self._pages = WeakSet()
         self._kept = []
         self.lock = RLock()
-        self.origin = now()
-        line = json.dumps(dict(header, chunk=CHUNK, slot=SIZE, origin=self.origin), separators=(",", ":"))
+        self._header = dict(header, chunk=CHUNK, slot=SIZE)
+        self.begin()
+
+    def begin(self):
+        """Count the time from now on: what it takes to install the hooks is not the program's."""
+        line = json.dumps(dict(self._header, origin=now()), separators=(",", ":"))
         os.pwrite(self._fd, (MAGIC + line.encode("ascii")).ljust(HEADER, b"\0"), 0)
 
     def page(self, thread, old=None):

@@ -54,6 +54,7 @@ def install(config):
         recorder.finish = light.describe
         extras.install(recorder)
         sampler.install()
+        file.begin()
         recorder.live = True
         recorder.enter(recorder.emit("run.start", dict(header(config), detail=None), None))
         recorder.enter(0)
