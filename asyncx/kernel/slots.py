@@ -118,7 +118,8 @@ class File:
 
     def begin(self):
         """Count the time from now on: what it takes to install the hooks is not the program's."""
-        line = json.dumps(dict(self._header, origin=now()), separators=(",", ":"))
+        self.origin = now()
+        line = json.dumps(dict(self._header, origin=self.origin), separators=(",", ":"))
         os.pwrite(self._fd, (MAGIC + line.encode("ascii")).ljust(HEADER, b"\0"), 0)
 
     def page(self, thread, old=None):
