@@ -78,8 +78,6 @@ def merged(told: list[Beat]) -> list[Beat]:
 
 def shorten(told: list[Beat]) -> list[Beat]:
     """At most MOST beats: the weakest and oldest are left out, never the last."""
-    told = list(told)
-    while len(told) > MOST:
-        weakest = min(range(len(told) - 1), key=lambda position: (told[position].weight, position))
-        del told[weakest]
-    return told
+    by_weight = sorted(range(len(told) - 1), key=lambda position: told[position].weight)
+    out = set(by_weight[: max(0, len(told) - MOST)])
+    return [each for position, each in enumerate(told) if position not in out]

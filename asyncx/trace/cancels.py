@@ -54,6 +54,8 @@ def cancels(
     index: Mapping[int, Record],
 ) -> Cancels:
     """Read the records of one task in order."""
+    if not any(record.kind == "task.cancel" for record in story):
+        return Cancels()
     reader = _Reader(made, index)
     for record in story:
         reader.read(record)

@@ -14,23 +14,19 @@ LARGEST: Final = 2**63 - 1
 _ERROR: Final = frozenset({"type", "module", "message", "cause", "context", "by"})
 
 
-def _is_int(value: Any, low: int) -> bool:
-    return type(value) is int and low <= value <= LARGEST
-
-
 def is_number(value: Any) -> bool:
     """A small number that names something: 1, 2, 3 ..."""
-    return _is_int(value, 1)
+    return type(value) is int and 1 <= value <= LARGEST
 
 
 def is_count(value: Any) -> bool:
     """A whole number that is not negative; also a time in nanoseconds."""
-    return _is_int(value, 0)
+    return type(value) is int and 0 <= value <= LARGEST
 
 
 def is_integer(value: Any) -> bool:
     """Any whole number of 64 bits."""
-    return _is_int(value, -LARGEST)
+    return type(value) is int and -LARGEST <= value <= LARGEST
 
 
 def is_text(value: Any) -> bool:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from ..errors import UserError
 from ..kernel import wire
-from .fields import LARGEST, REQUIRED, is_count, is_number, is_text, shape_of
+from .fields import LARGEST, REQUIRED, Shape, is_count, is_number, is_text, shape_of
 from .model import Error, Place, Record
 
 
 class TraceError(UserError):
     """A trace is broken: no asyncx can have written it so."""
+
+
+_COMMON: Final = frozenset(wire.COMMON)
+_PLAIN: Final = frozenset({str, int, bool, float})
+_NO_SHAPES: Final[Mapping[str, Shape]] = {}
+_SHAPES: Final = {kind: {name: shape_of(kind, name) for name in names} for kind, names in wire.KINDS.items()}
 
 
 def broken(n: int, what: str) -> TraceError:
@@ -57,14 +63,18 @@ def _record(last: int, line: Mapping[str, Any]) -> Record:
         raise broken(n, '"thread" is not a number')
     if because is not None and not (is_number(because) and because < n):
         raise broken(n, '"because" is not the number of an earlier record')
-    data = {name: value for name, value in line.items() if name not in wire.COMMON and value is not None}
-    for name in wire.KINDS.get(kind, ()):
-        if name in data and not shape_of(kind, name)(data[name]):
+    shapes = _SHAPES.get(kind, _NO_SHAPES)
+    data: dict[str, Any] = {}
+    for name, value in line.items():
+        if value is None or name in _COMMON:
+            continue
+        if name in shapes and not shapes[name](value):
             raise broken(n, f'"{name}" of {kind} has the wrong type')
+        data[name] = value if type(value) in _PLAIN else freeze(value)
     for name in REQUIRED.get(kind, ()):
         if name not in data:
             raise broken(n, f'{kind} without "{name}"')
-    return Record(n=n, t=t, thread=thread, kind=kind, because=because, data=freeze(data))
+    return Record(n, t, thread, kind, because, MappingProxyType(data))
 
 
 def freeze(value: Any) -> Any:

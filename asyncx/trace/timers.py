@@ -25,13 +25,15 @@ def timers(
             fired.setdefault(record.data["handle"], record)
         elif record.kind == "timer.cancel":
             cancelled.setdefault(record.data["handle"], []).append(record)
-    scopes = {task: Scopes(story, stories) for task, story in stories.items()}
+    scopes: dict[int, Scopes] = {}
     made = []
     for new in records:
         if new.kind == "timer.new":
             number = new.data["handle"]
             actor = actors.get(new.n)
             task = actor.task if actor else None
+            if task is not None and task in stories and task not in scopes:
+                scopes[task] = Scopes(stories[task], stories)
             own = scopes.get(task) if task is not None else None
             made.append(_timer(new, fired.get(number), cancelled.get(number, ()), task, own, exact))
     return tuple(made)

@@ -31,6 +31,9 @@ FINEST: Final = 1_000_000
 COARSEST: Final = 1 << 40
 """Whatever can be merged is merged with that."""
 
+_ENOUGH: Final = 4
+"""Pages that show how many records there will be."""
+
 _ROOM: Final = 4
 """A coarser grain is chosen so that there might be that many times fewer records than the limit."""
 
@@ -46,8 +49,9 @@ def condense(file: SlotFile, most: int = MOST) -> Condensed:
         mergers: dict[int, Merger] = {}
         again = 0
         for place, page in enumerate(file.pages):
-            if again > most and grain < COARSEST:
-                grain *= _factor(again * len(file.pages) // place, most)
+            soon = again * len(file.pages) // max(place, _ENOUGH)
+            if soon > _ROOM * most and grain < COARSEST:
+                grain *= _factor(soon, most)
                 break
             merger = mergers.get(page.stream)
             if merger is None:

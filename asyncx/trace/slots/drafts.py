@@ -31,6 +31,8 @@ class Drafts:
     main: dict[int, Wire] = field(default_factory=dict)
     handles: dict[int, Wire] = field(default_factory=dict)
     """The handle.new of each callback."""
+    held: dict[int, int] = field(default_factory=dict)
+    """The number of the slot that each loop.held is about, by the identity of its record."""
     _drafts: list[tuple[int, int, Wire, Link]] = field(default_factory=list)
     _places: dict[int, int] = field(default_factory=dict)
     _ends: dict[int, tuple[int, Wire]] = field(default_factory=dict)
@@ -83,10 +85,20 @@ class Drafts:
             self._drafts.append((record["t"], place, record, number))
         self._drafts.sort(key=itemgetter(0, 1))
         law = Law(self.file.lost, self.coro)
-        main = self.main
         for _, _, record, link in self._drafts:
-            law.take(record, main.get(self.caused(link)) if isinstance(link, int) else link)
+            law.take(record, self._cause(link, record["t"]) if isinstance(link, int) else link)
         return law.records
+
+    def _cause(self, number: int, t: int) -> Wire | None:
+        """The record that stands for slot `number`; what it was about, when it is a loop.held later than `t`.
+
+        The watcher of held loops makes its record the cause of what comes next, and may be in the middle
+        of writing that.
+        """
+        cause = self.main.get(self.caused(number))
+        while cause is not None and cause["t"] > t and cause["kind"] == "loop.held":
+            cause = self.main.get(self.caused(self.held.get(id(cause), 0)))
+        return cause
 
     def _place_earlier(self, record: Wire, number: int, before: int) -> int:
         """Set the time and the thread of an earlier record, and return its place; `before` is the latest.

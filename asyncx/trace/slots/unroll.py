@@ -126,9 +126,8 @@ class Thread:
 
     def record(self, kind: str, **fields: Any) -> Wire:
         """A record of this moment; fields that are None are left out."""
-        record = {"n": 0, "t": self.now, "thread": self.number, "kind": kind}
-        record.update((name, value) for name, value in fields.items() if value is not None)
-        return record
+        said = {name: value for name, value in fields.items() if value is not None}
+        return {"n": 0, "t": self.now, "thread": self.number, "kind": kind, **said}
 
     def step(self, position: int, row: Row) -> None:
         """A step or a callback begins."""
@@ -274,6 +273,7 @@ class Thread:
         record.setdefault("since", step.get("since" if again else "t"))
         if "task" in step:
             record.setdefault("task", step["task"])
+        self.drafts.held[id(record)] = cause
         return is_number(record["loop"]) and is_count(record["since"])
 
     def nonsense(self) -> None:
