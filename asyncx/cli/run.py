@@ -147,7 +147,7 @@ def command(
         if kind == split.MODULE:
             raise UserError("-m needs the name of a module", [("for example", EXAMPLES[2])])
         if context.meta[_BARE]:
-            sys.stdout.write(context.get_help() + "\n")
+            typer.echo(context.get_help())
             return
         raise UserError("asyncx run needs a program", [("for example", EXAMPLES[0])])
     from .watching import Wanted, watch

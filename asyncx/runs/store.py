@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import UserError
-from ..kernel.slots import HEADER, MAGIC
+from ..kernel.slots import CHUNK, CHUNK_BEGINS, HEADER, JSON, MAGIC, SIZE, SLOT
 
 KEEP = 20
 """Runs that are kept."""
@@ -113,6 +113,24 @@ def finish(path: Path, ended: Mapping[str, Any]) -> None:
         if len(line) <= HEADER:
             file.seek(0)
             file.write(line.ljust(HEADER, b"\0"))
+
+
+def append(path: Path, moment: int, record: Mapping[str, Any]) -> None:
+    """Add a last record of the main thread, at `moment` on the clock of the slots; a ragged file is left."""
+    payload = json.dumps(record, separators=(",", ":")).encode("ascii")
+    with suppress(OSError), path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        if (size - HEADER) % CHUNK or not len(payload) < CHUNK - 2 * SIZE:
+            return
+        sequences = [-1]
+        for offset in range(HEADER, size, CHUNK):
+            file.seek(offset)
+            sequences.append(SLOT.unpack(file.read(SIZE))[6])
+        page = SLOT.pack(CHUNK_BEGINS, 0, 0, 1, moment, 0, max(sequences) + 1, 0, 0)
+        page += SLOT.pack(JSON, 0, 0, 0, moment, 0, len(payload), 0, 0) + payload
+        file.seek(size)
+        file.write(page)
+        file.truncate(size + CHUNK)
 
 
 def discard(path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ExitCode, UserError
+from ..kernel.slots import now
 from .program import Program
 
 SEED = Path(__file__).resolve().parent.parent / "kernel" / "seed"
@@ -54,11 +54,15 @@ class Watching:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How the program ended: `code` is negative for a signal; `seconds` it took; what the kernel noted."""
+    """How the program ended: `code` is negative for a signal; `seconds` it took; what the kernel noted.
+
+    `moment` is when it was over, on the clock of the slots, which is the same for all processes.
+    """
 
     code: int
     seconds: float
     notes: tuple[str, ...]
+    moment: int = 0
 
 
 def run(
@@ -76,10 +80,11 @@ def run(
     environ = dict(os.environ)
     if watching is not None:
         environ |= invitation(program, watching, os.environ)
-    began = time.monotonic()
+    began = now()
     code = _execute(program, environ, meanwhile, on_usr2)
-    seconds = time.monotonic() - began
-    return Ended(code, seconds, _read(watching.notes) if watching is not None else ())
+    moment = now()
+    notes = _read(watching.notes) if watching is not None else ()
+    return Ended(code, (moment - began) / 1e9, notes, moment)
 
 
 def can_watch() -> bool:

@@ -24,6 +24,10 @@ LARGEST = 4_000_000_000
 """Bytes of a trace; a larger one is not read."""
 
 
+_LAST = frozenset({"run.end", "deadlock", "kernel"})
+"""The kinds of records after which nothing more can be said of a program."""
+
+
 def collect(program: Program, watching: Watching, ended: Ended) -> Loaded | None:
     """What a program left that has just ended, None when it did not get as far as to use asyncio.
 
@@ -34,7 +38,12 @@ def collect(program: Program, watching: Watching, ended: Ended) -> Loaded | None
     if not watching.trace.exists() or watching.trace.stat().st_size == 0:
         return None
     store.finish(watching.trace, _facts(program, ended))
-    return load(watching.trace)
+    loaded = load(watching.trace)
+    if ended.code < 0 and not any(record.kind in _LAST for record in loaded.trace.records):
+        # Whatever it was in when it was killed lasted until then.
+        store.append(watching.trace, ended.moment, {"kind": "run.end", "how": "killed"})
+        return load(watching.trace)
+    return loaded
 
 
 def _facts(program: Program, ended: Ended) -> dict[str, Any]:
