@@ -1,3 +1,4 @@
+# clock both
 # needs >=3.9
 import asyncio
 import time

@@ -1,3 +1,4 @@
+# clock both
 import asyncio
 
 

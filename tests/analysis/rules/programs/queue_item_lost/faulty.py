@@ -1,3 +1,4 @@
+# clock both
 # needs >=3.12
 import asyncio
 

@@ -1,3 +1,4 @@
+# clock both
 # needs <3.10
 import asyncio
 
