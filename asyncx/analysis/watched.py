@@ -72,16 +72,23 @@ def judge(trace: Trace) -> Watched:
         name=trace.run.target,
         trace=trace,
         findings=find(trace),
-        left_over=tuple(task for task in trace.tasks if not task.internal and is_left_over(task)),
+        left_over=tuple(left_over(trace)),
         loads=tuple(sorted(_loads(trace), key=lambda load: -load.busy)),
     )
 
 
-def is_left_over(task: Task) -> bool:
-    """Whether a task never ended, or only because asyncio.run() cancels what is left."""
-    if task.outcome is Outcome.NEVER_ENDED:
-        return True
-    return any(ask.route.endswith("_cancel_all_tasks") for ask in task.cancels)
+def left_over(trace: Trace) -> Iterator[Task]:
+    """The tasks that had not ended when their loop did; asyncio.run() cancels them then."""
+    under_way = {
+        loop.number
+        for loop in trace.loops
+        if loop.closed_at is None and loop.runs and loop.runs[-1][2] >= trace.end
+    }
+    for task in trace.tasks:
+        lost = task.outcome is Outcome.NEVER_ENDED and task.loop not in under_way
+        swept = any(ask.route.endswith("_cancel_all_tasks") for ask in task.cancels)
+        if not task.internal and (lost or swept):
+            yield task
 
 
 def _loads(trace: Trace) -> Iterator[Load]:

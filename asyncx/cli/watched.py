@@ -39,7 +39,7 @@ def report(
         source=lines(root, where),
         kept="" if watching is not None else None,
         only=wanted.only,
-        calm=True,
+        calm=watching is not None,
         merged=loaded.merged,
         lost=loaded.lost,
     )
@@ -91,7 +91,7 @@ def save(watched: Watched, about: About, file: Path, trace: Path | None) -> None
     from ..analysis.report import judge
     from .files import contents
 
-    output.save(file, contents(judge(watched.trace, None), kind))
+    output.save(file, contents(judge(watched.trace, None), kind, findings=watched.findings))
 
 
 def document(watched: Watched) -> str:

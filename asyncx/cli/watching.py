@@ -15,7 +15,7 @@ from ..runs import store
 from ..runs import watch as watcher
 from ..runs.program import Program
 from ..runs.watch import Ended, Watching
-from . import console, split
+from . import browser, console, split
 from .output import destination
 from .slips import choice
 from .slips import seconds as positive
@@ -45,6 +45,7 @@ class Wanted:
     check: bool = False
     as_json: bool = False
     output: str = ""
+    html: bool = False
     force: bool = False
 
 
@@ -58,6 +59,7 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
     if sys.stderr is None:  # closed by the caller
         sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 (pathlib opens it no better)
     file = destination(wanted.output, wanted.force, KINDS)
+    file = browser.page(file, Path(wanted.words[0]).name) if wanted.html else file
     recording = _recording(wanted)
     program = _program(wanted)
     watching, about_place = _place(recording)
@@ -82,6 +84,8 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
     if watched is None:
         return False, ended.code
     report(watched, loaded, wanted, file, program.root, watching)
+    if wanted.html and file is not None:
+        browser.show(file)
     return watched.failing, ended.code
 
 
@@ -162,7 +166,11 @@ def _snapshot(wanted: Wanted, program: Program, watching: Watching | None) -> Ca
         from ..runs.watched import load
         from .watched import report
 
-        loaded = load(watching.trace)
+        try:
+            loaded = load(watching.trace)
+        except UserError as error:
+            console.note(f"nothing can be shown yet: {error.what}")
+            return
         watched = _judged(loaded)
         if watched is not None:
             report(watched, loaded, wanted, None, program.root, None)

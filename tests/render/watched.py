@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from asyncx.analysis.finding import Finding, Severity
-from asyncx.analysis.watched import Load, Stretch, Watched, is_left_over
+from asyncx.analysis.watched import Load, Stretch, Watched, left_over
 from asyncx.render.run import About
 from asyncx.render.words import MS
 from asyncx.trace.model import Place, Trace
@@ -56,7 +56,7 @@ def shop() -> Script:
 
 def judged(trace: Trace, *findings: Finding, loads: tuple[Load, ...] = ()) -> Watched:
     """The trace with these findings."""
-    left = tuple(task for task in trace.tasks if is_left_over(task))
+    left = tuple(left_over(trace))
     return Watched(name=FILE, trace=trace, findings=findings, left_over=left, loads=loads)
 
 
