@@ -26,33 +26,31 @@ def install(config):
     written, GraftError when this asyncio is not one that is known.
     """
     from . import extras, features, stacks, streams
-    from .light import Light
-    from .light_tasks import LightTasks
     from .loops import Loops
     from .places import Places
     from .sampler import Sampler
     from .threads import Threads
 
+    deep = config.get("detail") == "stacks"
     file = File(config["trace"], header(config), config.get("ring"))
     recorder = Watch(file, Clock())
     recorder.places = Places(config["target"])
     recorder.overflow_is_fatal = features.OVERFLOW_IS_FATAL
     threads = Threads(recorder)
-    tasks = LightTasks(recorder, eager=False)
-    loops = Loops(recorder, every=False)
+    loops = Loops(recorder, every=deep)
     sampler = Sampler(recorder, loops.threads, config.get("for"))
-    light = tasks.light = Light(recorder, tasks.awaits, sampler)
     try:
         threads.install()
-        tasks.install()
-        light.install(tasks.start)
+        if deep:
+            _install_every(recorder)
+        else:
+            _install_light(recorder, sampler)
         loops.install()
         loops.watch_forks()
         threads.install_jobs()
         streams.install_reports(recorder)
         stacks.install()
-        recorder.finish = light.describe
-        extras.install(recorder)
+        extras.install(recorder, every=deep)
         sampler.install()
         file.begin()
         recorder.live = True
@@ -62,6 +60,33 @@ def install(config):
         recorder.stop()
         raise
     return recorder
+
+
+def _install_light(recorder, sampler):
+    from .light import Light
+    from .light_tasks import LightTasks
+
+    tasks = LightTasks(recorder, eager=False)
+    light = tasks.light = Light(recorder, tasks.awaits, sampler)
+    tasks.install()
+    light.install(tasks.start)
+    recorder.finish = light.describe
+
+
+def _install_every(recorder):
+    """The hooks of a scenario: each wait with its stack, each wake-up with its line, and the coroutines."""
+    import asyncio
+
+    from . import frames
+    from .handles import Handles
+    from .recorder import Numbers
+    from .tasks import Tasks
+
+    recorder.tasks = Numbers()
+    tasks = Tasks(recorder, ordered=False, eager=False)
+    tasks.install()
+    Handles(recorder, tasks).install(asyncio.events)
+    frames.install(recorder)
 
 
 def header(config):
