@@ -154,6 +154,10 @@ class _Reader:
         number = asked.record.data.get("waits_on", {}).get("task")
         ready = self.index.get(self.index[self.step].because or 0) if self.step else None
         ended = self.index.get(ready.because or 0) if ready is not None else None
+        if ended is not None and ended.kind == "task.step":
+            # In watched programs what a task wakes at its end happens because of its last step.
+            later = map(self.index.get, range(ended.n, self.step))
+            ended = next((each for each in later if each and each.kind == "task.end"), None)
         if number is None or ended is None or ended.kind != "task.end" or ended.data["task"] != number:
             return False
         return ended.n > asked.record.n and ended.data["outcome"] != Outcome.CANCELLED

@@ -11,14 +11,15 @@ from .labels import is_internal
 from .model import Record
 
 _SETTERS = frozenset({"call_later", "call_at"})
+_WAY_IN, _WAY_OUT = "Timeout.__aenter__", "Timeout.__aexit__"
 _OWNERS = {
+    _WAY_IN: "timeout",  # where only the function is recorded that the program called
     "wait_for": "wait_for",
     "_wait": "wait",
     "wait": "wait",
     "as_completed": "as_completed",
     "_AsCompletedIterator.__init__": "as_completed",
 }
-_WAY_IN, _WAY_OUT = "Timeout.__aenter__", "Timeout.__aexit__"
 _MACHINERY = frozenset({_WAY_IN, _WAY_OUT, "_cancel_and_wait"})
 
 

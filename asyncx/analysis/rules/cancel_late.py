@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ...trace.model import CancelRequest, Outcome, Task, Trace
 from ..calls import internal
@@ -34,7 +35,7 @@ def check(trace: Trace) -> Iterable[Finding]:
                 f"{story.who(task.number)} returned at {ms(task.end or 0)}, but counts as cancelled: the "
                 f"cancel of {ms(pending.t)} was still on its way, and its value is lost."
             )
-            yield _finding(story, task, pending, sentence)
+            yield replace(_finding(story, task, pending, sentence), place=pending.place or task.place)
 
 
 def _finding(story: Story, task: Task, asked: CancelRequest, sentence: str) -> Finding:

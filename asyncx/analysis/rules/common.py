@@ -85,6 +85,18 @@ def made_happen(story: Story) -> dict[int, list[Record]]:
     return found
 
 
+def heard(story: Story, task: Task) -> list[Record]:
+    """What the end of a task made happen: callbacks that were told of it, and tasks that it woke.
+
+    Where that is known by the last step alone, also what else happened in it.
+    """
+    steps = story.steps.get(task.number, [])
+    found = list(made_happen(story).get(task.last or 0, ()))
+    if not found and steps and task.last is not None:
+        found = made_happen(story).get(steps[-1].n, [])
+    return [record for record in found if record.kind in ("handle.new", "task.ready")]
+
+
 def uncancels(story: Story) -> dict[int, list[Record]]:
     """The task.uncancel records of each task, in order."""
     found: dict[int, list[Record]] | None = story.memo.get("uncancels")

@@ -10,7 +10,7 @@ from ...trace.records import error_of
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..words import ms
-from .common import LIBRARIES, made_happen, ours
+from .common import LIBRARIES, heard, made_happen, ours
 
 NAME = "error-lost"
 
@@ -69,7 +69,7 @@ def _raiser(story: Story, error: Error, report: Record, told: set[int]) -> Task 
         and (task.last or 0) < report.n
         and task.number not in told
     ]
-    return min(found, key=lambda task: len(made_happen(story).get(task.last or 0, ())), default=None)
+    return min(found, key=lambda task: len(heard(story, task)), default=None)
 
 
 def _set_at(story: Story, report: Record) -> Place | None:
@@ -119,12 +119,12 @@ def _gathers(story: Story) -> list[tuple[int, list[Task]]]:
 
 def _woke(story: Story, first: Task, waiter: int) -> bool:
     """Whether the end of the first task that failed woke the one that awaited it, and so its error did."""
-    level = [first.last or 0]
+    level = heard(story, first)
     for _ in range(4):
-        follow = [record for number in level for record in made_happen(story).get(number, ())]
-        if any(record.kind == "task.ready" and record.data["task"] == waiter for record in follow):
+        if any(record.kind == "task.ready" and record.data["task"] == waiter for record in level):
             return True
-        level = [record.n for record in follow if record.kind.startswith(("handle.", "future."))]
+        follow = [each for record in level for each in made_happen(story).get(record.n, ())]
+        level = [each for each in follow if each.kind in ("handle.run", "future.done", "task.ready")]
     return False
 
 
@@ -132,5 +132,5 @@ def _only_gathered(story: Story, task: Task) -> bool:
     """Whether only one gather() knows the task: it made it, and nobody else heard of its end."""
     if "gather" not in story.index[task.first].data.get("via", ()):
         return False
-    heard = [record for record in made_happen(story).get(task.last or 0, ()) if record.kind != "task.end"]
-    return len(heard) <= 1
+    told = [record for record in heard(story, task) if record.kind == "handle.new"]
+    return len([record for record in told if str(record.data.get("callback", "")).startswith("gather")]) <= 1

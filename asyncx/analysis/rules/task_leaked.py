@@ -10,7 +10,7 @@ from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..verdicts.cancels import AT_EXIT
 from ..words import ms
-from .common import last_turns, made_happen, made_here, mains
+from .common import heard, last_turns, made_here, mains
 from .deadlines import asked_by_timers
 
 NAME = "task-leaked"
@@ -118,7 +118,7 @@ def _awaited_by(story: Story, task: Task, left: dict[int, Record]) -> bool:
 
 def _timed_out(story: Story, task: Task) -> Timer | None:
     """The deadline under which the task was made, and which it outlived with nobody to wait for it."""
-    if (task.cancels and task.cancels[0].route != AT_EXIT) or task.last in made_happen(story):
+    if (task.cancels and task.cancels[0].route != AT_EXIT) or heard(story, task):
         return None
     for timer, over, guarded in _fired(story).get(task.maker, ()):
         outlived = task.last is None or task.last > over

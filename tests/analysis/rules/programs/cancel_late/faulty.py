@@ -1,4 +1,5 @@
 """The result is there when the cancel comes, and goes nowhere."""
+# clock both
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """A task that returns while a cancel is on its way counts as cancelled."""
+# clock both
 import asyncio
 
 
@@ -8,11 +9,11 @@ async def job():  # its last step has no await in it
 
 
 def helper(task):
-    task.cancel()
+    task.cancel()  # fault
 
 
 async def main():
-    task = asyncio.create_task(job())  # fault
+    task = asyncio.create_task(job())
     await asyncio.wait([task])
     print(task.cancelled())
 

@@ -1,4 +1,5 @@
 """The task that is awaited refuses, so the one that was meant goes on, too."""
+# clock both
 import asyncio
 
 

@@ -1,5 +1,6 @@
 """A result and a cancel() meet in wait_for(): before 3.12 it keeps the one and drops the other."""
 # needs <3.12
+# clock both
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """asyncio.run() asks a task to stop, once, and waits for as long as it likes."""
+# clock both
 import asyncio
 
 

@@ -1,5 +1,6 @@
 """A timeout has no effect on code that keeps its CancelledError."""
 # needs >=3.9
+# clock both
 import asyncio
 
 

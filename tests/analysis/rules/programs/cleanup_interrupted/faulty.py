@@ -1,4 +1,5 @@
 """A second cancel() breaks into the finally block that the first one started."""
+# clock both
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """The program cancels a task and ends before that has cleaned up."""
+# clock both
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """A callback of the loop takes its time while a task is due."""
+# clock both
 import asyncio
 import time
 

@@ -1,4 +1,5 @@
 """A task asks again and again whether it may go on."""
+# clock both
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """main() cancels all other tasks, and gathers what becomes of them."""
+# clock both
 import asyncio
 
 

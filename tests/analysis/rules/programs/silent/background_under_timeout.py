@@ -1,4 +1,5 @@
 """A task made under a timeout that fires is held, and runs on for good reason."""
+# clock both
 import asyncio
 
 background = set()

@@ -1,4 +1,5 @@
 """A cancelled task cleans up, and is waited for."""
+# clock both
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """Another thread hands work to the loop, and waits for it."""
+# clock both
 import asyncio
 import threading
 

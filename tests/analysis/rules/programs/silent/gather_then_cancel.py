@@ -1,4 +1,5 @@
 """The first error of a gather() has the others cancelled and waited for."""
+# clock both
 import asyncio
 
 

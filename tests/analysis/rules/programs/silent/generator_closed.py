@@ -1,5 +1,6 @@
 """Async generators: one read to its end, one left early and closed."""
 # needs >=3.10
+# clock both
 import asyncio
 from contextlib import aclosing
 

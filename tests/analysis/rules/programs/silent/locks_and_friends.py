@@ -1,4 +1,5 @@
 """Lock, Semaphore, Event and Condition at work."""
+# clock both
 import asyncio
 
 

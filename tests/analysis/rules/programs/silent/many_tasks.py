@@ -1,4 +1,5 @@
 """Many small tasks, gathered."""
+# clock both
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """Workers are cancelled when the queue has been worked off."""
+# clock both
 import asyncio
 
 

@@ -1,5 +1,6 @@
 """A Runner runs several things on one loop."""
 # needs >=3.11
+# clock both
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """A release is shielded, and waited for even when its caller is cancelled."""
+# clock both
 import asyncio
 
 

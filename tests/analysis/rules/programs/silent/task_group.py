@@ -1,5 +1,6 @@
 """A TaskGroup in which all is well, and one in which an error cancels the others and is met."""
 # needs >=3.11
+# clock both
 import asyncio
 
 

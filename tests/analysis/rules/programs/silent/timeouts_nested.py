@@ -1,5 +1,6 @@
 """A long timeout around a short one, and the other way round."""
 # needs >=3.11
+# clock both
 import asyncio
 
 

@@ -1,5 +1,6 @@
 """A task that is asked to stop takes the request back, and says so."""
 # needs >=3.11
+# clock both
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """wait_for() in all its ordinary uses."""
+# clock both
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """A deadline for the waiting and not for the work, which is awaited afterwards."""
+# clock both
 import asyncio
 
 

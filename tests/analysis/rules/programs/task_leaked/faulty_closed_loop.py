@@ -1,4 +1,5 @@
 """A loop of one's own is closed while a task still waits."""
+# clock both
 import asyncio
 
 

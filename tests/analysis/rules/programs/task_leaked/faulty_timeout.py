@@ -1,4 +1,5 @@
 """A task that was made under a timeout runs on when that has fired."""
+# clock both
 import asyncio
 
 

@@ -1,5 +1,6 @@
 """The same with timeout()."""
 # needs >=3.11
+# clock both
 import asyncio
 
 
