@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..trace.model import Outcome, Place, Record, Task, TaskState, Trace
 from .finding import Finding, Severity
@@ -75,6 +75,21 @@ def judge(trace: Trace) -> Watched:
         left_over=tuple(left_over(trace)),
         loads=tuple(sorted(_loads(trace), key=lambda load: -load.busy)),
     )
+
+
+def narrowed(watched: Watched, only: str) -> Watched:
+    """The run as far as it is about tasks whose name, or whose coroutine's, has `only` in it, in any case."""
+    named = {task.number for task in watched.trace.tasks if is_named(task, only)}
+    return replace(
+        watched,
+        findings=tuple(finding for finding in watched.findings if named.intersection(finding.tasks)),
+        left_over=tuple(task for task in watched.left_over if task.number in named),
+    )
+
+
+def is_named(task: Task, only: str) -> bool:
+    """Whether a task is one that `--only` asks for."""
+    return any(only.casefold() in name.casefold() for name in (task.name, task.coro))
 
 
 def left_over(trace: Trace) -> Iterator[Task]:

@@ -109,8 +109,8 @@ def command(
         typer.Option(
             "--only",
             metavar="NAME",
-            help="Tasks and coroutines whose name has NAME in it.",
-            rich_help_panel=manual.RECORD,
+            help="Only tasks whose name, or whose coroutine's, has NAME in it.",
+            rich_help_panel=manual.SHOW,
         ),
     ] = "",
     ascii: options.Ascii = False,
@@ -139,6 +139,7 @@ def command(
             rich_help_panel=manual.PUT,
         ),
     ] = "",
+    html: options.Html = False,
     force: options.Force = False,
 ) -> None:
     """Start it, wait for it, report on it; the exit code is the program's."""
@@ -166,6 +167,7 @@ def command(
         check=check,
         as_json=as_json,
         output=output,
+        html=html,
         force=force,
     )
     failing, code = watch(wanted)

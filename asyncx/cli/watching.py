@@ -80,7 +80,7 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
             console.note(note)
     if loaded is None:
         return False, ended.code
-    watched = _judged(loaded)
+    watched = _judged(loaded, wanted.only)
     if watched is None:
         return False, ended.code
     report(watched, loaded, wanted, file, program.root, watching)
@@ -146,12 +146,13 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _judged(loaded: Loaded) -> Watched | None:
+def _judged(loaded: Loaded, only: str) -> Watched | None:
     """The trace, judged; a fault of our own must not hide how the program ended."""
-    from ..analysis.watched import judge
+    from ..analysis.watched import judge, narrowed
 
     try:
-        return judge(loaded.trace)
+        watched = judge(loaded.trace)
+        return narrowed(watched, only) if only else watched
     except Exception as error:  # noqa: BLE001
         console.report(UserError(f"asyncx could not judge the run: {type(error).__name__}: {error}"), "bug")
         return None
@@ -171,7 +172,7 @@ def _snapshot(wanted: Wanted, program: Program, watching: Watching | None) -> Ca
         except UserError as error:
             console.note(f"nothing can be shown yet: {error.what}")
             return
-        watched = _judged(loaded)
+        watched = _judged(loaded, wanted.only)
         if watched is not None:
             report(watched, loaded, wanted, None, program.root, None)
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from ..analysis.finding import Finding, Severity
-from ..analysis.watched import Watched
+from ..analysis.watched import Watched, is_named
 from ..trace.model import Place, Task
 from .axis import Moment
 from .glyphs import STYLES, Glyphs, plural
@@ -198,7 +198,7 @@ def _lanes(
     wanted = {number for finding in watched.findings for number in finding.tasks}
     every = []
     for row, task in rows_of(watched):
-        if about.only and (task is None or not matches(about.only, task.name, task.coro)):
+        if about.only and (task is None or not is_named(task, about.only)):
             continue
         boost = _IN_A_FINDING if task is not None and task.number in wanted else 0
         every.append(replace(row, unusual=row.unusual + boost))
@@ -221,11 +221,6 @@ def _fitting(every: Sequence[Row], rows: int) -> int:
     """`rows`, or one less where a line is needed to say how many are left out."""
     total = sum(1 for _ in flat(every)) + len({row.group for row in every if row.group})
     return rows if total <= rows else rows - 1
-
-
-def matches(only: str, *names: str) -> bool:
-    """Whether one of `names` is the one that `--only` asks for, or contains it."""
-    return any(only.casefold() in name.casefold() for name in names)
 
 
 def _loop(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:

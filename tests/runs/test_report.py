@@ -479,5 +479,7 @@ def test_only_the_tasks_of_that_name(here: Place) -> None:
     here.asyncx("run", "-q", "--only", "heart", copied(here, "shop.py"))
     ran = here.asyncx("run", "--only", "heart", "shop.py")
 
-    assert lines_with(ran.err, " heartbeat ")
+    assert lines_with(ran.err, "heartbeat ")
     assert not lines_with(ran.err, "Task-1 main ")
+    assert "timeout-overdue" not in ran.err
+    assert "no findings" in here.asyncx("run", "--only", "nobody", "shop.py").err
