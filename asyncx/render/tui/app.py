@@ -6,6 +6,7 @@ import asyncio
 import gc
 from dataclasses import replace
 
+from rich.style import Style
 from textual import events, work
 from textual.app import App, ComposeResult
 from textual.geometry import Region
@@ -25,6 +26,7 @@ from .subject import Subject
 from .tasks import Lanes
 
 _THEMES = {"terminal": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
+_PLAIN = Style()
 _WHEEL = 3
 """Lines for each notch of the wheel."""
 
@@ -50,7 +52,7 @@ class Sheet(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line, for Textual."""
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, _PLAIN)
 
 
 class Stepper(App[None]):
@@ -99,7 +101,7 @@ class Stepper(App[None]):
         lines = screen(self.subject, self.lanes, state, self.glyphs)
         self._sheet.show(
             [
-                Strip(line.render(self.console), line.cell_len).extend_cell_length(state.width)
+                Strip(line.render(self.console), line.cell_len).extend_cell_length(state.width, _PLAIN)
                 for line in lines
             ]
         )

@@ -61,13 +61,13 @@ def places(subject: Subject, world: World, glyphs: Glyphs) -> tuple[Place, ...]:
         owner = subject.callbacks.owner(alarm.handle)
         rest = gone + due + (f" {glyphs.dot} {owner[:LONGEST]}" if owner else "")
         title = subject.callbacks.title(alarm.handle)
-        return Entry(f"{duration(alarm.due)} {title[:LONGEST]}", rest, "aside" if gone else "armed")
+        return Entry(f"{duration(alarm.due)} {title[:LONGEST]}", rest, "" if gone else "armed")
 
     def waiting(index: int) -> Entry:
         number = world.waiting[index]
         what, more = subject.awaited(number, world)
         rest = f" for {what[:LONGEST]}{more[:LONGEST]}" if what else ""
-        return Entry(subject.names.task(number), rest, "waiting")
+        return Entry(subject.names.task(number), rest)
 
     def done(index: int) -> Entry:
         number = world.done[-1 - index]
@@ -146,7 +146,7 @@ def _entry(entry: Entry, place: Place, index: int, width: int, glyphs: Glyphs) -
     text = Text()
     if place.name == "ready":
         text.append(f"{index + 1} ", STYLES["aside"])
-    style = STYLES[entry.style] if entry.style not in ("waiting", "aside") else ""
+    style = STYLES[entry.style] if entry.style else ""
     text.append(plain(entry.name, glyphs, max(width - text.cell_len, 1)), style)
     return text.append(plain(entry.rest, glyphs, max(width - text.cell_len, 1)), STYLES["aside"])
 
@@ -161,6 +161,6 @@ def _together(place: Place, first: int, width: int, glyphs: Glyphs) -> Text:
         more = f", + {place.count - index - 1} more" if index + 1 < place.count else ""
         if index > first and text.cell_len + len(words) + len(more) > width:
             return text.append(f", + {place.count - index} more", STYLES["aside"])
-        style = STYLES[entry.style] if entry.style not in ("waiting", "aside") else ""
+        style = STYLES[entry.style] if entry.style else ""
         text.append(cut(words, max(width - len(f", + {place.count} more"), 4), glyphs), style)
     return text

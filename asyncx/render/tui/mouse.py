@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 
 from .layout import area_at, areas
 from .moves import Moves
 from .state import Pane, State
 from .tasks import lane_here, shape_of, view_of
-from .view import Scale, View
+from .view import View
 
 _ALREADY = 2
 """Lines of the pane of tasks above its first lane."""
@@ -37,16 +36,12 @@ def clicked(moves: Moves, state: State, x: int, y: int) -> State:
 
 def nearest(moves: Moves, view: View, cell: int, row: int) -> int:
     """The event nearest to a cell; on the lane of a row if one is near, else on any."""
-    subject, unit = moves.subject, view.unit_at(cell)
-    if view.scale is Scale.STEPS:
-        middle = round(unit)
-    else:
-        middle = bisect_right(subject.trace.records, unit, key=lambda record: record.t)
-    middle = max(1, min(middle, subject.count))
+    subject = moves.subject
+    middle = max(1, min(view.scale.position_at(view.unit_at(cell) + 0.5), subject.count))
     near = range(max(1, middle - _AROUND), min(subject.count, middle + _AROUND) + 1)
     mine = [at for at in near if lane_here(subject, at) == row] if row else []
 
     def away(at: int) -> tuple[int, int]:
-        return abs(view.cell(view.unit(*subject.moment(at))) - cell), abs(at - middle)
+        return abs(view.cell(view.unit(subject.moment(at))) - cell), abs(at - middle)
 
     return min(mine, key=away, default=middle)

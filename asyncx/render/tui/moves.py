@@ -8,11 +8,12 @@ from dataclasses import replace
 from . import help as help_page
 from .layout import area_of, areas
 from .places import destination
+from .scale import LEAST, Kind
 from .source import revealing, shown_at
 from .state import SPEEDS, THEMES, Pane, Prompt, State
 from .subject import Subject
 from .tasks import Lanes, lane_here, room_of, shape_of, view_of
-from .view import LEAST, Scale, View
+from .view import View
 
 NEARER = 0.7
 """How much of the time is still seen after zooming in."""
@@ -62,7 +63,7 @@ class Moves:
             case "focus":
                 return self.focus(state)
             case "scale":
-                other = Scale.TIME if state.scale is Scale.STEPS else Scale.STEPS
+                other = Kind.TIME if state.scale is Kind.STEPS else Kind.STEPS
                 return replace(state, seen=None, scale=other)
             case "unfold":
                 return self.reveal(replace(state, unfolded=not state.unfolded))
@@ -87,7 +88,7 @@ class Moves:
         state = replace(state, position=max(0, min(position, subject.count)))
         view = view_of(subject, self.lanes, state)
         if state.seen is not None:
-            state = _seeing(state, view.revealing(view.unit(*subject.moment(state.position))))
+            state = _seeing(state, view.revealing(view.unit(subject.moment(state.position))))
         return self.reveal(state)
 
     def reveal(self, state: State) -> State:
@@ -144,7 +145,7 @@ class Moves:
         moment = self.subject.moment(state.position)
 
         def change(view: View) -> View:
-            cell = view.cell(view.unit(*moment))
+            cell = view.cell(view.unit(moment))
             return view.zoomed(factor, cell if 0 <= cell < view.width else view.width // 2)
 
         return self.view(state, change)
@@ -153,12 +154,12 @@ class Moves:
         """The event in the middle, its cause at its side."""
         subject = self.subject
         view = view_of(subject, self.lanes, state)
-        here = view.unit(*subject.moment(state.position))
+        here = view.unit(subject.moment(state.position))
         before = subject.cursor(state.position).cause().position
         if before == state.position:
             before = max(state.position - 1, 0)
-        least = max(12.0 if view.scale is Scale.STEPS else subject.trace.end / 1000, LEAST[view.scale])
-        size = max(abs(here - view.unit(*subject.moment(before))) * 2.4, least)
+        least = max(12.0 if state.scale is Kind.STEPS else subject.trace.end / 1000, LEAST[state.scale])
+        size = max(abs(here - view.unit(subject.moment(before))) * 2.4, least)
         centred = replace(view, start=here - size / 2, end=here + size / 2)
         return _seeing(state, centred.zoomed(1.0, view.width // 2))
 

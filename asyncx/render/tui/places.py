@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from .scale import position_of
 from .subject import Subject
 from .tasks import lane_here
-from .view import position_of
 
 
 def destination(subject: Subject, position: int, move: str) -> int | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from .moves import Moves
+from .scale import position_of
 from .state import State
-from .view import position_of
 
 MOST = 200
 """Characters that can be typed."""
@@ -59,10 +59,8 @@ def answered(moves: Moves, state: State, position: int) -> State:
 
 def _gone(moves: Moves, state: State, text: str) -> State:
     digits = text.strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
-        answer = "its number, please" if digits else ""
-        return replace(
-            state, prompt=replace(state.prompt, answer=answer) if answer and state.prompt else None
-        )
-    position = position_of(moves.subject.trace, int(digits))
-    return moves.go(replace(state, prompt=None), position)
+    if digits.isascii() and digits.isdigit() and len(digits) < 19:
+        position = position_of(moves.subject.trace, int(digits))
+        return moves.go(replace(state, prompt=None), position)
+    again = replace(state.prompt, answer="that is no number") if digits and state.prompt else None
+    return replace(state, prompt=again)

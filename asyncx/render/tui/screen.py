@@ -14,11 +14,11 @@ from .because import because_lines
 from .keys import hints
 from .layout import NARROW, Area, areas, header_height
 from .loop import loop_lines, places
+from .scale import Kind
 from .source import captions, shown_at, source_lines
 from .state import SPEEDS, Pane, State
 from .subject import Subject
 from .tasks import Lanes, room_of, shape_of, tasks_lines
-from .view import Scale
 
 Content = tuple[str, list[str], list[Text]]
 """Of a pane: its title, what may stand at the right of it (the first that fits), and its lines."""
@@ -137,7 +137,7 @@ def _lanes_captions(subject: Subject, lanes: Lanes, state: State, glyphs: Glyphs
         parts.append("all lanes (x)")
     if state.seen is not None:
         parts.append("zoomed (0)")
-    parts.append("one step each (u)" if state.scale is Scale.STEPS else "time (u)")
+    parts.append("one step each (u)" if state.scale is Kind.STEPS else "time (u)")
     return [f" {glyphs.dot} ".join(parts[:kept]) for kept in range(len(parts), 0, -1)]
 
 

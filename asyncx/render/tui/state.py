@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from .view import Scale
+from .scale import Kind
 
 SPEEDS = (0.5, 1, 2, 4, 8, 16, 32)
 """Events a second, from the slowest to the fastest."""
@@ -43,7 +43,7 @@ class State:
     width: int
     height: int
     position: int
-    scale: Scale
+    scale: Kind
     seen: tuple[float, float] | None = None
     unfolded: bool = False
     pane: Pane = Pane.LOOP

@@ -19,8 +19,8 @@ from ..lanes import Mark
 from ..others import all_rows
 from ..rows import Row, flat
 from ..sections import place_words
-from ..stepping import Callbacks, RowOf, in_steps, number_in, own_line, wait_at, waits_for
-from .view import Scale, position_of
+from ..stepping import Callbacks, RowOf, number_in, own_line, scale_of, wait_at, waits_for
+from .scale import Kind, Scale, position_of
 
 Files = Callable[[str], list[str]]
 
@@ -47,7 +47,12 @@ class Subject:
         self.marks = tuple(Mark(step.index, Moment(step.t, step.n)) for step in report.why)
         self.tasks = {task.number: task for task in self.trace.tasks}
         self.threads = {thread.number: thread.name for thread in self.trace.threads}
-        self.scale = Scale.STEPS if in_steps(report, self.rows) else Scale.TIME
+        kind, cuts = scale_of(report, self.rows)
+        self.scale = Kind(kind)
+        self.scales = {
+            Kind.TIME: Scale(self.trace, Kind.TIME, tuple(cuts)),
+            Kind.STEPS: Scale(self.trace, Kind.STEPS),
+        }
         source = self.trace.run.source
         self._texts = {self.trace.run.file: source.removesuffix("\n").split("\n") if source else []}
 

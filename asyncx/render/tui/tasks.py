@@ -10,7 +10,6 @@ from itertools import accumulate
 from rich.cells import cell_len
 from rich.text import Text
 
-from ..axis import Moment
 from ..glyphs import STYLES, Glyphs, plural
 from ..lanes import chosen, digits, title_width
 from ..paint import LAYERS, paint
@@ -122,7 +121,7 @@ def room_of(subject: Subject, area: Area) -> int:
 def view_of(subject: Subject, lanes: Lanes, state: State) -> View:
     """The part of the time that the lanes show."""
     shape, area = shape_of(subject, lanes, state)
-    view = fit(subject.trace, state.scale, area.inner_width - shape.left - _BESIDE)
+    view = fit(subject.scales[state.scale], area.inner_width - shape.left - _BESIDE)
     return view if state.seen is None else replace(view, start=state.seen[0], end=state.seen[1])
 
 
@@ -142,7 +141,7 @@ def tasks_lines(subject: Subject, lanes: Lanes, state: State, glyphs: Glyphs) ->
         shown = [*shown[: room - 1], Line(mine)]
     elif shape.folded:
         shown = shown[: room - 1]
-    cursor = view.cell(view.unit(*subject.moment(state.position)))
+    cursor = view.cell(view.unit(subject.moment(state.position)))
     for each in shown:
         if not each.row:
             lines.append(Text.styled(plain(each.heading, glyphs, area.inner_width), STYLES["aside"]))
@@ -202,14 +201,11 @@ def seen(row: Row, view: View) -> Row:
 
 
 def _bars(bars: Sequence[Bar], view: View) -> Iterator[Bar]:
-    def unit(moment: Moment) -> float:
-        return view.unit(moment.t, moment.n)
-
-    index = bisect_left(bars, view.start, key=lambda bar: unit(bar.end))
-    while index < len(bars) and unit(bars[index].start) <= view.end:
+    index = bisect_left(bars, view.start, key=lambda bar: view.unit(bar.end))
+    while index < len(bars) and view.unit(bars[index].start) <= view.end:
         bar = bars[index]
         first, last = view.column(bar.start), view.column(bar.end)
-        beyond = bar.open or unit(bar.end) > view.end
+        beyond = bar.open or view.unit(bar.end) > view.end
         if last > first or beyond:
             yield replace(bar, label=bar.label[:LONGEST], open=beyond)
             index += 1

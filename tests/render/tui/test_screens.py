@@ -14,8 +14,8 @@ from rich.cells import cell_len
 from asyncx.analysis.report import Report, judge
 from asyncx.render.glyphs import ASCII, UNICODE
 from asyncx.render.tui.keys import ACTIONS
+from asyncx.render.tui.scale import Kind
 from asyncx.render.tui.state import Pane, Prompt
-from asyncx.render.tui.view import Scale
 from tests.render import golden
 from tests.trace.programs import programs
 from tests.traces import Script, wait_for_timeout
@@ -157,10 +157,10 @@ class TestAnyRun:
         programs(),
         st.lists(st.sampled_from(sorted(set(ACTIONS.values()) - {"quit"})), max_size=40),
         st.sampled_from(SIZES),
-        st.sampled_from(list(Scale)),
+        st.sampled_from(list(Kind)),
     )
     def test_any_keys_in_any_order(
-        self, script: Script, keys: list[str], size: tuple[int, int], scale: Scale
+        self, script: Script, keys: list[str], size: tuple[int, int], scale: Kind
     ) -> None:
         """Whatever is pressed, a screen comes out, with the event in it that was come to."""
         walk = Walk(judge(script.trace(), None), *size, scale=scale)
