@@ -15,7 +15,7 @@ from asyncx.render.glyphs import UNICODE, Glyphs
 from asyncx.render.tui.moves import Moves
 from asyncx.render.tui.screen import plain_text, screen
 from asyncx.render.tui.state import State
-from asyncx.render.tui.subject import Subject
+from asyncx.render.tui.subject import Files, Subject
 from asyncx.render.tui.tasks import Lanes
 from asyncx.runs import catalogue
 from asyncx.trace import codec
@@ -28,9 +28,15 @@ class Walk:
     """Moves through a run; `state` is where they have led to."""
 
     def __init__(
-        self, report: Report, width: int = 80, height: int = 24, glyphs: Glyphs = UNICODE, **changes: object
+        self,
+        report: Report,
+        width: int = 80,
+        height: int = 24,
+        glyphs: Glyphs = UNICODE,
+        files: Files | None = None,
+        **changes: object,
     ) -> None:
-        self.subject = Subject(report)
+        self.subject = Subject(report, files=files)
         self.lanes = Lanes(self.subject)
         self.moves = Moves(self.subject, self.lanes)
         self.glyphs = glyphs

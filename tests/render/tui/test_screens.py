@@ -129,6 +129,25 @@ def assert_fits(walk: Walk) -> None:
         assert line.plain.isprintable(), line.plain
 
 
+def test_the_files_of_a_program() -> None:
+    """Its source is not in the trace, but where its files are: the one that is run is shown."""
+    script = Script()
+    task = script.task("main")
+    script.step(task)
+    script.coro(task, "main", "shop.py")
+    script.coro(task, "pay", "lib/pay.py")
+    script.coro(task, "gone", "lib/gone.py")
+    files = {"shop.py": ["async def main():"], "lib/pay.py": ["async def pay(): \x1b[2J"]}
+    walk = Walk(judge(script.trace(), None), files=lambda file: files.get(file, []))
+
+    shown = {position: walk.to(position).text for position in (4, 5, 6)}
+    assert "1 ▶ async def main():" in shown[4]
+    assert "lib/pay.py" in shown[5]
+    assert "1 ▶ async def pay(): \\x1b[2J" in shown[5]
+    assert "Its source is not part of the trace" in shown[6]
+    assert "lib/gone.py:1 gone" in shown[6]
+
+
 def test_hostile_text_is_text() -> None:
     """Escapes are shown as such, and markup as it is written."""
     walk = Walk(hostile(), 160, 50)
