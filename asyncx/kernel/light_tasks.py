@@ -87,12 +87,12 @@ class LightTasks(Tasks):
     def cancel_asked(self, task, args, kwargs):
         """task.cancel() was called: where the task stands is told now, for soon it stands elsewhere."""
         entry = self.recorder.tasks.known.get(id(task))
-        on, stack = self.awaits.of(task) if entry is not None else (None, None)
-        if entry is not None and entry.wait and own(task, "_fut_waiter") is not None:
-            self.light.waiting.pop(entry.head, None)
-            self.recorder.wait(entry, on, stack)
-            stack = None
-        return super().cancel_asked(task, args, kwargs, stack=stack or None)
+        stack = None
+        if entry is not None and own(task, "_fut_waiter") is None:
+            stack = self.awaits.of(task)[1] or None
+        elif entry is not None and entry.wait and self.light.waiting.pop(entry.head, None) is not None:
+            self.recorder.wait(entry, *self.awaits.of(task))
+        return super().cancel_asked(task, args, kwargs, stack=stack)
 
     def note_end(self, task, number):
         """Never called: `light` writes the ends."""
