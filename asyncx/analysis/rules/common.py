@@ -49,11 +49,13 @@ def waits_between(story: Story, task: Task, first: int, last: int) -> Iterator[t
 
 def mains(story: Story, loop: int) -> list[Task]:
     """The tasks that a loop was run for: those of asyncio.run(), and of run_until_complete()."""
-    return [
-        task
-        for task in story.users
-        if task.loop == loop and task.maker is None and "run_until_complete" in _makers(story, task)
-    ]
+    found: dict[int, list[Task]] | None = story.memo.get("mains")
+    if found is None:
+        found = story.memo["mains"] = {}
+        for task in story.users:
+            if task.maker is None and "run_until_complete" in _makers(story, task):
+                found.setdefault(task.loop, []).append(task)
+    return found.get(loop, [])
 
 
 def _makers(story: Story, task: Task) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...trace.labels import seconds
 from ...trace.model import Place, Trace
@@ -12,7 +12,8 @@ from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..vocabulary import last_part
 from ..words import listed, ms, plural
-from .common import SLOW, line_of, ours
+from .common import SLOW, line_of
+from .crowds import Crowd, crowds, worker
 from .stretches import Between, Late, Stretch, late, stretches
 
 NAME = "loop-blocked"
@@ -45,7 +46,9 @@ def check(trace: Trace) -> Iterable[Finding]:
             unseen += 1
             if _somebody_waits(story, each):
                 yield _held(story, each, [])
-    yield from _crowded(story, waiting, held)
+    for loop, whole in waiting.items():
+        for crowd in crowds(story, loop, whole, held):
+            yield _crowded(story, crowd)
 
 
 def _is_other(one: Late, held: Stretch) -> bool:
@@ -97,8 +100,9 @@ def _suffered(victims: Sequence[Late], waited: int, holder: str) -> str:
 
 
 def _who(story: Story, held: Stretch) -> str:
-    if held.task is not None:
-        return story.who(held.task)
+    task = worker(story, held)
+    if task is not None:
+        return story.who(task)
     return f"{last_part(str(held.begin.data.get('callback', 'a callback')))}()"
 
 
@@ -143,44 +147,15 @@ def _somebody_waits(story: Story, held: Stretch) -> bool:
     return False
 
 
-def _crowded(story: Story, waiting: dict[int, list[Late]], held: Sequence[Stretch]) -> Iterator[Finding]:
-    """Times in which nothing was long, and yet all together kept somebody from running."""
-    for loop, whole in waiting.items():
-        slow = sorted((each for each in whole if each.ran - each.due >= SLOW), key=lambda each: each.due)
-        ran = [each for each in stretches(story) if each.loop == loop]
-        between = Between((each.start, each.end) for each in ran)
-        long_ones = [each for each in held if each.loop == loop]
-        over = Between((each.start, each.end) for each in long_ones)
-        until = -1
-        for each in slow:
-            if each.due < until or over.overlapping(each.due, each.ran):
-                continue
-            crowd = [ran[at] for at in between.overlapping(each.due, each.ran)]
-            busy = sum(min(one.end, each.ran) - max(one.start, each.due) for one in crowd)
-            if sum(one.count for one in crowd) > 1 and 2 * busy >= each.ran - each.due:
-                until = each.ran
-                others = [one for one in slow if each.due <= one.due < each.ran]
-                yield _crowd(story, crowd, others)
-
-
-def _crowd(story: Story, crowd: Sequence[Stretch], victims: Sequence[Late]) -> Finding:
-    start, end = crowd[0].start, crowd[-1].end
-    spent: Counter[Place | None] = Counter()
-    steps: Counter[Place | None] = Counter()
-    for each in crowd:
-        place = _made_at(story, each)
-        spent[place] += each.busy
-        steps[place] += each.count
-    place = spent.most_common(1)[0][0]
-    example = _who(story, next(each for each in crowd if _made_at(story, each) == place))
-    ordered = sorted(victims, key=lambda each: each.due - each.ran)
+def _crowded(story: Story, crowd: Crowd) -> Finding:
+    example = _who(story, crowd.example)
+    ordered = sorted(crowd.victims, key=lambda each: each.due - each.ran)
     worst = ordered[0]
-    total = sum(each.count for each in crowd)
-    length, count = ms(end - start), plural(total, "step")
-    if len({each.task for each in crowd}) == 1 and crowd[0].task is not None:
+    length, count = ms(crowd.end - crowd.start), plural(crowd.total, "step")
+    if crowd.single:
         begin = f"{example} kept the loop busy for {length} with {count} in a row; "
     else:
-        mostly = f"{steps[place]} of them like {example}" if steps[place] < total else f"like {example}"
+        mostly = f"{crowd.alike} of them like {example}" if crowd.alike < crowd.total else f"like {example}"
         begin = f"The loop had {count} to run in a row, {length} in all, {mostly}; "
     return Finding(
         rule=NAME,
@@ -188,17 +163,9 @@ def _crowd(story: Story, crowd: Sequence[Stretch], victims: Sequence[Late]) -> F
         sentence=begin + _suffered(ordered, worst.ran - worst.due, example),
         fragment=f"{count} for {length}",
         fix="let fewer of them be ready at once: a Semaphore, a queue with few workers, or smaller batches",
-        place=place,
+        place=crowd.place,
         record=worst.record,
-        start=start,
-        end=end,
-        tasks=tuple(dict.fromkeys(each.task for each in victims if each.task is not None)),
+        start=crowd.start,
+        end=crowd.end,
+        tasks=tuple(dict.fromkeys(each.task for each in ordered if each.task is not None)),
     )
-
-
-def _made_at(story: Story, each: Stretch) -> Place | None:
-    if each.task is not None:
-        place = story.tasks[each.task].place
-        return place if ours(place) else None
-    made = story.index.get(each.begin.because or 0)
-    return story.place(made) if made is not None else None

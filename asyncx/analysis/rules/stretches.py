@@ -40,13 +40,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Somebody who was due at `due` and ran only at `ran` (ns), with record `record`."""
+    """Somebody, or a deadline, due at `due`, that ran only at `ran` (ns), with record `record`."""
 
     who: str
     task: int | None
     due: int
     ran: int
     record: int
+    deadline: bool = False
 
 
 def stretches(story: Story) -> list[Stretch]:
@@ -121,7 +122,8 @@ def late(story: Story) -> dict[int, list[Late]]:
             sleeps = owner is not None and not by_the_program(story.index[timer.first])
             who = story.who(timer.task) if sleeps else f"{last_part(timer.callback)}()"
         last = timer.last if timer.fired_at is not None else timer.scope_last
-        each = Late(who, timer.task, max(timer.due, timer.set_at), ran, last or timer.first)
+        due, scope = max(timer.due, timer.set_at), bool(timer.scope)
+        each = Late(who, timer.task, due, ran, last or timer.first, scope)
         found.setdefault(timer.loop, []).append(each)
     for record in story.records:
         made = story.index.get(record.because or 0)

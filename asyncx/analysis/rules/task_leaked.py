@@ -25,9 +25,10 @@ def check(trace: Trace) -> Iterable[Finding]:
     """
     story = story_of(trace)
     left = {task.number: record for task in made_here(story) if (record := _left_at(story, task)) is not None}
+    awaited = _awaited(story, left)
     for number, record in left.items():
         task = story.tasks[number]
-        if task.maker not in left and not _awaited_by(story, task, left):
+        if task.maker not in left and number not in awaited:
             yield _at_the_end(story, task, record)
     for task in made_here(story):
         timer = _timed_out(story, task) if task.number not in left else None
@@ -106,14 +107,14 @@ def _ended_well(story: Story, task: Task, left: Record) -> bool:
     return last.outcome is Outcome.RETURNED and last.last is not None and last.last < left.n
 
 
-def _awaited_by(story: Story, task: Task, left: dict[int, Record]) -> bool:
-    """Whether another task that was left over waited for this one: then that one is to blame."""
+def _awaited(story: Story, left: dict[int, Record]) -> set[int]:
+    """The tasks that others waited for that were left over themselves: then those are to blame."""
+    found: set[int] = set()
     for number in left:
         waits = story.waits.get(number, [])
-        on = waits[-1].data.get("on", {}) if waits and number != task.number else {}
-        if task.number == on.get("task") or task.number in on.get("gather", ()):
-            return True
-    return False
+        on = waits[-1].data.get("on", {}) if waits else {}
+        found |= {each for each in (on.get("task"), *on.get("gather", ())) if each not in (None, number)}
+    return found
 
 
 def _timed_out(story: Story, task: Task) -> Timer | None:
