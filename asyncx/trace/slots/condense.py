@@ -31,6 +31,9 @@ FINEST: Final = 1_000_000
 COARSEST: Final = 1 << 40
 """Whatever can be merged is merged with that."""
 
+_LOOKS: Final = 8
+"""A wait that takes that part of the whole trace is always there to be seen."""
+
 _ENOUGH: Final = 4
 """Pages that show how many records there will be."""
 
@@ -43,6 +46,8 @@ def condense(file: SlotFile, most: int = MOST) -> Condensed:
     if _about(file) <= min(FEW, most):
         return everything(file)
     grain = FINEST
+    whole = max(page.end for page in file.pages) - min(page.begin for page in file.pages)
+    patience = max(FINEST, whole // _LOOKS)
     while True:
         made = Condensed()
         made.into = array("L", bytes(array("L").itemsize * SLOTS * len(file.pages)))
@@ -55,19 +60,19 @@ def condense(file: SlotFile, most: int = MOST) -> Condensed:
                 break
             merger = mergers.get(page.stream)
             if merger is None:
-                merger = mergers[page.stream] = Merger(file, made, page.thread, grain)
+                merger = mergers[page.stream] = Merger(file, made, page.thread, grain, patience)
             again -= merger.again
             merger.feed(enumerate(file.rows(page), place * SLOTS), raw=True)
             again += merger.again
         else:
-            return _coarser(file, _collected(made, mergers.values()), again, grain, most)
+            return _coarser(file, _collected(made, mergers.values()), again, grain, patience, most)
 
 
-def _coarser(file: SlotFile, made: Condensed, again: int, grain: int, most: int) -> Condensed:
+def _coarser(file: SlotFile, made: Condensed, again: int, grain: int, patience: int, most: int) -> Condensed:
     """Merged further as long as there is too much that can be; `again` records are that."""
-    while made.records > most and again > most // 20 and grain < COARSEST:
+    while made.records > most and again > most // _ROOM and grain < COARSEST:
         grain *= _factor(again, most)
-        mergers = [Merger(file, made, thread, grain) for thread in made.threads]
+        mergers = [Merger(file, made, thread, grain, patience) for thread in made.threads]
         for merger in mergers:
             merger.feed(made.slots(merger.thread), raw=False)
         again = sum(merger.again for merger in mergers)

@@ -44,7 +44,7 @@ class Condensed:
     """The slots that are left, by thread and position, and what they stand for.
 
     The `b` of a step or callback is how long it took, 0 when it never ended.  `records` is how many records
-    there will be, `merged` how many others went into these.
+    there will be at most, `merged` how many others went into these.
     """
 
     threads: dict[int, dict[int, Row]] = field(default_factory=dict)

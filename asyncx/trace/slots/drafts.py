@@ -65,10 +65,10 @@ class Drafts:
             if record["kind"] == "task.new":
                 self._born.setdefault(record.get("task"), (record["t"], place))
 
-    def add_end(self, record: Wire, link: Link, step: int) -> None:
+    def add_end(self, record: Wire, link: Link, step: int, position: int = 0) -> None:
         """The record with which the step or callback of the slot at position `step` ends."""
         self._ends[step] = (len(self._drafts) * _ROOM, record)
-        self.add(record, link)
+        self.add(record, link, position)
 
     def add_earlier(self, record: Wire, cause: int) -> None:
         """A record that came before the next one, when slot `cause` did."""

@@ -61,6 +61,9 @@ class Page:
     used: int
     payloads: array[int]
     stream: int = 0
+    begin: int = 0
+    end: int = 0
+    """The times of its first and of its last slot, as the clock said them."""
 
 
 @dataclass(slots=True)
@@ -146,12 +149,13 @@ def _streams(data: memoryview, pages: list[Page]) -> Iterator[Page]:
     for place, page in enumerate(pages):
         before = full.setdefault(page.thread, [])
         begin = SLOT.unpack_from(data, page.offset)[4]
-        stream = next((stream for last, stream in before if last <= begin), place)
+        stream = next((stream for end, stream in before if end <= begin), place)
         full[page.thread] = [each for each in before if each[1] != stream]
+        at = page.payloads[-2] - 1 if page.payloads and page.payloads[-1] == page.used else page.used - 1
+        last = SLOT.unpack_from(data, page.offset + at * SIZE)[4]
         if page.used == SLOTS:
-            at = page.payloads[-2] - 1 if page.payloads and page.payloads[-1] == SLOTS else SLOTS - 1
-            full[page.thread].append((SLOT.unpack_from(data, page.offset + at * SIZE)[4], stream))
-        yield replace(page, stream=stream)
+            full[page.thread].append((last, stream))
+        yield replace(page, stream=stream, begin=begin, end=last)
 
 
 def _header(head: bytes) -> dict[str, Any]:

@@ -49,4 +49,6 @@ class Idles:
         """Whether the idle time from `t` to `end` may be added to the stretch."""
         grain = self.merger.grain
         idle, busy = self.idle + end - t, self.busy + t - self.last
-        return end - t < grain and end - self.since < (grain if idle >= busy else self.merger.short)
+        return end - t < self.merger.patience and end - self.since < (
+            grain if idle >= busy else self.merger.short
+        )

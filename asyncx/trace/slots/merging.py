@@ -22,15 +22,17 @@ _Timer = tuple[int, Row, Step]
 class Merger:
     """What is under way in one stream of pages of `thread`; `feed` goes through its slots, `done` ends it.
 
-    `grain` (ns) is how long the time before a merged step, and all of a group, may be.
+    `grain` (ns) is how long all of a group may be, and the time before a merged step, which is never more
+    than `patience`.
     """
 
-    def __init__(self, file: SlotFile, made: Condensed, thread: int, grain: int) -> None:
+    def __init__(self, file: SlotFile, made: Condensed, thread: int, grain: int, patience: int) -> None:
         self.file = file
         self.made = made
         self.thread = thread
         self.kept: dict[int, Row] = {}
         self.grain = grain
+        self.patience = min(grain, patience)
         self.short = min(grain, LONGEST)
         self.groups: dict[object, Group] = {}
         self.latest: Group | None = None
@@ -116,17 +118,17 @@ class Merger:
             gap = t - group.until
             if (
                 plain
-                and gap < self.grain
+                and gap < self.patience
                 and held < self.short
                 and until - group.begin < self.grain
-                and (timer is None or t - timer[1][4] < self.grain)
+                and (timer is None or t - timer[1][4] < self.patience)
             ):
                 self.merge((at, row, held), group, until, old)
                 if timer is not None:
                     self.made.into[timer[0]] = group.first
                     self.made.merged += 1
                 return
-            if gap >= self.grain and group.last is not None:
+            if gap >= self.patience and group.last is not None:
                 self.take_back(group.last, group)
         if timer is not None:
             self.revive(timer)
@@ -209,7 +211,7 @@ class Merger:
             timer, owner = self.set.pop(handle)[0], self.at
         elif handle in self.timers:
             found = self.timers.pop(handle)
-            if row[4] - found[1][4] >= self.grain:
+            if row[4] - found[1][4] >= self.patience:
                 self.revive(found)
                 return False
             timer, owner = found[0], found[2][0]
@@ -228,6 +230,6 @@ class Merger:
         for timer in self.timers.values():
             self.revive(timer)
         for group in self.groups.values():
-            if group.last is not None and self.now - group.until >= self.grain:
+            if group.last is not None and self.now - group.until >= self.patience:
                 self.take_back(group.last, group)
         return self.kept

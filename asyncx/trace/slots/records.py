@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from .condense import condense
-from .condensed import everything
+from .condensed import Condensed, everything
 from .drafts import Drafts
-from .file import read
+from .file import SlotFile, read
 from .lawful import Wire
 from .unroll import Thread
 
@@ -34,12 +34,17 @@ def decode(data: bytes | memoryview, *, full: bool = False) -> Decoded:
     """
     file = read(data)
     made = everything(file) if full else condense(file)
+    records = records_of(file, made)
+    lost = tuple((count, what) for what, count in sorted(file.lost.items()))
+    return Decoded(file.header, records, made.merged, lost)
+
+
+def records_of(file: SlotFile, made: Condensed) -> list[Wire]:
+    """The records of the slots that are left; what makes no sense is counted in `file.lost`."""
     drafts = Drafts(file, made)
     for number in sorted(made.threads):
         thread = Thread(drafts, number)
         for position, row in made.slots(number):
             thread.take(position, row)
         thread.finish()
-    records = drafts.records()
-    lost = tuple((count, what) for what, count in sorted(file.lost.items()))
-    return Decoded(file.header, records, made.merged, lost)
+    return drafts.records()

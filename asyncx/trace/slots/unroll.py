@@ -206,8 +206,7 @@ class Thread:
             self.drafts.add(record, cause, position)
         else:
             step.over = True
-            self.drafts.add_end(record, cause, step.position)
-            self.drafts.main[position] = record
+            self.drafts.add_end(record, cause, step.position, position)
 
     def place(self, site: int) -> dict[str, Any]:
         """`where` and `via` of a site."""
