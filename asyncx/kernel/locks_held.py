@@ -1,91 +1,137 @@
 """Which task holds each asyncio.Lock, and since which line.
 
-An uncontended lock costs no record: who holds it is remembered, and written when somebody waits for it,
+A lock costs no record while nobody waits for it: who holds it is noted, and written when somebody waits,
 or when the program ends and it is still held.  With `every` each change is written at once.
 """
 
 import asyncio
+import dis
+import gc
 import sys
-from weakref import ref
+from asyncio import events, locks, tasks
 
-from .settings import notice
+from . import features
+
+_NAMES = ("acquire", "__aenter__", "__aexit__", "wait", "wait_for", "release")
+_getframe = sys._getframe
+
+
+def _own_code():
+    """The ids of the code of locks and conditions, which stands between a lock and who takes it."""
+    found = set()
+    for kind in vars(locks).values():
+        for name in _NAMES if isinstance(kind, type) else ():
+            code = getattr(vars(kind).get(name), "__code__", None)
+            if code is not None:
+                found.add(id(code))  # a code object is slow to hash
+    return frozenset(found)
 
 
 class Locks:
-    """The locks that are held now."""
+    """The locks that are held now: by the id of each the task, the place and the time.
+
+    A lock that was garbage-collected in somebody's hand leaves its entry; the next one at its address, which
+    is free when it is made, takes that out.
+    """
 
     def __init__(self, recorder, every):
         self.recorder = recorder
         self.every = every
         self._held = {}
+        self._told = set()
+        self._own = _own_code()
 
     def install(self):
         """Notice every change of every lock."""
-        notice(self.recorder, asyncio.Lock, "_locked", self.changed)
+        self.recorder.replace(asyncio.Lock, "_locked", self._locked())
 
-    def changed(self, lock, locked):
-        """`lock` was taken or released, or has just been made."""
-        rec, key = self.recorder, id(lock)
-        if locked:
-            taken = _Taken(lock, self._task(), self._line(sys._getframe(3)), rec.clock.now())
-            self._held[key] = taken
-            if self.every:
-                self._tell(lock, taken)
-        else:
-            taken = self._held.pop(key, None)
-            if taken is not None and taken.told and taken.lock() is lock:
-                where, _ = rec.caller(3)
-                fields = {"object": rec.object_number(lock), "task": self._task(), "where": where}
-                rec.emit("lock.freed", fields)
+    def _locked(self):
+        held, own, current, now = self._held, self._own, _current, self.recorder.clock.now
+        number, this = self.recorder.tasks.get, self
+
+        class Locked:
+            """Is told when a lock's own attribute of this name is set; see `settings`."""
+
+            __slots__ = ()
+
+            def __set__(self, lock, locked):
+                lock.__dict__["_locked"] = locked
+                try:
+                    if locked:
+                        frame = _getframe(1)
+                        code = frame.f_code
+                        while id(code) in own and frame.f_back is not None:
+                            frame = frame.f_back
+                            code = frame.f_code
+                        held[id(lock)] = number(current()), code, frame.f_lasti, now()
+                        if this.every:
+                            this.tell(lock)
+                    elif held.pop(id(lock), None) is not None and this._told:
+                        this.freed(lock)
+                except Exception as error:
+                    this.recorder.fail(error)
+
+            def __delete__(self, lock):
+                try:
+                    del lock.__dict__["_locked"]
+                except KeyError:
+                    raise AttributeError("_locked") from None
+
+        return Locked()
+
+    def freed(self, lock):
+        """A lock was released; of interest only when somebody was told that it was held."""
+        rec = self.recorder
+        if id(lock) in self._told:
+            self._told.discard(id(lock))
+            where, _ = rec.caller(2)
+            fields = {"object": rec.object_number(lock), "task": rec.tasks.get(_current()), "where": where}
+            rec.emit("lock.freed", fields)
 
     def describe(self, thing, on):
         """A task waits for `thing`: write who holds it, if it is a lock."""
-        taken = self._held.get(id(thing))
-        if taken is not None and taken.lock() is thing:
-            self._tell(thing, taken)
+        if issubclass(type(thing), asyncio.Lock):
+            self.tell(thing)
 
     def finish(self):
         """The program is over: write which locks are still held."""
-        for taken in list(self._held.values()):
-            lock = taken.lock()
-            if lock is not None:
-                self._tell(lock, taken)
+        if self._held:
+            for lock in gc.get_objects():
+                if issubclass(type(lock), asyncio.Lock):
+                    self.tell(lock)
 
-    def _tell(self, lock, taken):
-        if taken.told:
+    def tell(self, lock):
+        """Write who holds a lock, if somebody does and it was not written yet."""
+        taken = self._held.get(id(lock))
+        if taken is None or id(lock) in self._told:
             return
-        taken.told = True
-        rec, (code, line) = self.recorder, taken.line
+        self._told.add(id(lock))
+        rec, (task, code, at, since) = self.recorder, taken
         fields = {
             "object": rec.object_number(lock),
-            "task": taken.task,
-            "age": rec.clock.now() - taken.since or None,
-            "where": rec.places.at(code, line) if code is not None else None,
+            "task": task,
+            "age": rec.clock.now() - since or None,
+            "where": None if rec.places.is_library(code) else rec.places.at(code, _line(code, at)),
         }
         rec.emit("lock.taken", fields)
 
-    def _task(self):
-        try:
-            task = asyncio.current_task()
-        except RuntimeError:
-            return None
-        return None if task is None else self.recorder.tasks.get(task)
 
-    def _line(self, frame):
-        """(code, line) of the nearest frame of the program's; (None, 0) for none."""
-        places = self.recorder.places
-        while frame is not None:
-            code = frame.f_code
-            if not places.is_asyncio(code):
-                return (None, 0) if places.is_library(code) else (code, frame.f_lineno)
-            frame = frame.f_back
-        return None, 0
+def _line(code, at):
+    """The line of the instruction at the offset `at`."""
+    lines = [line for start, line in dis.findlinestarts(code) if start <= at and line]
+    return lines[-1] if lines else code.co_firstlineno
 
 
-class _Taken:
-    """A lock that was taken; keeps neither it nor its task alive."""
+def _current_by_hand():
+    return tasks._current_tasks.get(events._get_running_loop())
 
-    __slots__ = ("line", "lock", "since", "task", "told")
 
-    def __init__(self, lock, task, line, since):
-        self.lock, self.task, self.line, self.since, self.told = ref(lock), task, line, since, False
+def _current_in_c():
+    try:
+        return asyncio.current_task()
+    except RuntimeError:
+        return None
+
+
+_current = _current_in_c if features.EAGER else _current_by_hand
+"""The running task, None for none."""
