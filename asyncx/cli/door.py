@@ -15,10 +15,10 @@ def door() -> str:
     ways = (
         ("Look at one behaviour", f"asyncx scenario {FIRST}      {others} more: asyncx list"),
         ("Across Python versions", f"asyncx compare {FIRST}       asyncx changes 3.11 3.13"),
+        ("Your own program", "asyncx run app.py                     asyncx show 1"),
         ("An error message", 'asyncx explain "attached to a different loop"'),
-        ("Keep it, show it again", f"asyncx scenario {FIRST} -o trace.json    asyncx show trace.json"),
-        ("What this machine has", "asyncx doctor      all of this as a site: asyncx export --all site"),
-        ("All commands and options", "asyncx --help"),
+        ("All of this as a site", "asyncx export --all site"),
+        ("What is here, all options", "asyncx doctor                         asyncx --help"),
     )
     lines = [f" asyncx {__version__}    see what asyncio really does", ""]
     lines += [f" {what:<26}{command}" for what, command in ways]

@@ -11,12 +11,7 @@ from ..errors import ExitCode, UserError
 from . import complete, manual, options, split
 from .group import Command
 
-EXAMPLES = (
-    "asyncx run app.py",
-    "asyncx run --check -o run.html app.py --port 8000",
-    "asyncx run -m app --debug",
-    "asyncx run -- uvicorn app:app",
-)
+EXAMPLES = ("asyncx run app.py --port 8000", "asyncx run --check -- uvicorn app:app")
 
 DETAILS = ("tasks", "steps", "stacks")
 CLOCKS = ("real", "virtual")
@@ -47,7 +42,7 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="SCRIPT",
-            help="A file, a folder or zip file with a __main__.py, or - for stdin; all behind it is its own.",
+            help="A file, a folder or zip with a __main__.py, or - for stdin; what follows is its own.",
             show_default=False,
             rich_help_panel=manual.WHAT,
         ),
@@ -63,7 +58,7 @@ def command(
         typer.Option(
             "--python",
             metavar="VERSION|PATH",
-            help="The interpreter; that of the active environment, or asyncx's own, if not given.",
+            help="The interpreter; if not given, the active environment's, or asyncx's own.",
             autocompletion=complete.pythons,
             rich_help_panel=manual.WHAT,
         ),
@@ -82,7 +77,7 @@ def command(
         typer.Option(
             "--detail",
             metavar="|".join(DETAILS),
-            help="What to record: tasks costs least; steps, if not given; stacks adds coroutines.",
+            help="tasks costs least; steps, if not given; stacks adds coroutines.",
             rich_help_panel=manual.RECORD,
         ),
     ] = "steps",
@@ -135,7 +130,7 @@ def command(
             "-o",
             "--output",
             metavar="FILE",
-            help="Save the run: .asyncx for asyncx show, .html to step through it, .json, .txt, .svg.",
+            help=".asyncx, .json, .jsonl for asyncx show; .html to step through; .txt, .svg.",
             rich_help_panel=manual.PUT,
         ),
     ] = "",
@@ -146,7 +141,7 @@ def command(
     kind = context.meta[_WHAT]
     if not kind or not words:
         if kind == split.MODULE:
-            raise UserError("-m needs the name of a module", [("for example", EXAMPLES[2])])
+            raise UserError("-m needs the name of a module", [("for example", "asyncx run -m app")])
         if context.meta[_BARE]:
             typer.echo(context.get_help())
             return

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from ..analysis.finding import Finding, Severity
 from ..analysis.watched import Watched, is_named
-from ..trace.model import Place, Task
+from ..trace.model import Task
 from .axis import Moment
+from .found import About, findings
 from .glyphs import STYLES, Glyphs, plural
 from .lanes import Mark, picture
 from .others import all_rows
@@ -27,27 +27,8 @@ LEAST_LANES, MOST_LANES = 4, 24
 _IN_A_FINDING = 100
 """Makes the row of a task that a finding is about more unusual than any other."""
 
-_WIDEST_RULE = 20
-
 _GAP = "    "
 """Between a command and what comes next on its line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """What the screen needs to know and the trace does not say.
-
-    `source` gives the text of a line, where that can be had; `kept` is how to name the run to `asyncx show`
-    ("" for the last one, None when it was not saved); `only` are the tasks to draw; with `calm`, a run
-    without findings is reported in a few lines.  `merged` and `lost` say what the trace does not hold.
-    """
-
-    source: Mapping[Place, str]
-    kept: str | None = ""
-    only: str = ""
-    calm: bool = False
-    merged: int = 0
-    lost: tuple[tuple[int, str], ...] = ()
 
 
 def run_screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Text:
@@ -62,23 +43,10 @@ def run_screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Te
     if about.calm and not watched.findings:
         return _joined([*lines, *bottom, *last], width, glyphs)
     free = LINES - len(lines) - len(bottom) - len(last) - 4
-    told, shown = _findings(watched, about, width, glyphs, max(free - LEAST_LANES - 3, 6))
+    told, shown = findings(watched, about, width, glyphs, max(free - LEAST_LANES - 3, 6))
     lines += [Text(), *told] if told else []
     lines += _lanes(watched, about, shown, width, glyphs, free - len(told))
     return _joined([*lines, Text(), *bottom, Text(), *last], width, glyphs)
-
-
-def finding_lines(watched: Watched, glyphs: Glyphs) -> list[str]:
-    """One line for each finding: rule, place, sentence; for grep and logs."""
-    return [
-        plain(f"{_sign(finding, glyphs)} {finding.rule}: {_at(finding.place)}{finding.sentence}", glyphs)
-        for finding in watched.findings
-    ]
-
-
-def finding_block(number: str, finding: Finding, about: About, width: int, glyphs: Glyphs) -> list[Text]:
-    """One finding: its sentence, its place, and what to do."""
-    return _finding(number, finding, about, min(len(finding.rule), _WIDEST_RULE), width, glyphs)
 
 
 def rows_of(watched: Watched) -> list[tuple[Row, Task | None]]:
@@ -106,88 +74,6 @@ def _title(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
     found = plural(len(watched.findings), "finding") if watched.findings else "no findings"
     parts.append(Text.styled(found, STYLES["heading"]))
     return flow(parts, f" {glyphs.dot} ", width)
-
-
-def _sign(finding: Finding, glyphs: Glyphs) -> str:
-    return str(getattr(glyphs, finding.severity.value))
-
-
-def _at(place: Place | None) -> str:
-    return f"{place.file}:{place.line}: " if place is not None else ""
-
-
-def _findings(
-    watched: Watched, about: About, width: int, glyphs: Glyphs, limit: int
-) -> tuple[list[Text], list[Finding]]:
-    """The findings in about `limit` lines, and those of them that are told."""
-    column = min(max((len(finding.rule) for finding in watched.findings), default=0), _WIDEST_RULE)
-    digits = len(str(len(watched.findings)))
-    lines: list[Text] = []
-    shown: list[Finding] = []
-    for number, finding in enumerate(watched.findings, 1):
-        told = _finding(f"{number:>{digits}}", finding, about, column, width, glyphs)
-        rest = len(watched.findings) - number
-        if shown and len(lines) + len(told) + bool(rest) > limit:
-            lines.append(_more(watched.findings[number - 1 :], about))
-            break
-        lines += told
-        shown.append(finding)
-    return lines, shown
-
-
-def _finding(
-    number: str, finding: Finding, about: About, column: int, width: int, glyphs: Glyphs
-) -> list[Text]:
-    style = STYLES[finding.severity.value]
-    head = Text.styled(f" {number} ", STYLES["mark"])
-    head.append(f"{_sign(finding, glyphs)} {finding.rule}", style)
-    left = len(number) + column + 7
-    if width - left < 40:
-        left = len(number) + 4
-        lines = [head]
-        texts = wrap(plain(finding.sentence, glyphs), width - left - 1)
-        lines += [Text(" " * left + text) for text in texts]
-    else:
-        head.append(" " * max(left - head.cell_len, 1))
-        texts = wrap(plain(finding.sentence, glyphs), width - left - 1)
-        lines = [head.append(texts[0]), *(Text(" " * left + text) for text in texts[1:])]
-    where = _where(finding, about, glyphs)
-    fix = plain(finding.fix, glyphs)
-    middle = left + max((width - left) * 11 // 20, 34)
-    if where is None:
-        return [*lines, Text(" " * left).append(fix, STYLES["aside"])] if fix else lines
-    line = Text(" " * left).append_text(where)
-    if fix and line.cell_len + 2 <= middle and middle + cell_len(fix) < width:
-        line.append(" " * (middle - line.cell_len))
-        return [*lines, line.append(fix, STYLES["aside"])]
-    if fix and line.cell_len + 3 + cell_len(fix) < width:
-        return [*lines, line.append("   ").append(fix, STYLES["aside"])]
-    lines.append(crop(line, width, glyphs))
-    fixes = wrap(fix, width - left - 1) if fix else []
-    return lines + [Text(" " * left).append(text, STYLES["aside"]) for text in fixes]
-
-
-def _where(finding: Finding, about: About, glyphs: Glyphs) -> Text | None:
-    """`shop.py:25   time.sleep(0.15)`."""
-    place = finding.place
-    if place is None:
-        return None
-    text = Text(plain(f"{place.file}:{place.line}", glyphs))
-    if source := about.source.get(place):
-        text.append("   ").append(plain(source.strip(), glyphs, 60), STYLES["heading"])
-    return text
-
-
-def _more(rest: Sequence[Finding], about: About) -> Text:
-    """`+ 12 more: 7 task-leaked, 5 error-lost    asyncx show -q`."""
-    rules = {finding.rule: 0 for finding in rest}
-    for finding in rest:
-        rules[finding.rule] += 1
-    line = Text.styled(f" + {len(rest)} more: ", STYLES["aside"])
-    line.append(", ".join(f"{count} {rule}" for rule, count in rules.items()), STYLES["aside"])
-    if about.kept is not None:
-        line.append("    ").append(f"asyncx show{about.kept and ' ' + about.kept} -q", STYLES["command"])
-    return line
 
 
 def _lanes(

@@ -10,9 +10,10 @@ from ..analysis.causes import WhyStep
 from ..analysis.watched import Watched
 from . import sections
 from .axis import Moment
+from .found import About, finding_block
 from .glyphs import STYLES, Glyphs, plural
 from .lanes import Mark, picture
-from .run import About, finding_block, rows_of
+from .run import rows_of
 from .words import crop, join, plain
 
 LANES, STEPS = 12, 14

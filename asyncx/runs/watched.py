@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..errors import UserError
+from ..kernel.slots import MAGIC
 from . import store
 from .ending import Ending, how_it_ended
 from .program import Program
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from ..trace.load import Loaded
     from ..trace.model import Run
 
-LARGEST = 4_000_000_000
-"""Bytes of a trace; a larger one is not read."""
+LARGEST, LARGEST_TEXT = 4_000_000_000, 400_000_000
+"""Bytes of a trace in slots, and of one in JSON; a larger one is not read."""
 
 
 _LAST = frozenset({"run.end", "deadlock", "kernel"})
@@ -62,9 +63,13 @@ def load(path: Path) -> Loaded:
     from ..trace.load import load as load_bytes
 
     try:
-        if path.stat().st_size > LARGEST:
-            raise UserError(f"it is larger than {LARGEST // 1_000_000} MB, so asyncx cannot read it")
-        return load_bytes(path.read_bytes(), run=_run_of)
+        with path.open("rb") as file:
+            data = file.read(len(MAGIC))
+            most = LARGEST if data == MAGIC else LARGEST_TEXT
+            data += file.read(most)
+        if len(data) > most:
+            raise UserError(f"it is larger than {most // 1_000_000} MB, so asyncx did not write it")
+        return load_bytes(data, run=_run_of)
     except FileNotFoundError:
         raise UserError("there is no such file") from None
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -26,8 +27,9 @@ class Asyncx(Protocol):
 
 
 @pytest.fixture
-def asyncx(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Asyncx:
-    """Run asyncx with some arguments; stdout is no terminal, 100 columns wide."""
+def asyncx(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Asyncx:
+    """Run asyncx with some arguments; stdout is no terminal, 100 columns wide; no run is saved."""
+    monkeypatch.setenv("ASYNCX_HOME", str(tmp_path / "home of asyncx"))
     for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 

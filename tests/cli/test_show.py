@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from asyncx.cli import show
+from asyncx.runs import watched
 
 from .conftest import Asyncx
 
@@ -69,7 +69,7 @@ def test_an_endless_file_is_not_read_to_its_end(
     asyncx: Asyncx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is larger than any trace is refused before anything is parsed."""
-    monkeypatch.setattr(show, "LARGEST", 1000)
+    monkeypatch.setattr(watched, "LARGEST_TEXT", 1000)
     path = tmp_path / "x.json"
     path.write_bytes(b" " * 1001)
 

@@ -5,8 +5,9 @@ from rich.cells import cell_len
 
 from asyncx.analysis.causes import WhyStep
 from asyncx.analysis.finding import Severity
+from asyncx.render.found import finding_lines
 from asyncx.render.glyphs import ASCII, UNICODE
-from asyncx.render.run import LINES, finding_lines, run_screen
+from asyncx.render.run import LINES, run_screen
 from asyncx.render.why import why_screen
 from asyncx.trace.model import Place
 from tests.traces import FILE
