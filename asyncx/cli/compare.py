@@ -12,7 +12,7 @@ from ..errors import ExitCode, UserError
 from ..runs import catalogue, choice, fit, interpreters
 from ..runs.catalogue import Scenario
 from ..runs.child import LIMIT
-from . import complete, console, manual, options
+from . import browser, complete, console, manual, options
 from .output import PICTURES, destination, save
 from .slips import choice as one_of
 from .slips import seconds
@@ -73,14 +73,19 @@ def command(
             "-o",
             "--output",
             metavar="FILE",
-            help="Write it to a file: .json, or .txt or .svg for the screen.",
+            help="Write it to a file: .html to step through it, .json, or .txt or .svg for the screen.",
             rich_help_panel=manual.PUT,
         ),
     ] = "",
+    html: options.Html = False,
     force: options.Force = False,
 ) -> None:
     """Choose, run, compare, show."""
-    file = destination(output, force, PICTURES)
+    file = destination(output, force, (".html", *PICTURES))
+    if (html or output.endswith(".html")) and (every or len(names or []) > 1):
+        what = "a page compares one scenario"
+        raise UserError(what, [("all of them", "asyncx export --all site"), ("one", f"{EXAMPLES[0]} --html")])
+    file = browser.page(file, "-".join(["compare", *(names or [])])) if html else file
     patience = seconds("--limit", limit)
     loops = [one_of("--loop", one, fit.LOOPS) for one in _split(loop)]
     scenarios = _scenarios(names or [], every)
@@ -99,10 +104,10 @@ def command(
     glyphs = console.alphabet(ascii)
     one = len(scenarios) == 1 and not every
     if file is not None:
-        save(
-            file, document(found, one=one) if file.suffix == ".json" else _picture(found, file, every, ascii)
-        )
+        save(file, _document(found, file, every, ascii))
         console.note(f"wrote {file}")
+        if html:
+            browser.show(file)
     if as_json:
         console.write(document(found, one=one))
     elif quiet:
@@ -133,10 +138,18 @@ def _split(values: Sequence[str] | None) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
-def _picture(found: Sequence[Compared], file: Path, every: bool, ascii: bool) -> str:
+def _document(found: Sequence[Compared], file: Path, every: bool, ascii: bool) -> str:
+    """What goes into a file, as its suffix says."""
+    from .compared import document, screen
+
+    if file.suffix == ".json":
+        return document(found, one=len(found) == 1 and not every)
+    if file.suffix == ".html":
+        from ..render.compare_page import to_html
+
+        return to_html(found[0].comparison, not_run=found[0].not_run)
     from ..render.export import to_svg, to_txt
     from ..render.glyphs import ASCII, UNICODE
-    from .compared import screen
 
     drawn = screen(found, compact=every, width=console.PIPED, glyphs=ASCII if ascii else UNICODE)
     return (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..analysis.facts import FactResult
+from ..analysis.finding import Finding
 from ..analysis.report import Report
 from ..trace import codec
 
@@ -13,8 +14,13 @@ TRACES = (".html", ".json", ".jsonl", ".perfetto-trace", ".perfetto.json")
 """The kinds (see `output.kind_of`) that are the trace itself, and not a picture of a screen."""
 
 
-def contents(report: Report, kind: str, *, internals: bool = False) -> str | Iterator[bytes]:
-    """What goes into a file of one of the kinds TRACES: a text, or one piece after the other."""
+def contents(
+    report: Report, kind: str, *, findings: Sequence[Finding] = (), internals: bool = False
+) -> str | Iterator[bytes]:
+    """What goes into a file of one of the kinds TRACES: a text, or one piece after the other.
+
+    Only a page shows the `findings`.
+    """
     match kind:
         case ".json":
             facts = [fact_as_json(fact) for fact in report.facts]
@@ -24,7 +30,7 @@ def contents(report: Report, kind: str, *, internals: bool = False) -> str | Ite
         case ".html":
             from ..render.html import to_html
 
-            return to_html(report, internals=internals)
+            return to_html(report, findings=findings, internals=internals)
         case ".perfetto-trace":
             from ..render.perfetto.protobuf import to_perfetto
 

@@ -64,6 +64,12 @@ Output = Annotated[
         rich_help_panel=manual.PUT,
     ),
 ]
+Html = Annotated[
+    bool,
+    typer.Option(
+        "--html", help="Open it in the browser, as a page to step through.", rich_help_panel=manual.PUT
+    ),
+]
 Force = Annotated[
     bool,
     typer.Option("--force", help="Overwrite a file that asyncx did not write.", rich_help_panel=manual.PUT),

@@ -9,7 +9,7 @@ import typer
 from ..errors import UserError
 from ..runs import catalogue, fit, interpreters, orphans
 from ..runs.child import LIMIT
-from . import complete, console, early, manual, options
+from . import browser, complete, console, early, manual, options
 from . import step as stepper
 from .output import destination
 from .slips import choice, seconds
@@ -76,6 +76,7 @@ def command(
     check: options.Check = False,
     as_json: options.AsJson = False,
     output: options.Output = "",
+    html: options.Html = False,
     force: options.Force = False,
 ) -> None:
     """Find it, run it, judge it, show it."""
@@ -86,6 +87,7 @@ def command(
     clock = fit.clock_for(loop, choice("--clock", clock, fit.CLOCKS) if clock else "")
     patience = seconds("--limit", limit)
     file = destination(output, force)
+    file = browser.page(file, name) if html else file
     scenario = catalogue.find(name)
     if step:
         stepper.check(f"asyncx scenario {scenario.name}", others={"--json": as_json, "-q": quiet})
@@ -118,6 +120,8 @@ def command(
         stepper.show(report, ascii=ascii, internals=internals)
     if not step or file is not None:
         present(report, look)
+    if html and file is not None:
+        browser.show(file)
     if trace.run.end == "timed out":
         console.note(f"{trace.run.detail}; give it longer with --limit {patience * 6:g}")
     raise typer.Exit(exit_code(report, check))

@@ -13,11 +13,11 @@ from ..runs import catalogue, store
 from ..runs.catalogue import Scenario
 from ..trace.load import Loaded
 from ..trace.model import Run
-from . import manual, options
+from . import browser, manual, options
 from . import step as stepper
 from .output import KINDS, destination
 
-EXAMPLES = ("asyncx show", "asyncx show 1", "asyncx show trace.json --events")
+EXAMPLES = ("asyncx show 1", "asyncx show trace.json --events")
 
 
 def command(
@@ -39,11 +39,13 @@ def command(
     check: options.Check = False,
     as_json: options.AsJson = False,
     output: options.Output = "",
+    html: options.Html = False,
     force: options.Force = False,
 ) -> None:
     """Load it, judge it by the scenario in it, show it."""
     path, kept, number = meant(words or ())
     target = destination(output, force, (".asyncx", *KINDS))
+    target = browser.page(target, path.stem) if html else target
     if step:
         stepper.check(f"asyncx show {kept}".rstrip(), others={"--json": as_json, "-q": quiet})
     found = loaded(path)
@@ -67,6 +69,8 @@ def command(
             file=target,
         )
         judged = show(found, again)
+        if html and target is not None:
+            browser.show(target)
         raise typer.Exit(ExitCode.CHECK if check and judged.failing else ExitCode.OK)
     from ..analysis.report import judge
     from .present import Look, failing, present
@@ -82,6 +86,8 @@ def command(
         file=target,
     )
     present(report, look)
+    if html and target is not None:
+        browser.show(target)
     raise typer.Exit(ExitCode.CHECK if check and failing(report) else ExitCode.OK)
 
 

@@ -6,29 +6,30 @@ never run.  The page's policy lets the browser run our own script alone, by its 
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from .. import __version__
 from ..analysis.causes import WhyStep
 from ..analysis.facts import FactStatus
+from ..analysis.finding import Finding
 from ..analysis.report import Report
 from ..trace.model import Run
-from . import sections
+from . import markup, sections
+from .found import findings_list
 from .glyphs import MEANINGS, UNICODE, plural
+from .markup import embedded, filled, policy, safe
 from .page import page_data
-from .words import duration, plain
+from .words import duration
 
-VIEWER = Path(__file__).parent / "viewer"
+VIEWER = markup.VIEWER
 MODULES = (
     *("bars", "data", "replay", "moves", "scale", "axis", "layout"),
     *("scene", "brush", "arrows", "draw", "lanes"),
-    *("keys", "panes", "main"),
+    *("keys", "panes", "side", "listen", "viewer"),
+    *("align", "compare", "main"),
 )
 """The modules of the viewer, each after those that it imports."""
 
@@ -41,27 +42,28 @@ _LEGEND = (
 _HOLDS = {FactStatus.HOLDS: "✓", FactStatus.FAILS: "✗"}
 
 
-def to_html(report: Report, *, internals: bool = False) -> str:
-    """The whole page, as text; with asyncio's own coroutines and tasks if `internals`."""
+def to_html(report: Report, *, findings: Sequence[Finding] = (), internals: bool = False) -> str:
+    """The whole page, as text; with what was found, and with asyncio's own coroutines if `internals`."""
     script, style = script_text(), (VIEWER / "style.css").read_text(encoding="utf-8")
     trace = report.trace
     parts = {
         "version": __version__,
-        "policy": _policy(script, style),
-        "title": _text(f"{report.name}: {report.verdict.sentence}"),
+        "policy": policy(script, style),
+        "title": safe(f"{report.name}: {report.verdict.sentence}"),
         "style": style,
-        "name": _text(report.name),
-        "claim": _text(report.claim),
-        "circumstances": _text(sections.circumstances(trace, 10_000, UNICODE)[0].plain.strip()),
-        "verdict": _text(report.verdict.sentence),
-        "detail": _text(report.verdict.detail),
+        "name": safe(report.name),
+        "claim": safe(report.claim),
+        "circumstances": safe(sections.circumstances(trace, 10_000, UNICODE)[0].plain.strip()),
+        "verdict": safe(report.verdict.sentence),
+        "detail": safe(report.verdict.detail),
+        "findings": findings_list(findings, trace),
         "stepper": stepper(report),
         "facts": _facts(report),
         "explanation": _explanation(report),
         "data": data_text(report, internals=internals),
         "script": script,
     }
-    return _filled("page.html", parts)
+    return filled("page.html", parts)
 
 
 def stepper(report: Report, *, source: str = "") -> str:
@@ -72,19 +74,30 @@ def stepper(report: Report, *, source: str = "") -> str:
     """
     trace = report.trace
     parts = {
-        "file": _text(trace.run.file or "source"),
+        "toolbar": toolbar(),
+        "file": safe(trace.run.file or "source"),
         "source": source,
         "loops": "The loop" if len(trace.loops) < 2 else "The loops",
-        "why": "".join(_step(step, trace.run) for step in report.why) or "<li></li>",
-        "legend": " ".join(_meaning(name) for name in _LEGEND),
+        "why": why_list(report),
+        "legend": legend(),
+        "tables": filled("tables.html", {}),
     }
-    return _filled("stepper.html", parts)
+    return filled("stepper.html", parts)
 
 
-def _filled(template: str, parts: Mapping[str, str]) -> str:
-    """A template of the viewer with its holes filled; what fills them is not looked at again."""
-    text = (VIEWER / template).read_text(encoding="utf-8")
-    return re.sub(r"\{(\w+)\}", lambda found: parts[found[1]], text)
+def toolbar() -> str:
+    """The buttons that go from event to event."""
+    return filled("toolbar.html", {})
+
+
+def why_list(report: Report, prefix: str = "") -> str:
+    """The chain of causes of the verdict as items of a list; `prefix` is that of the addresses of events."""
+    return "".join(_step(step, report.trace.run, prefix) for step in report.why) or "<li></li>"
+
+
+def legend() -> str:
+    """What the signs in the lanes mean."""
+    return " ".join(_meaning(name) for name in _LEGEND)
 
 
 def script_text(folder: Path = VIEWER, modules: Sequence[str] = MODULES) -> str:
@@ -94,33 +107,19 @@ def script_text(folder: Path = VIEWER, modules: Sequence[str] = MODULES) -> str:
 
 
 def data_text(report: Report, *, internals: bool = False) -> str:
-    """The data of the page as JSON that may stand in a script element: it has no `<` and only ASCII."""
-    text = json.dumps(page_data(report, internals=internals), separators=(",", ":"))
-    return text.replace("<", "\\u003c")
+    """The data of the page as JSON that may stand in a script element."""
+    return embedded(page_data(report, internals=internals))
 
 
-def _policy(script: str, style: str) -> str:
-    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (script, style)]
-    return (
-        f"default-src 'none'; script-src 'sha256-{hashes[0]}'; style-src 'sha256-{hashes[1]}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _text(text: str, limit: int = 1000) -> str:
-    """Text of a run as it may stand in the page: what is invisible made visible, markup made text."""
-    return escape(plain(text, limit=limit))
-
-
-def _step(step: WhyStep, run: Run) -> str:
+def _step(step: WhyStep, run: Run, prefix: str) -> str:
     place = sections.place_words(step.place, run)
     stem = f'<span class="stem">{UNICODE.caused}</span> ' if step.depth else ""
-    detail = f' <span class="detail">{_text(step.detail)}</span>' if step.detail else ""
+    detail = f' <span class="detail">{safe(step.detail)}</span>' if step.detail else ""
     return (
         f'<li data-n="{step.n}"><span class="index">{step.index}</span>'
         f'<span class="when">{duration(step.t)}</span>'
-        f'<span class="text">{stem}<a href="#e={step.n}">{_text(step.what)}</a>{detail}</span>'
-        f'<span class="where">{_text(place)}</span></li>'
+        f'<span class="text">{stem}<a href="#e={prefix}{step.n}">{safe(step.what)}</a>{detail}</span>'
+        f'<span class="where">{safe(place)}</span></li>'
     )
 
 
@@ -141,8 +140,8 @@ def _facts(report: Report) -> str:
         else holding
     )
     rows = "".join(
-        f'<tr><td>{_HOLDS[fact.status]}</td><th scope="row">{_text(fact.name)}</th>'
-        f"<td>{_text(sections.value_words(fact.seen))}</td></tr>"
+        f'<tr><td>{_HOLDS[fact.status]}</td><th scope="row">{safe(fact.name)}</th>'
+        f"<td>{safe(sections.value_words(fact.seen))}</td></tr>"
         for fact in shown
     )
     opened = " open" if failing else ""
@@ -152,5 +151,5 @@ def _facts(report: Report) -> str:
 def _explanation(report: Report) -> str:
     if not report.explanation:
         return ""
-    words = _text(" ".join(report.explanation.split()), limit=10_000)
+    words = safe(" ".join(report.explanation.split()), limit=10_000)
     return f"<details><summary>Explanation</summary><p>{words}</p></details>"

@@ -77,10 +77,10 @@ def _frame(traces: Sequence[Trace], width: int, glyphs: Glyphs, rows: int) -> Fr
     axes = [choose_axis(trace, visible, (), room) for trace, visible in drawn]
     if not all(isinstance(axis, TimeAxis) for axis in axes):
         return None
-    return Frame(_joint([row for visible in shown for row in visible], traces, room), left)
+    return Frame(joint([row for visible in shown for row in visible], traces, room), left)
 
 
-def _joint(rows: Sequence[Row], traces: Sequence[Trace], width: int) -> Axis:
+def joint(rows: Sequence[Row], traces: Sequence[Trace], width: int) -> Axis:
     moments = {moment for row in rows for moment in row.moments()}
     moments |= {Moment(trace.end, trace.records[-1].n) for trace in traces}
     busy = [

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from asyncx.analysis.facts import FactStatus
 from asyncx.analysis.report import judge
-from asyncx.cli import files
+from asyncx.cli.files import fact_as_json
 from asyncx.runs.catalogue import Scenario
 from asyncx.trace import codec
 
@@ -84,7 +84,7 @@ def test_every_export_follows_the_schema(python: str) -> None:
     known: set[str] = set()
     for name, trace in all_traces(python).items():
         report = judge(trace, by_name(name))
-        facts = [files.fact_as_json(fact) for fact in report.facts]
+        facts = [fact_as_json(fact) for fact in report.facts]
         document: Any = json.loads(codec.dumps(trace, verdict=report.verdict.sentence, facts=facts))
         for part in ("records", "tasks"):
             document[part] = [value for value in document[part] if is_new(form(value), known)]

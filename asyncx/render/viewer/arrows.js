@@ -19,7 +19,7 @@ const ARROWS = 24;
  */
 export function arrows(brush, scene) {
   const { trace, view, left, position } = scene;
-  const x = left + pixel(view, unit(view, trace.t[position], position));
+  const x = left + pixel(view, scene.cursor);
   brush.line(x, RULER - 8, x, scene.height, "cursor", 1.5);
   /** @param {number} at @returns {[number, number]} */
   const place = (at) => {

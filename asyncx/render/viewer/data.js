@@ -29,13 +29,15 @@ import { Bars } from "./bars.js";
  * @typedef {object} Row
  * @property {number} number @property {string} title @property {number} depth @property {string} group
  * @property {string} kind @property {number} unusual @property {Bars} bars @property {Sign[]} signs
+ * @property {string} differs How it is not as in other runs, if it is not
  */
 
 const SIGN = 3;
 
 export class Trace {
-  /** @param {Page} page */
-  constructor(page) {
+  /** @param {Page} page @param {string} prefix Of the numbers of its events in addresses */
+  constructor(page, prefix = "") {
+    this.prefix = prefix;
     const columns = page.columns;
     this.page = page;
     this.words = page.words;
@@ -211,6 +213,7 @@ export class Trace {
       unusual,
       bars: new Bars(raw.bars, this._tables),
       signs,
+      differs: "",
     };
   }
 }

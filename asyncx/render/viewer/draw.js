@@ -107,7 +107,9 @@ function title(brush, scene, line) {
     brush.ink.fillStyle = brush.colour("here");
     brush.ink.fillRect(0, y - line.height / 2, scene.left, line.height);
   }
-  brush.text(line.row.title, indent, y, scene.left - indent - 8, line.row.depth ? "aside" : "text");
+  const room = scene.left - indent - (line.row.differs ? 26 : 8);
+  brush.text(line.row.title, indent, y, room, line.row.depth ? "aside" : "text");
+  if (line.row.differs) brush.text("≠", scene.left - 20, y, 20, "cancelling");
 }
 
 /** @param {Brush} brush @param {Scene} scene @param {Line} line */

@@ -4,6 +4,7 @@
  * @typedef {object} Key
  * @property {string[]} keys As `KeyboardEvent.key` has them; "Shift+" before one that is held with it
  * @property {string} shown @property {string} says @property {string} does The name of an action
+ * @property {boolean} [several] Only where several runs are compared
  */
 
 /** @type {Key[]} */
@@ -25,6 +26,7 @@ export const KEYS = [
   { keys: ["[", "PageUp"], shown: "[", says: "previous turn of a loop", does: "previousTurn" },
   { keys: ["Home"], shown: "Home", says: "before the first event", does: "first" },
   { keys: ["End"], shown: "End", says: "the last event", does: "last" },
+  { keys: ["o"], shown: "o", says: "step in the other column, or in the next one", does: "other", several: true },
   { keys: ["c"], shown: "c", says: "its cause", does: "cause" },
   { keys: ["e"], shown: "e", says: "its effect; again for the next one", does: "effect" },
   { keys: ["v"], shown: "v", says: "the event of the verdict", does: "verdict" },

@@ -9,7 +9,10 @@ import { FOOTER, RULER } from "./scene.js";
 
 const MARGIN = 14;
 
-/** @typedef {{ time: Scale, steps: Scale }} Scales */
+/**
+ * @typedef {{ time: Scale, steps: Scale }} Scales
+ * @typedef {{ t: number, slot: number }} Instant A time, and a place on the steps scale
+ */
 
 /** The scales of one run alone. @param {Trace} trace @returns {Scales} */
 export function scalesOf(trace) {
@@ -41,6 +44,8 @@ export class Lanes {
     this.chain = [];
     /** @type {number[]} */
     this.effects = [];
+    /** @type {Instant | null} */
+    this.instant = null;
     this.layout = layOut(trace.rows, this.all);
     this.left = 0;
     this.height = 0;
@@ -51,11 +56,15 @@ export class Lanes {
     this._listen();
   }
 
-  /** @param {number} position @param {number[]} chain @param {number[]} effects */
-  show(position, chain, effects) {
-    Object.assign(this, { position, chain, effects });
-    this._look(reveal(this.view, unit(this.view, this.trace.t[position], position)));
+  /**
+   * @param {number} position @param {number[]} chain @param {number[]} effects
+   * @param {Instant | null} instant Where to show it instead; the view stays
+   */
+  show(position, chain, effects, instant = null) {
+    Object.assign(this, { position, chain, effects, instant });
+    if (!instant) this._look(reveal(this.view, unit(this.view, this.trace.t[position], position)));
     this._revealLane();
+    this.redraw();
   }
 
   /** Show a part of the axis, here and in the peers. @param {import("./axis.js").View} view */
@@ -77,8 +86,10 @@ export class Lanes {
   drawNow() {
     cancelAnimationFrame(this._due);
     this._due = 0;
-    const { trace, layout, view, left, top, position, chain, effects } = this;
-    draw(this.canvas, { trace, layout, view, left, top, height: this.height, position, chain, effects });
+    const { trace, layout, view, left, top, height, position, chain, effects, instant } = this;
+    const elsewhere = instant && (this.scale === "time" ? view.scale.ofTime(instant.t) : instant.slot);
+    const cursor = elsewhere ?? unit(view, trace.t[position], position);
+    draw(this.canvas, { trace, layout, view, left, top, height, position, cursor, chain, effects });
   }
 
   fit() {

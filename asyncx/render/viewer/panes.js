@@ -41,7 +41,7 @@ export function make(tag, name, ...children) {
 /** A link to an event. @param {Trace} trace @param {number} position @param {string} words */
 export function link(trace, position, words) {
   const anchor = document.createElement("a");
-  anchor.href = `#e=${trace.n[position]}`;
+  anchor.href = `#e=${trace.prefix}${trace.n[position]}`;
   anchor.textContent = words;
   return anchor;
 }
@@ -244,6 +244,7 @@ export function laneTable(trace, position, body) {
       const over = row.signs.find((sign) => sign.glyph !== "fired" && sign.p <= position);
       const state = over ? ENDINGS[over.glyph.replace("_", " ")] : bar ? STATES[bar.glyph] : "not there yet";
       const title = make("th", "", `${"\u2007\u2007".repeat(row.depth)}${row.title}`);
+      if (row.differs) title.append(make("span", "differs", ` ≠ ${row.differs}`));
       title.setAttribute("scope", "row");
       const since = over ? duration(over.t) : bar ? duration(bar.t0) : "";
       return make(

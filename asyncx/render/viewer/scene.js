@@ -6,6 +6,7 @@
  * @property {import("./axis.js").View} view
  * @property {number} left Pixels for the titles @property {number} top Pixels scrolled down
  * @property {number} height Of the whole canvas @property {number} position
+ * @property {number} cursor The unit at which its line stands
  * @property {number[]} chain Positions, each the cause of the next @property {number[]} effects
  */
 
