@@ -14,7 +14,7 @@ from ..trace.load import Loaded
 from . import console, watched
 
 if TYPE_CHECKING:
-    from ..render.found import About
+    from ..render.blocks import About
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Again:
 
 def show(loaded: Loaded, again: Again) -> Watched:
     """Show it; returns the judged run."""
-    from ..render import found, run
+    from ..render import blocks, run
     from ..render import why as whys
 
     judged = judge(loaded.trace)
@@ -50,7 +50,7 @@ def show(loaded: Loaded, again: Again) -> Watched:
         chain = why(loaded.trace, finding.record)
         console.show(whys.why_screen(judged, again.number, chain, about, console.width(), glyphs))
     elif again.quiet:
-        console.write("".join(f"{line}\n" for line in found.finding_lines(judged, glyphs)))
+        console.write("".join(f"{line}\n" for line in blocks.finding_lines(judged, glyphs)))
     elif again.file is None:
         console.show(run.run_screen(judged, about, console.width(), glyphs))
         if again.events:
@@ -68,7 +68,7 @@ def _show_events(judged: Watched, again: Again, glyphs_of: bool) -> None:
 
 
 def _about(judged: Watched, loaded: Loaded, again: Again) -> About:
-    from ..render.found import About
+    from ..render.blocks import About
 
     saved = store.read(again.path)
     root = str(saved.ended.get("root", ""))

@@ -17,7 +17,7 @@ from . import console, output
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from ..render.found import About
+    from ..render.blocks import About
     from ..render.glyphs import Glyphs
     from ..runs.watch import Watching
     from ..trace.load import Loaded
@@ -31,7 +31,7 @@ def report(
     watched: Watched, loaded: Loaded, wanted: Wanted, file: Path | None, root: str, watching: Watching | None
 ) -> None:
     """Report on stderr as `wanted` says, and write the file; `watching` is None for what is not saved."""
-    from ..render.found import About
+    from ..render.blocks import About
     from ..runs.sources import lines
 
     where = [finding.place for finding in watched.findings if finding.place is not None]

@@ -11,7 +11,7 @@ from ..analysis.finding import Finding, Severity
 from ..analysis.watched import Watched, is_named
 from ..trace.model import Task
 from .axis import Moment
-from .found import About, findings
+from .blocks import About, findings
 from .glyphs import STYLES, Glyphs, plural
 from .lanes import Mark, picture
 from .others import all_rows
@@ -151,7 +151,7 @@ def _hints(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[T
         return []
     show = f"asyncx show{about.kept and ' ' + about.kept}"
     kept = ("saved as the last run", "") if not about.kept else ("", "")
-    ways = [kept, ("", show), ("", f"{show} --step"), ("", f"{show} -o page.html")]
+    ways = [kept, ("", show), ("", f"{show} --step"), ("", f"{show} --html")]
     lines = _commands("Trace", ways, width, glyphs)
     if watched.findings:
         meaning = f"asyncx explain {watched.findings[0].rule}"

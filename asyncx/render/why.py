@@ -10,7 +10,7 @@ from ..analysis.causes import WhyStep
 from ..analysis.watched import Watched
 from . import sections
 from .axis import Moment
-from .found import About, finding_block
+from .blocks import About, finding_block
 from .glyphs import STYLES, Glyphs, plural
 from .lanes import Mark, picture
 from .run import rows_of

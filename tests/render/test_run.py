@@ -5,7 +5,7 @@ from rich.cells import cell_len
 
 from asyncx.analysis.causes import WhyStep
 from asyncx.analysis.finding import Severity
-from asyncx.render.found import finding_lines
+from asyncx.render.blocks import finding_lines
 from asyncx.render.glyphs import ASCII, UNICODE
 from asyncx.render.run import LINES, run_screen
 from asyncx.render.why import why_screen

@@ -6,7 +6,7 @@ from typing import Any
 
 from asyncx.analysis.finding import Finding, Severity
 from asyncx.analysis.watched import Load, Stretch, Watched, left_over
-from asyncx.render.found import About
+from asyncx.render.blocks import About
 from asyncx.render.words import MS
 from asyncx.trace.model import Place, Trace
 from tests.traces import FILE, Script
