@@ -18,10 +18,10 @@ from ..analysis.finding import Finding
 from ..analysis.report import Report
 from ..trace.model import Run
 from . import markup, sections
-from .found import findings_list
 from .glyphs import MEANINGS, UNICODE, plural
 from .markup import embedded, filled, policy, safe
 from .page import page_data
+from .page_findings import findings_list
 from .words import duration
 
 VIEWER = markup.VIEWER
