@@ -53,7 +53,7 @@ def _stopped(trace: Trace) -> Record | None:
             found = record
         if record.kind == "loop.idle":
             idle[record.thread] = record
-        else:
+        elif record.kind != "loop.turn":
             idle.pop(record.thread, None)
     return found
 

@@ -12,12 +12,10 @@ from ..analysis.finding import Finding
 from ..trace.build import build
 from ..trace.model import Run, Task, Trace
 from ..trace.records import error_of
+from .tail import HOSTS
 
 LASTING = frozenset({"task-leaked", "deadlock"})
 """Rules about tasks that have not ended: those of others are not the fault of this test."""
-
-HOSTS = frozenset({"TestRunner._run_tests_and_fixtures", "_run_tests_and_fixtures"})
-"""Coroutines of other plugins inside which the tests themselves run; what they make is the test's."""
 
 
 @dataclass(frozen=True, slots=True)

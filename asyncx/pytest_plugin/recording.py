@@ -4,47 +4,58 @@ from __future__ import annotations
 
 import json
 import os
-import sys
+import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from ..kernel.slots import HEADER, MAGIC, now
+from . import harmless
+from .tail import Part, Tail, json_slot, moved, whole
 
 Wire = Mapping[str, Any]
 """A record as `asyncx.kernel.wire` has it."""
 
-_OVER = frozenset({"task.end", "task.freed"})
+LARGEST = 64_000_000
+"""Bytes after which another file is begun, as soon as no task is left over."""
+
+_TASK = re.compile(rb'"task":(\d+)')
 
 
 class Recording:
     """Watches this process from now on, test by test.
 
-    `root` is the folder to which names of files are relative.  Any exception when this asyncio cannot be
-    hooked, OSError when nothing can be written.
+    `root` is the folder to which names of files are relative.  OSError when nothing can be written; any
+    other exception when this asyncio cannot be hooked.
     """
 
     def __init__(self, root: Path) -> None:
-        from ..kernel.clocks import RealClock
-        from ..kernel.recorder import Recorder
-        from ..kernel.target import install
-        from ..kernel.threads import Threads
-
-        class Clock(RealClock):
-            def install(self, report, _):
-                self._report = report
-
-        self._file = tempfile.TemporaryFile(prefix="asyncx-")
-        self._fd = os.open(f"/proc/self/fd/{self._file.fileno()}", os.O_RDWR | os.O_APPEND)
-        self._recorder: Any = Recorder(self._fd, Clock())
-        threads = Threads(self._recorder)
-        threads.install()
-        config = {"target": str(root / "conftest.py"), "clock": "real", "loop": "asyncio"}
-        install(self._recorder, threads, config)
-        self._read = 0
-        self._made: dict[int, Wire] = {}
-        self._older: dict[int, Wire] = {}
-        self._records: list[Wire] = []
+        self._target = str(root / "conftest.py")
+        self._recorder: Any = None
+        self._parts: list[Part] = []
         self._begin = 0
+        self._older: dict[int, bytes] = {}
+        self._install()
+
+    def _install(self) -> None:
+        from ..kernel import watching
+
+        install: Any = watching.install
+        descriptor, path = tempfile.mkstemp(prefix="asyncx-")
+        try:
+            os.close(descriptor)
+            self._recorder = install({"trace": path, "target": self._target})
+            self._tail = Tail(path)
+            # The first page stays as it is: what comes before a test is put there.
+            state = self._recorder.state()
+            state.page = self._recorder.file.page(state.number, state.page)
+            self._tail.advance()
+        except BaseException:
+            self.stop()
+            raise
+        finally:
+            Path(path).unlink()  # nobody else may read it, and nothing is left behind if we are killed
 
     @property
     def live(self) -> bool:
@@ -52,79 +63,72 @@ class Recording:
         return bool(self._recorder.live)
 
     def now(self) -> int:
-        """Nanoseconds, as `wider` of a test has them."""
-        return int(self._recorder.clock.now()) - self._begin
+        """Nanoseconds since `begin`."""
+        return now() - self._begin
 
     def begin(self) -> None:
         """A test begins: what came before is none of its own."""
-        self._advance()
-        self._records = []
-        self._older = dict(self._made)
-        self._begin = int(self._recorder.clock.now())
+        self._tail.advance()
+        if self._tail.size() > LARGEST and not self._tail.alive:
+            self.stop()
+            self._install()
+        self._parts = []
+        self._older = dict(self._tail.alive)
+        self._begin = now()
 
     def nothing(self) -> bool:
         """Whether asyncio did nothing since `begin`, or nothing in which anything could be wrong."""
-        self._advance()
-        return not self._records
+        self._collect()
+        return harmless.are(self._parts, self._tail.text, self._tail.hosts)
 
     def older(self) -> frozenset[int]:
         """The numbers of the tasks that were there at `begin`."""
         return frozenset(self._older)
 
     def records(self, how: str) -> list[Wire]:
-        """All since `begin` as a run of its own that ended `how`."""
-        self._advance()
-        start = {
-            "python": sys.version.split()[0].rstrip("+"),
-            "implementation": "CPython",
-            "platform": sys.platform,
-            "clock": "real",
-            "loop_kind": "asyncio",
-        }
-        records = [*self._records, {"kind": "run.end", "how": how, "t": self._begin + self.now(), "n": -1}]
-        return _alone(records, [{"t": 0, "kind": "run.start", **start}, *self._before()], self._begin)
+        """All since `begin` as a run of its own, which ended `how`."""
+        if self._recorder.live:
+            self._recorder.finish()
+        self._collect()
+        begin, end = self._begin, now()
+        from ..trace.slots.records import decode  # what is freed meanwhile is not the test's
+
+        known = self._tail.header()[len(MAGIC) : HEADER].partition(b"\0")[0]
+        header = json.loads(known)
+        line = MAGIC + json.dumps({**header, "origin": begin}).encode("ascii")
+        before = [moved(self._older[number], begin) for number in self._spoken_of()]
+        last = json_slot(end, json.dumps({"kind": "run.end", "how": how}))
+        data = whole(line, self._parts, before, list(self._tail.known()), last)
+        start = {name: value for name, value in header.items() if name in _START}
+        records = decode(data).records
+        return [{"n": 1, "t": 0, "thread": 1, "kind": "run.start", **start}, *map(_second, records)]
 
     def error(self, error: BaseException) -> Any:
         """An exception as a record has it."""
         return self._recorder.places.error(error)
 
     def stop(self) -> None:
-        """Take out all hooks; again does nothing."""
-        self._recorder.stop()
-        os.close(self._fd)
-        self._file.close()
+        """Take out all hooks."""
+        if self._recorder is not None:
+            self._recorder.stop()
+            self._tail.close()
 
-    def _advance(self) -> None:
-        size = os.fstat(self._fd).st_size
-        data = os.pread(self._fd, size - self._read, self._read)
-        self._read = size
-        new: list[Wire] = [json.loads(line) for line in data.splitlines()]
-        self._records += new
-        self._follow(new)
+    def _collect(self) -> None:
+        self._parts += self._tail.advance()
 
-    def _follow(self, records: Iterable[Wire]) -> None:
-        for record in records:
-            if record["kind"] == "task.new":
-                self._made[record["task"]] = record
-            elif record["kind"] in _OVER:
-                self._made.pop(record["task"], None)
-
-    def _before(self) -> Iterator[Wire]:
-        spoken_of = {record["task"] for record in self._records if "task" in record}
-        for number in spoken_of & set(self._older):
-            yield {**self._older[number], "n": 0}
+    def _spoken_of(self) -> list[int]:
+        """The older tasks that anything is recorded of since `begin`."""
+        found = {int(number) for part in self._parts for number in _TASK.findall(part.data)}
+        for part in self._parts:
+            found.update(row[3] for row, _ in part.rows())
+        return sorted(found & set(self._older))
 
 
-def _alone(records: list[Wire], before: list[Wire], begin: int) -> list[Wire]:
-    found: list[Wire] = [{**record, "t": 0} for record in before]
-    numbers: dict[int, int] = {}
-    for record in records:
-        numbers[record["n"]] = len(found) + 1
-        found.append({**record, "t": max(0, record["t"] - begin)})
-    for number, record in enumerate(found, 1):
-        because = numbers.get(record.get("because", 0))
-        changed = {name: value for name, value in record.items() if name != "because"}
-        found[number - 1] = {"thread": 1, **changed, "n": number} | (
-            {"because": because} if because is not None and because < number else {}
-        )
-    return found
+_START = frozenset({"python", "implementation", "platform", "clock", "loop_kind"})
+
+
+def _second(record: Wire) -> Wire:
+    """A record as it is when one more comes first."""
+    because = record.get("because")
+    moved = {**record, "n": record["n"] + 1}
+    return moved if because is None else {**moved, "because": because + 1}

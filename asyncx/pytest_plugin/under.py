@@ -61,8 +61,13 @@ class Under:
 
     def seen(self) -> Seen:
         """The value of the fixture `asyncx_trace`."""
+        # All that is needed is imported here: inside the test that would hold its loop.
+        from ..analysis import rules
+        from ..trace.slots import records  # noqa: F401
         from .judging import find
         from .seen import Seen
+
+        rules.every()
 
         return Seen(self.trace, lambda trace: find(trace, self._test()))
 
@@ -103,13 +108,15 @@ class Under:
         )
 
     def _saved(self, trace: Trace) -> dict[str, str]:
-        from .saving import save
-
         root = self.item.config.rootpath
         try:
+            from .saving import save
+
             path = save(trace, root / self.item.config.getini("asyncx_dir"), self.item.nodeid)
         except OSError as error:
             return {"trouble": f"the trace could not be saved: {error.strerror or error}"}
+        except Exception as error:  # noqa: BLE001 (what was found is worth more than the page)
+            return {"trouble": f"the trace could not be shown: {type(error).__name__}: {error}"}
         return {"file": _short(path, root)}
 
 

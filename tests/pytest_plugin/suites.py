@@ -40,7 +40,7 @@ ASYNCIO_MODE = "-oasyncio_default_fixture_loop_scope=function"
 def run(pytester: pytest.Pytester, suite: str, *arguments: str, name: str = "test_shop") -> pytest.RunResult:
     """Run a suite, with HEAD before it, in a pytest and a process of its own."""
     pytester.makepyfile(**{name: textwrap.dedent(HEAD) + textwrap.dedent(suite)})
-    return pytester.runpytest_subprocess("-p", "no:cacheprovider", *arguments)
+    return pytester.runpytest_subprocess("-p", "no:cacheprovider", *arguments, timeout=120)
 
 
 def section(result: pytest.RunResult) -> list[str]:
@@ -50,10 +50,16 @@ def section(result: pytest.RunResult) -> list[str]:
     if not starts:
         return []
     after = lines[starts[0] + 1 :]
-    end = next(at for at, line in enumerate(after) if line.startswith("==") or _LAST.search(line))
+    end = next(at for at, line in enumerate(after) if line.startswith(("==", "!!")) or _LAST.search(line))
     return [line for line in after[:end] if line]
 
 
 def found_in(result: pytest.RunResult) -> list[str]:
     """The names of the tests that have a section, in order."""
     return [line.partition("::")[2] for line in section(result) if line[:1].strip()]
+
+
+def line_of(pytester: pytest.Pytester, text: str, name: str = "test_shop") -> str:
+    """`test_shop.py:12`: the line of a suite that has `text` in it."""
+    lines = (pytester.path / f"{name}.py").read_text().splitlines()
+    return f"{name}.py:{next(number for number, line in enumerate(lines, 1) if text in line)}"

@@ -1,0 +1,103 @@
+"""A test that is stopped from outside: what it waited for."""
+
+from __future__ import annotations
+
+import pytest
+
+from .suites import ASYNCIO_MODE, found_in, line_of, run, section
+
+pytest_plugins = ["pytester"]
+
+STOPPED = """
+    import signal
+
+    def stop(signum, frame):
+        pytest.fail("too long")
+
+    @pytest.fixture
+    def limit():
+        before = signal.signal(signal.SIGALRM, stop)
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        yield
+        signal.signal(signal.SIGALRM, before)
+
+    async def reader(event):
+        await event.wait()
+
+    async def hang():
+        event = asyncio.Event()
+        task = asyncio.create_task(reader(event), name="reader")
+        await task
+"""
+
+
+def test_time_limit(pytester: pytest.Pytester) -> None:
+    """As pytest-timeout does it: an error comes up out of the loop's select()."""
+    suite = (
+        STOPPED
+        + """
+    def test_hang(limit):
+        asyncio.run(hang())
+"""
+    )
+
+    result = run(pytester, suite, "--asyncx", "-oasyncx_allow=deadlock")
+
+    result.assert_outcomes(failed=1)
+    assert found_in(result) == ["test_hang"]
+    said = " ".join(" ".join(section(result)).split())
+    assert "✗ hang The test was stopped after" in said
+    assert f"reader waited for Event.wait at {line_of(pytester, 'event.wait()')}" in said
+    assert f"hang waited for reader at {line_of(pytester, 'await task')}" in said
+    assert "1 hang" in result.outlines[-1]
+
+
+@pytest.mark.parametrize("runs", ["asyncio.run(hang())", "loop.run_until_complete(hang())"])
+def test_interrupted(pytester: pytest.Pytester, runs: str) -> None:
+    """Ctrl-C ends all tests; the section of the one that was under way is there."""
+    suite = (
+        STOPPED
+        + f"""
+    def test_hang():
+        loop = asyncio.new_event_loop()
+        signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        {runs}
+
+    def test_never():
+        pass
+"""
+    )
+
+    result = run(pytester, suite, "--asyncx", "-oasyncx_allow=deadlock")
+
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    assert found_in(result) == ["test_hang"]
+    said = " ".join(" ".join(section(result)).split())
+    assert "✗ hang The test was stopped after" in said
+    assert "reader waited for Event.wait" in said
+
+
+def test_hang_in_a_fixture(pytester: pytest.Pytester) -> None:
+    """A setup that hangs is told as well."""
+    pytest.importorskip("pytest_asyncio")
+    suite = (
+        STOPPED
+        + """
+    import pytest_asyncio
+
+    @pytest_asyncio.fixture
+    async def database():
+        await asyncio.Event().wait()
+
+    @pytest.mark.asyncio
+    async def test_hang(limit, database):
+        pass
+"""
+    )
+
+    result = run(pytester, suite, "--asyncx", ASYNCIO_MODE, "-oasyncx_allow=deadlock")
+
+    result.assert_outcomes(errors=1)
+    assert found_in(result) == ["test_hang"]
+    assert "waited for Event.wait" in " ".join(" ".join(section(result)).split())
