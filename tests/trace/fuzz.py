@@ -24,7 +24,7 @@ from asyncx.trace.load import load
 from asyncx.trace.slots.condense import condense
 from asyncx.trace.slots.file import read
 from asyncx.trace.slots.records import records_of
-from tests.trace.slots.programs import Program
+from tests.trace.slots.randoms import Program
 from tests.traces import run, wait_for_timeout
 
 _EDGES = (0, 1, 2, 3, 0x7F, 0x80, 0xFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 1 << 63, (1 << 64) - 1)

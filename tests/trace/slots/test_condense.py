@@ -17,7 +17,7 @@ from asyncx.trace.slots.condensed import Condensed, everything
 from asyncx.trace.slots.merging import LONGEST
 from asyncx.trace.slots.records import records_of
 from tests.trace.slots.made import MICROSECOND, Made
-from tests.trace.slots.programs import Program
+from tests.trace.slots.randoms import Program
 from tests.traces import run
 
 Records = list[dict[str, Any]]
