@@ -16,12 +16,20 @@ from asyncx.analysis.report import Report, judge
 from asyncx.render.html import VIEWER, data_text
 from asyncx.trace.cursor import Cursor, Item, Replay, World
 from asyncx.trace.model import Trace
-from tests.scenarios.runs import PYTHONS, all_traces
+from tests.scenarios.runs import PYTHONS, all_traces, label
 from tests.trace.programs import programs
 from tests.traces import Script, wait_for_timeout
 
 HERE = Path(__file__).parent / "viewer"
 NODE, TSC = shutil.which("node"), shutil.which("tsc")
+
+
+def spread(every: Sequence[str], most: int) -> list[str]:
+    """At most so many of them: the first, the last, and some between."""
+    if len(every) <= most:
+        return list(every)
+    return [every[round(place * (len(every) - 1) / (most - 1))] for place in range(most)]
+
 
 needs_node = pytest.mark.skipif(NODE is None, reason="node is not installed")
 
@@ -44,9 +52,10 @@ def test_the_types_in_the_comments_are_right() -> None:
 
 
 @needs_node
-def test_the_world_is_that_of_the_cursor(tmp_path: Path) -> None:
+@pytest.mark.parametrize("python", spread(PYTHONS, 3), ids=label)
+def test_the_world_is_that_of_the_cursor(tmp_path: Path, python: str) -> None:
     """For each scenario, the same world, moves and effects at each record; however one got there."""
-    traces = all_traces(PYTHONS[0])
+    traces = all_traces(python)
     replayed = in_node([judge(trace, None) for trace in traces.values()], tmp_path)
 
     assert len(traces) == len(replayed) > 0

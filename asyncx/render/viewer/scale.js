@@ -10,7 +10,7 @@ import { Trace } from "./data.js";
 /** @typedef {{ start: number, end: number }} Cut */
 
 /** A cut is as wide as this part of all the rest. */
-const CUT_SHARE = 1 / 9;
+const CUT_SHARE = 1 / 6;
 
 export class Scale {
   /**
