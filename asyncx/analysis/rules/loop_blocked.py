@@ -82,7 +82,7 @@ def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
         severity=severity,
         sentence=begin + rest,
         fragment=f"{who} for {ms(held.own)}",
-        fix=_INSTEAD.get(what, "give it to a thread: await asyncio.to_thread()").format(slept),
+        fix=_INSTEAD.get(what, "use the async way, or a thread: await asyncio.to_thread()").format(slept),
         place=place,
         record=victims[0].record if victims else held.begin.n,
         start=held.start,
