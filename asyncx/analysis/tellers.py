@@ -261,9 +261,19 @@ def _job_cancel(link: Link) -> Beat | None:
     return link.beat("the job is given up", "its thread goes on", None, STRONG)
 
 
+def _loop_foreign(link: Link) -> Beat | None:
+    code, place = link.where()
+    task = link.data.get("task")
+    what = f"a step of {link.story.who(task)}" if task is not None else "a callback"
+    return link.beat(
+        f"{function_at(place, 'a thread')} queues {what}, and does not wake the loop", code, place, STRONG
+    )
+
+
 TELLERS: Mapping[str, Callable[[Link], Beat | None]] = {
     "loop.run": _loop_run,
     "loop.close": _loop_close,
+    "loop.foreign": _loop_foreign,
     "task.new": _task_new,
     "task.ready": _task_ready,
     "task.cancel": _task_cancel,

@@ -146,7 +146,7 @@ def needs(story: Story, wait: Wait) -> tuple[int, ...]:
     if "task" in on:
         return (int(on["task"]),)
     if "gather" in on:
-        return tuple(child for child in on["gather"] if _living(story, child, wait.end))
+        return tuple(child for child in on["gather"] if _living(story, child, wait))
     held = holder(story, wait)
     if held is not None and held.task is not None:
         return (held.task,)
@@ -166,13 +166,18 @@ def _inside(story: Story, wait: Wait) -> Iterator[int]:
     made_by = _WAITS_FOR_ITS_OWN.get(str(stack[-1][2])) if stack else None
     for task in story.made_by.get(wait.task, ()) if made_by else ():
         via = [str(name).rpartition(".")[2] for name in story.index[task.first].data.get("via", ())]
-        if made_by in via and task.first < wait.record.n and _living(story, task.number, wait.end):
+        if made_by in via and task.first < wait.record.n and _living(story, task.number, wait):
             yield task.number
 
 
-def _living(story: Story, task: int, time: int) -> bool:
+def _living(story: Story, task: int, wait: Wait, time: int | None = None) -> bool:
+    """Whether a task had not ended at `time` (ns), or when `wait` was over or given up."""
     made = story.tasks.get(task)
-    return made is not None and (made.end is None or made.end >= time)
+    if made is None or made.last is None:
+        return made is not None
+    if time is not None:
+        return made.end is None or made.end >= time
+    return made.last > (cancelled_at(story, wait) or wait.last)
 
 
 def line_of(story: Story, wait: Wait) -> Place | None:
@@ -217,7 +222,7 @@ def _who_holds(story: Story, wait: Wait, held: Held, time: int | None) -> str:
     who = "code outside tasks" if held.task is None else story.who(held.task)
     if held.task == wait.task:
         who = "itself"
-    elif held.task is not None and not _living(story, held.task, wait.end if time is None else time):
+    elif held.task is not None and not _living(story, held.task, wait, time):
         who += ", which has ended,"
     return f"{who} since {at(held.place)}" if held.place is not None else who.rstrip(",")
 
@@ -233,7 +238,7 @@ def _more(story: Story, wait: Wait, label: str) -> str:
     if "peer" in on:
         return f"connected to {on['peer']}"
     if "gather" in on:
-        living = [story.who(child) for child in on["gather"] if _living(story, child, wait.end)]
+        living = [story.who(child) for child in on["gather"] if _living(story, child, wait)]
         return (
             f"of which {listed(living)} {'has' if len(living) == 1 else 'have'} not ended" if living else ""
         )

@@ -22,7 +22,7 @@ class Generators:
         def hooked(self, agen):
             if rec.live:
                 where, _ = rec.caller()
-                rec.guard(hooks.left, agen, self, "freed", where)
+                rec.guard(hooks.left, agen, self, "lost" if self.is_closed() else "freed", where)
             return finalizer(self, agen)
 
         rec.replace(loop, "_asyncgen_finalizer_hook", disguise(hooked, finalizer))
@@ -35,7 +35,7 @@ class Generators:
                 self.left(generator, loop, "shutdown", None)
 
     def left(self, generator, loop, how, where):
-        """A generator was left half-way: `how` is "freed" (at `where`) or "shutdown"."""
+        """A generator was left half-way: `how` is "freed" or "lost" (at `where`), or "shutdown"."""
         frame = own(generator, "ag_frame")
         if frame is None or frame.f_lasti < 0:
             return

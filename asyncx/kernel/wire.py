@@ -62,6 +62,7 @@ KINDS = {
     "task.cancel": ("task", "accepted", "message", "requests", "waits_on", "late", "stack", "where", "via"),
     "task.uncancel": ("task", "requests", "error", "where", "via"),
     "task.freed": ("task", "pending"),
+    "task.passed": ("count",),
     # futures that are not tasks
     "future.new": ("future", "loop", "where", "via"),
     "future.done": ("future", "outcome", "error", "where", "via"),
@@ -85,8 +86,8 @@ KINDS = {
     "lock.freed": ("object", "task", "where"),
     # queues that still hold something at the end; counts: items, unfinished, getters, putters, most
     "queue.left": ("object", "class", "counts", "where"),
-    # async generators left half-way; how: freed, shutdown; where: who let go of it; at: where it stands;
-    # cleanup: closing it there runs code of its own
+    # async generators left half-way; how: freed, shutdown, lost; where: who let go of it; at: where it
+    # stands; cleanup: closing it there runs code of its own
     "generator.left": ("generator", "loop", "how", "cleanup", "where", "at"),
     # a loop was given work by a thread that does not run it, and was not woken
     "loop.foreign": ("loop", "task", "callback", "where", "via"),

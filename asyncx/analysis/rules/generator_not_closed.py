@@ -12,6 +12,11 @@ from ..waits import at
 from .common import mains, ours
 
 NAME = "generator-not-closed"
+_LATE = {
+    "freed": "ran later, in a task of its own",
+    "shutdown": "ran later, when the loop was shut down",
+    "lost": "never ran, as its loop was closed before",
+}
 
 
 def check(trace: Trace) -> Iterable[Finding]:
@@ -26,14 +31,12 @@ def check(trace: Trace) -> Iterable[Finding]:
         if not record.data.get("cleanup") or not ours(left or stands) or _in_trouble(story, record):
             continue
         name = str(record.data["generator"])
-        late = "in a task of its own"
-        if record.data.get("how") == "shutdown":
-            late = "when the loop was shut down"
+        how = str(record.data.get("how"))
         yield Finding(
             rule=NAME,
-            severity=Severity.WARNING,
-            sentence=f"{name}() was left at its yield ({at(stands)}), and not closed: its clean-up ran "
-            f"later, {late}.",
+            severity=Severity.PROBLEM if how == "lost" else Severity.WARNING,
+            sentence=f"{name}() was left at its yield ({at(stands)}), and not closed: its clean-up "
+            f"{_LATE.get(how, 'ran later')}.",
             fragment=f"{name}()",
             fix="async with contextlib.aclosing(...), or await its aclose(), where you leave it",
             place=left or stands,

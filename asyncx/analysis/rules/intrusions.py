@@ -67,6 +67,7 @@ def _intrusion(story: Story, record: Record, loop: int, of_a_loop: bool) -> Intr
     task = record.data.get("task")
     place = place_of(record.data.get("where")) or _place_before(story, record)
     call = caller(record).rpartition(".")[2]
+    call = "" if task is not None and call == "call_soon" else call  # by a future, for itself
     return Intrusion(record, loop, call, place, task, of_a_loop, _began(story, record))
 
 

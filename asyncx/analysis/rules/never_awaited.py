@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ...trace.model import Trace
+from ...trace.model import Place, Trace
 from ...trace.records import place_of
 from ..finding import Finding, Severity
 from ..story import story_of
 from .common import ours
 
 NAME = "never-awaited"
+_NOWHERE = ("sys", "<sys>", "gc", "<gc>")
 _SAYS = re.compile(r"^coroutine '(.+)' was never awaited")
 
 
@@ -28,14 +29,15 @@ def check(trace: Trace) -> Iterable[Finding]:
         name = said[1].rpartition("<locals>.")[2]
         made, dropped = place_of(record.data.get("made")), place_of(record.data.get("where"))
         defined = place_of(record.data.get("at"))
-        here = dropped is not None and (ours(dropped) and dropped.file != "sys")
+        here = ours(dropped) and dropped is not None and dropped.line > 0 and dropped.file not in _NOWHERE
         place = made or (dropped if here else defined)
-        where = "" if made or here else ", and dropped at the end of the program"
+        place = Place(place.file, place.line, "") if place is not None else None
+        somewhere = "" if made or here else " somewhere"
         who = f"{name}()"
         yield Finding(
             rule=NAME,
             severity=Severity.PROBLEM,
-            sentence=f"{who} was called and never awaited{where}: nothing of it ran.",
+            sentence=f"{who} was called{somewhere} and never awaited: nothing of it ran.",
             fragment=who,
             fix=f"await {name}(...), or asyncio.create_task() and keep the task",
             place=place,

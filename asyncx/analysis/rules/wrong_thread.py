@@ -31,10 +31,12 @@ def check(trace: Trace) -> Iterable[Finding]:
 def told(story: Story, each: Intrusion, rule: str, who: str, fix: str) -> Finding:
     """The finding for one of them."""
     call = f" with {each.call}()" if each.call else ""
-    did = f"queued a step of {story.who(each.task)}" if each.task is not None else "gave it a callback"
-    if each.record.kind == "loop.stopping":
-        did = "asked it to stop"
-    sentence = f"{who} {did}{call}, which does not wake loop {each.loop}"
+    did = f"gave loop {each.loop} a callback"
+    if each.task is not None:
+        did = f"queued a step of {story.who(each.task)} in loop {each.loop}"
+    elif each.record.kind == "loop.stopping":
+        did = f"asked loop {each.loop} to stop"
+    sentence = f"{who} {did}{call}, which does not wake it"
     began = each.began
     if each.record.kind != "timer.new" and began is not None and began.t - each.record.t > story.slack:
         sentence += f": it began {ms(began.t - each.record.t)} later, when the loop woke for another reason"
@@ -47,7 +49,7 @@ def told(story: Story, each: Intrusion, rule: str, who: str, fix: str) -> Findin
         fragment=story.who(each.task) if each.task is not None else each.call or "a callback",
         fix=fix,
         place=each.place,
-        record=began.n if began is not None else each.record.n,
+        record=began.n if began is not None and each.record.kind != "loop.foreign" else each.record.n,
         start=each.record.t,
         end=began.t if began is not None else each.record.t,
         tasks=() if each.task is None else (each.task,),
