@@ -58,6 +58,26 @@ def show(loaded: Loaded, again: Again) -> Watched:
     return judged
 
 
+def listing() -> str:
+    """The runs that are kept, one a line, the last first: when, what, how it ended, and its file."""
+    from datetime import datetime
+
+    from ..render.words import plain
+
+    rows = []
+    for saved in store.history():
+        when = datetime.fromtimestamp(saved.time).astimezone().strftime("%Y-%m-%d %H:%M")
+        code = saved.ended.get("returncode")
+        ended = "not ended" if code is None else f"exited {code}" if code >= 0 else f"signal {-code}"
+        name = saved.ended.get("name", saved.header.get("target", ""))
+        rows.append((when, plain(str(name), limit=30), ended, str(saved.path)))
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    return "".join(
+        "   ".join([*(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)), row[3]]) + "\n"
+        for row in rows
+    )
+
+
 def _show_events(judged: Watched, again: Again, glyphs_of: bool) -> None:
     from ..render.events import event_lines
     from ..render.words import join

@@ -13,7 +13,7 @@ from ..runs import catalogue, store
 from ..runs.catalogue import Scenario
 from ..trace.load import Loaded
 from ..trace.model import Run
-from . import browser, manual, options
+from . import browser, console, manual, options
 from . import step as stepper
 from .output import KINDS, destination
 
@@ -40,9 +40,18 @@ def command(
     as_json: options.AsJson = False,
     output: options.Output = "",
     html: options.Html = False,
+    history: Annotated[
+        bool,
+        typer.Option("--list", help="List the runs that are kept.", rich_help_panel=manual.WHAT),
+    ] = False,
     force: options.Force = False,
 ) -> None:
     """Load it, judge it by the scenario in it, show it."""
+    if history:
+        from .again import listing
+
+        console.write(listing())
+        return
     path, kept, number = meant(words or ())
     target = destination(output, force, (".asyncx", *KINDS))
     target = browser.page(target, path.stem) if html else target

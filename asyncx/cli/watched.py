@@ -40,6 +40,7 @@ def report(
         kept="" if watching is not None else None,
         only=wanted.only,
         calm=watching is not None,
+        check=wanted.check,
         merged=loaded.merged,
         lost=loaded.lost,
     )

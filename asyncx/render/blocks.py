@@ -23,13 +23,15 @@ class About:
 
     `source` gives the text of a line, where that can be had; `kept` is how to name the run to `asyncx show`
     ("" for the last one, None when it was not saved); `only` are the tasks to draw; with `calm`, a run
-    without findings is reported in a few lines.  `merged` and `lost` say what the trace does not hold.
+    without findings is reported in a few lines; `check` is whether findings make the command fail, None
+    where that cannot be asked for.  `merged` and `lost` say what the trace does not hold.
     """
 
     source: Mapping[Place, str]
     kept: str | None = ""
     only: str = ""
     calm: bool = False
+    check: bool | None = None
     merged: int = 0
     lost: tuple[tuple[int, str], ...] = ()
 

@@ -39,7 +39,7 @@ def run_screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Te
         *_also(watched, about, width, glyphs),
         *_hints(watched, about, width, glyphs),
     ]
-    last = _last(watched, width, glyphs)
+    last = _last(watched, about, width, glyphs)
     if about.calm and not watched.findings:
         return _joined([*lines, *bottom, *last], width, glyphs)
     free = LINES - len(lines) - len(bottom) - len(last) - 4
@@ -170,7 +170,7 @@ def _commands(label: str, ways: Sequence[tuple[str, str]], width: int, glyphs: G
     return labelled(label, [line])
 
 
-def _last(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
+def _last(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Text]:
     """`✗ 1 problem, ! 2 warnings; shop.py exited 0      --check makes findings fail the command`."""
     parts = [
         f"{getattr(glyphs, severity.value)} {plural(count, severity.value)}"
@@ -178,9 +178,11 @@ def _last(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
         if (count := watched.count(severity))
     ]
     ended = plain(how_it_ended(watched), glyphs)
+    if about.check and watched.failing and watched.trace.run.code == 0:
+        ended += ", and asyncx exits 1"
     line = Text(f" {', '.join(parts)}; {ended}" if parts else f" {ended}")
     advice = "--check makes findings fail the command"
-    if watched.failing and line.cell_len + 4 + len(advice) < width:
+    if about.check is False and watched.failing and line.cell_len + 4 + len(advice) < width:
         line.append("      ").append(advice, STYLES["aside"])
     return [line] if line.cell_len < width else [Text(" " + text) for text in wrap(line.plain, width - 2)]
 

@@ -84,6 +84,16 @@ def test_only_the_tasks_that_are_asked_for():
     assert "\n Task-1 main " not in drawn
 
 
+def test_the_last_line_says_what_findings_do_to_the_command():
+    first, second, third = (
+        run_screen(shop_watched(), about(check=check), 100, UNICODE).plain.splitlines()[-1]
+        for check in (None, False, True)
+    )
+    assert first == " ✗ 1 problem, ! 1 warning, · 1 note; shop.py exited 0"
+    assert second == f"{first}      --check makes findings fail the command"
+    assert third == f"{first}, and asyncx exits 1"
+
+
 def test_nothing_is_offered_of_a_run_that_was_not_saved():
     assert "asyncx show" not in run_screen(shop_watched(), about(kept=None), 100, UNICODE).plain
 

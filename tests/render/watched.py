@@ -108,7 +108,7 @@ def shop_watched(*more: Finding) -> Watched:
 
 def about(**changes: Any) -> About:
     """What the screen is told, with the source at hand."""
-    return About(**{"source": SOURCE, **changes})
+    return About(**{"source": SOURCE, "check": False, **changes})
 
 
 def crowd(tasks: int) -> Script:

@@ -92,7 +92,8 @@ def test_the_last_run_is_shown_again(here: Place) -> None:
             assert "--step needs a" in shown.err
         else:
             assert (shown.code, "error" in shown.err) == (0, False), command
-    assert here.asyncx("show").out.strip() == ran.err.strip()
+    advice = "      --check makes findings fail the command"
+    assert here.asyncx("show").out.strip() == ran.err.replace(advice, "").strip()
 
 
 def test_why_a_finding_came_about(here: Place) -> None:
@@ -105,6 +106,16 @@ def test_why_a_finding_came_about(here: Place) -> None:
         assert f" finding {number} of 3 in shop.py" in shown.out
     assert here.asyncx("show", "9").err.startswith("error: there is no finding 9: the run has 3 findings\n")
     assert here.asyncx("show", "9").code == 2
+
+
+def test_the_runs_that_are_kept_are_listed(here: Place) -> None:
+    """The last first, each with the file to show it by."""
+    here.asyncx("run", "-q", copied(here, "tidy.py"), "3")
+    here.asyncx("run", "-q", copied(here, "shop.py"))
+    last, first = here.asyncx("show", "--list").out.splitlines()
+
+    assert ("shop.py   exited 0" in last, "tidy.py   exited 3" in first) == (True, True)
+    assert "tidy.py exited 3" in here.asyncx("show", first.split("   ")[-1]).out
 
 
 def test_a_file_named_like_a_number_is_a_file(here: Place) -> None:
