@@ -42,7 +42,7 @@ def _asked(story: Story, task: Task) -> CancelRequest | None:
     if not task.swallowed or task.outcome is not Outcome.RETURNED:
         return None
     for asked in task.cancels:
-        own = ours(asked.place) or asked.route in (AT_EXIT, "Task.cancel")
+        own = ours(asked.place) or asked.route in _BY_ASYNCIO
         if asked.asker == task.number or asked.route in _SCOPES:
             continue
         if asked.delivered is not None and (counts(story) or own):
@@ -50,6 +50,7 @@ def _asked(story: Story, task: Task) -> CancelRequest | None:
     return None
 
 
+_BY_ASYNCIO = {AT_EXIT, "Task.cancel", "wait_for", "_cancel_and_wait"}
 _SCOPES = {"TaskGroup._on_task_done", "TaskGroup._abort", "Timeout._on_timeout"}
 
 
