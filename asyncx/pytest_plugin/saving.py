@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
+from ..analysis.finding import Finding
 from ..trace.model import Trace
 
 MOST = 20_000
@@ -19,12 +21,15 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.\[\]=,+-]+")
 _IGNORE = "# Made by pytest --asyncx.\n*\n"
 
 
-def save(trace: Trace, folder: Path, nodeid: str) -> Path:
-    """Write the page of a test, and return where it is; OSError when that cannot be done."""
+def save(trace: Trace, found: Sequence[Finding], folder: Path, nodeid: str) -> Path:
+    """Write the page of a test and of what was found in it; returns where it is.
+
+    OSError when that cannot be done.
+    """
     path = folder / name(nodeid)
     large = len(trace.records) > MOST
     path = path.with_name(path.name + (".jsonl" if large else ".html"))
-    text = _lines(trace) if large else _page(trace)
+    text = _lines(trace) if large else _page(trace, found)
     folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.exists():
@@ -58,11 +63,11 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
-def _page(trace: Trace) -> str:
+def _page(trace: Trace, found: Sequence[Finding]) -> str:
     from ..analysis.report import judge
     from ..render.html import to_html
 
-    return to_html(judge(trace, None))
+    return to_html(judge(trace, None), findings=found)
 
 
 def _lines(trace: Trace) -> str:

@@ -81,9 +81,9 @@ class Sections:
             writer.write(f"  {mark} {each['rule']:<{width}}", **colour)
             lines = wrap(plain(each["sentence"], glyphs), max(40, writer.fullwidth - len(indent)))
             writer.line(("\n" + indent).join(["   " + lines[0], *lines[1:]]))
-            where = [plain(each[name], glyphs) for name in ("place", "fix") if each[name]]
-            apart = sum(map(len, where)) + 3 > writer.fullwidth - len(indent)
-            for line in where if apart else ["   ".join(where)] if where else []:
+            room = writer.fullwidth - len(indent)
+            where = "   ".join(each[name] for name in ("place", "code") if each[name])
+            for line in _joined([plain(part, glyphs, room) for part in (where, each["fix"]) if part], room):
                 writer.line(indent + line)
         for label in ("trouble", "file"):
             if result.get(label):
@@ -98,6 +98,17 @@ class Sections:
                 if each["severity"] != "note":
                     counts[each["rule"]] += each["count"]
         return {_words(rule, count): count for rule, count in counts.items()}
+
+
+def _joined(parts: list[str], room: int) -> list[str]:
+    """Parts side by side in as few lines of at most `room` characters as will do."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + 3 + len(part) <= room:
+            lines[-1] += "   " + part
+        else:
+            lines.append(part)
+    return lines
 
 
 def _words(rule: str, count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from .settings import Settings
 
 if TYPE_CHECKING:
     from ..analysis.finding import Finding
-    from ..trace.model import Trace
+    from ..trace.model import Place, Trace
     from .judging import Test
     from .seen import Seen
 
@@ -76,6 +76,7 @@ class Under:
         if self._recording.nothing():
             return None
         from ..analysis.finding import Severity
+        from ..runs.sources import lines
         from .judging import find
 
         nodeid = self.item.nodeid
@@ -86,8 +87,9 @@ class Under:
                 finding.severity is Severity.NOTE and not self._settings.fails(finding) for finding in found
             ):
                 return None
-            findings = [_plain(finding, fails=self._settings.fails(finding)) for finding in found]
-            return {"nodeid": nodeid, "findings": findings, **self._saved(trace)}
+            code = lines(str(self.item.config.rootpath), [each.place for each in found if each.place])
+            findings = [_plain(each, code, fails=self._settings.fails(each)) for each in found]
+            return {"nodeid": nodeid, "findings": findings, **self._saved(trace, found)}
         except Exception as error:  # noqa: BLE001 (whatever it is, the tests must go on)
             trouble = f"this test could not be judged: {type(error).__name__}: {error}"
             return {"nodeid": nodeid, "findings": [], "trouble": trouble}
@@ -107,12 +109,12 @@ class Under:
             older=self._recording.older(),
         )
 
-    def _saved(self, trace: Trace) -> dict[str, str]:
+    def _saved(self, trace: Trace, found: Sequence[Finding]) -> dict[str, str]:
         root = self.item.config.rootpath
         try:
             from .saving import save
 
-            path = save(trace, root / self.item.config.getini("asyncx_dir"), self.item.nodeid)
+            path = save(trace, found, root / self.item.config.getini("asyncx_dir"), self.item.nodeid)
         except OSError as error:
             return {"trouble": f"the trace could not be saved: {error.strerror or error}"}
         except Exception as error:  # noqa: BLE001 (what was found is worth more than the page)
@@ -124,14 +126,15 @@ def _short(path: Path, root: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
-def _plain(finding: Finding, *, fails: bool) -> Result:
+def _plain(finding: Finding, code: Mapping[Place, str], *, fails: bool) -> Result:
     place = finding.place
     return {
         "rule": finding.rule,
         "severity": str(finding.severity),
         "sentence": finding.sentence,
-        "fix": finding.fix,
         "place": f"{place.file}:{place.line}" if place is not None else "",
+        "code": code.get(place, "") if place is not None else "",
+        "fix": finding.fix,
         "count": finding.count,
         "fails": fails,
     }
