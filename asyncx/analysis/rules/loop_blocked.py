@@ -76,7 +76,7 @@ def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
         severity = Severity.PROBLEM if waited >= SLOW else Severity.WARNING
         rest = _suffered(victims, waited, who)
     else:
-        rest = "nobody is known to have been due, but other tasks waited."
+        rest = "nobody is known to have been due, but a task waited for input."
     return Finding(
         rule=NAME,
         severity=severity,
@@ -134,17 +134,24 @@ def _place(story: Story, held: Stretch) -> tuple[Place | None, str, str, bool]:
 
 
 def _somebody_waits(story: Story, held: Stretch) -> bool:
-    """Whether another task waited meanwhile for something from outside, of which nothing could be heard."""
+    """Whether another task waited meanwhile for something from outside, such as a stream or a process."""
     for task in story.users:
         if task.number == held.task or task.loop != held.loop or task.start > held.start:
             continue
         if task.last is not None and task.last < held.begin.n:
             continue
         before = [wait for wait in story.waits.get(task.number, []) if wait.n < held.begin.n]
-        on = before[-1].data.get("on", {}) if before else {"task": 0}
-        if "task" not in on and "gather" not in on:
+        thing = before[-1].data.get("on", {}).get("class") if before else None
+        if thing is not None and thing not in _WITHIN:
             return True
     return False
+
+
+_WITHIN = frozenset(
+    {"Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier", "TaskGroup", "Timeout"}
+    | {"Queue", "PriorityQueue", "LifoQueue"}
+)
+"""What only tasks of the same loop can have to do with: nothing is missed while that is held."""
 
 
 def _crowded(story: Story, crowd: Crowd) -> Finding:
