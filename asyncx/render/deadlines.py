@@ -46,7 +46,7 @@ def _left(
         return Moment(owner.end, owner.last), passing or owner.outcome
     if timer.scope_end is None:
         return end, Outcome.NEVER_ENDED
-    last = timer.last or timer.first
+    last = timer.scope_last or timer.last or timer.first
     return Moment(timer.scope_end, last), Outcome.RETURNED if timer.fired_at is None else Outcome.RAISED
 
 

@@ -167,6 +167,23 @@ def test_what_never_ends_ends_with_the_trace() -> None:
     assert slices(events, "thread 2") == ["work 0..8", "  time.sleep 8..8"]
 
 
+def test_a_deadline_lasts_until_its_scope_is_left() -> None:
+    """Also where no coroutine of asyncio was recorded that would tell so, as in a watched program."""
+    script = Script()
+    task = script.task("main")
+    script.step(task)
+    timer = script.timer(100, via=("wait_for",), callback="_release_waiter")
+    script.wait(task, "main", ("asyncio/tasks.py", "wait_for"))
+    script.at(100).wake(task, timer).step(task)
+    script.wait(task, "main", ("asyncio/tasks.py", "wait_for"))
+    script.at(120).wake(task).step(task)
+    script.add("timer.cancel", handle=timer, via=["wait_for"])
+    script.at(130).end(task)
+    events = written(script.trace(clock="real"))
+
+    assert slices(events, "awaits") == ["wait_for(0.1) 0..120", "  ! deadline fires 100"]
+
+
 def test_generators_that_overlap_get_tracks_of_their_own() -> None:
     """Two async generators that are used by turns end in an order in which slices cannot."""
     script = Script()

@@ -103,14 +103,11 @@ def _coros(task: Task, end: Moment, internals: bool) -> Iterator[Interval]:
 def _deadlines(task: Task, trace: Trace, end: Moment) -> Iterator[Interval]:
     starts = {timer.first: timer.set_at for timer in task.timers}
     for row in deadline_rows(task, trace, end):
-        left = row.ends[0].at
         args: Args = (("record", row.first), ("ended", row.ends[0].glyph.replace("_", " ")))
         marks = tuple(sign.at for sign in row.signs)
-        # One whose way out went by without a record of its own is left where it fired.
-        last = max(row.last, *(mark.n for mark in marks), row.first)
-        yield Interval(
-            row.first, starts[row.first], last, left.t, plain(row.title, limit=NAME), "deadline", args, marks
-        )
+        last = trace.index[max(row.last, row.first, *(mark.n for mark in marks))]
+        name = plain(row.title, limit=NAME)
+        yield Interval(row.first, starts[row.first], last.n, last.t, name, "deadline", args, marks)
 
 
 def _waited(coro: Coro) -> bool:
