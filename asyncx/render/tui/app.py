@@ -51,8 +51,9 @@ class Sheet(Widget, can_focus=True):
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
-        """One line, for Textual."""
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, _PLAIN)
+        """One line, for Textual, on the theme's background."""
+        strip = self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, _PLAIN)
+        return strip.apply_style(self.rich_style)
 
 
 class Stepper(App[None]):
