@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -99,7 +100,23 @@ def runs(pattern: str) -> Iterator[tuple[Program, str, str]]:
 
 
 def trace_of(program: Program, python: str, clock: str) -> Trace:
-    """Run it to its end, and return what was recorded."""
+    """What was recorded of a run to its end; those that are asked for next are started meanwhile."""
+    wanted = (program, python, clock)
+    at = asked_for.index(wanted) if wanted in asked_for else len(asked_for)
+    for each in (wanted, *asked_for[at + 1 : at + 1 + AHEAD]):
+        if each not in started:
+            started[each] = POOL.submit(_run, *each)
+    return started.pop(wanted).result()
+
+
+asked_for: list[tuple[Program, str, str]] = []
+"""What the tests of this session ask for, in order; see conftest."""
+started: dict[tuple[Program, str, str], Future[Trace]] = {}
+AHEAD = os.cpu_count() or 1
+POOL = ThreadPoolExecutor(AHEAD)
+
+
+def _run(program: Program, python: str, clock: str) -> Trace:
     if clock == "real":
         return _watched(program, python)
     scenario = Scenario(
