@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...trace.model import Record, Trace
+from ...trace.model import Trace
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..vocabulary import last_part
@@ -19,6 +19,7 @@ def check(trace: Trace) -> Iterable[Finding]:
     story = story_of(trace)
     made = {record.data["job"]: record for record in story.of_kind("job.new")}
     ended = {record.data["job"]: record for record in story.of_kind("job.end")}
+    waiters = _waiters(story) if story.of_kind("job.cancel") else {}
     seen: set[int] = set()
     for given_up in story.of_kind("job.cancel"):
         job = given_up.data["job"]
@@ -31,14 +32,12 @@ def check(trace: Trace) -> Iterable[Finding]:
         function = last_part(str(submitted.data.get("function", ""))) if submitted is not None else ""
         name = f"{function}()" if function else "A job"
         went_on = f"for another {ms(over - given_up.t)}" if end is not None else "until the end of the trace"
-        who = _waiter(story, job, given_up)
-        after = f"{story.who(who)} had given up waiting" if who is not None else "the await had ended"
+        who = waiters.get(job, story.actor(story.index.get(given_up.because or 0)))
+        after = f"{story.who(who)} had given up waiting for it" if who is not None else "its await had ended"
         yield Finding(
             rule=NAME,
             severity=Severity.WARNING,
-            sentence=f"{name} went on in its thread {went_on} after {after} for it.".replace(
-                "ended for it.", "ended."
-            ),
+            sentence=f"{name} went on in its thread {went_on} after {after}.",
             fragment=name,
             fix="give the call a timeout of its own, or let it look at a threading.Event",
             place=story.place(submitted) if submitted is not None else None,
@@ -49,10 +48,11 @@ def check(trace: Trace) -> Iterable[Finding]:
         )
 
 
-def _waiter(story: Story, job: int, given_up: Record) -> int | None:
-    """The task that waited for the job."""
+def _waiters(story: Story) -> dict[int, int]:
+    """The task that waited for each job first."""
+    found: dict[int, int] = {}
     for task in story.users:
         for wait in waits_of(story, task.number):
-            if wait.on.get("job") == job and wait.record.n < given_up.n:
-                return task.number
-    return story.actor(story.index.get(given_up.because or 0))
+            if "job" in wait.on:
+                found.setdefault(int(wait.on["job"]), task.number)
+    return found

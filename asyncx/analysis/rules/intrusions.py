@@ -9,7 +9,10 @@ from ...trace.records import place_of
 from ..calls import caller
 from ..story import Story
 
-_GIVES = ("task.ready", "handle.new", "timer.new", "loop.stopping", "loop.foreign")
+_TAKES = "BaseEventLoop."
+_GIVES = ("task.ready", "handle.new", "timer.new", "loop.stopping")
+_SEEN_AT_WORK = ("loop.foreign", "loop.stopping")
+"""In watched programs, where it is noticed as it happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ def _find(story: Story) -> list[Intrusion]:
     threads = {thread for loop in story.trace.loops for thread, _, _ in loop.runs}
     if len(threads | {record.thread for record in story.records}) < 2:
         return []
+    gives = _SEEN_AT_WORK if story.of_kind("loop.foreign") else _GIVES
     running: dict[int, int] = {}
     found = []
     for record in story.records:
@@ -48,7 +52,7 @@ def _find(story: Story) -> list[Intrusion]:
             running[record.data["loop"]] = record.thread
         elif record.kind == "loop.stop":
             running.pop(record.data["loop"], None)
-        elif record.kind in _GIVES and not _is_safe(record):
+        elif record.kind in gives and not _is_safe(record):
             loop = record.data.get("loop", 0)
             if record.kind == "loop.foreign" or running.get(loop, record.thread) != record.thread:
                 found.append(_intrusion(story, record, loop, record.thread in running.values()))
@@ -58,8 +62,10 @@ def _find(story: Story) -> list[Intrusion]:
 def _is_safe(record: Record) -> bool:
     """Whether the loop was woken; also when nothing is known of the call: then a loop.foreign tells of it."""
     via = record.data.get("via", ())
-    if not via and record.kind in ("task.ready", "handle.new"):
+    if not via and record.kind == "task.ready":
         return True
+    if record.kind in ("handle.new", "timer.new") and not any(str(name).startswith(_TAKES) for name in via):
+        return True  # a loop written in C takes it: how is not known
     return bool(record.data.get("threadsafe")) or any("call_soon_threadsafe" in str(name) for name in via)
 
 

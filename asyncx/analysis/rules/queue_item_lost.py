@@ -54,7 +54,8 @@ def _waits_idly(story: Story, wait: Wait, join: Wait) -> bool:
     if same:
         return True
     targets = needs(story, wait)
-    return bool(targets) and all(story.tasks[target].end is None or target == join.task for target in targets)
+    living = [target for target in targets if target in story.tasks and story.tasks[target].end is None]
+    return bool(targets) and all(target in living or target == join.task for target in targets)
 
 
 def _join(story: Story, wait: Wait) -> Finding:
