@@ -6,13 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from asyncx.analysis.finding import Severity
 from asyncx.analysis.report import judge
 from asyncx.analysis.verdict import Verdict
 from asyncx.render import html
@@ -23,7 +21,6 @@ from tests.traces import FILE, Script
 from . import chromium
 from .chromium import Page
 from .reports import timeout_report
-from .watched import crowd, finding, shop
 
 REPORT = timeout_report()
 HOSTILE = "</script><img src=x onerror=alert(1)>\x1b[31m\u202e\u2066\"'&<!--{data}\0\ud800" + "x" * 1_000_000
@@ -275,60 +272,6 @@ class TestInABrowser:
         assert page.run("document.documentElement.scrollWidth") <= width
         data = "getContext('2d').getImageData(0, 0, 400, 100).data"
         page.wait(f"document.getElementById('lanes').{data}.some((value) => value > 0)")
-
-    def test_a_finding_leads_to_its_event(self, tab: Page, tmp_path: Path) -> None:
-        """A click goes there, and the finding is marked as long as its event is selected."""
-        trace = shop().trace(clock="real")
-        found = [finding(trace, "loop-blocked", Severity.PROBLEM, f"at {n}", record=n) for n in (7, 12)]
-        path = tmp_path / "page.html"
-        path.write_text(to_html(judge(trace, None), findings=found), encoding="utf-8")
-        tab.open(path.as_uri())
-        tab.run("document.querySelectorAll('.findings a')[1].click()")
-        tab.wait("asyncx.position === 12")
-        assert text(tab, ".findings .this") == "2\n✗\nloop-blocked\nat 12"
-        tab.press("ArrowRight")
-        assert tab.run("document.querySelector('.findings .this')") is None
-
-    def test_a_folded_lane_unfolds_when_its_event_is_selected(self, tab: Page, tmp_path: Path) -> None:
-        """Only that one, and it is in sight."""
-        trace = crowd(1000).trace(clock="real")
-        path = tmp_path / "page.html"
-        path.write_text(to_html(judge(trace, None)), encoding="utf-8")
-        tab.open(path.as_uri())
-        lines = "asyncx.lanes.layout.lines.length"
-        before = int(tab.run(lines))
-        folded = "!asyncx.lanes.layout.of.has(asyncx.trace.lane[at])"
-        all_of_them = "Array.from({ length: asyncx.trace.count }, (_, at) => at + 1)"
-        found = tab.run(f"{all_of_them}.find((at) => asyncx.trace.lane[at] && {folded})")
-        hidden = int(tab.run(f"asyncx.trace.n[{found}]"))
-        tab.run(f"location.hash = '#e={hidden}'")
-        tab.wait(f"asyncx.trace.n[asyncx.position] === {hidden}")
-        assert before < int(tab.run(lines)) < before + 5
-        line = tab.run("asyncx.lanes.layout.of.get(asyncx.trace.lane[asyncx.position])")
-        top, height = tab.run("[asyncx.lanes.top, asyncx.lanes.height]")
-        assert top <= line["y"] < top + height
-
-    def test_a_long_idle_time_is_cut(self, tab: Page, tmp_path: Path) -> None:
-        """What happens before and after it can be told apart."""
-        script = Script()
-        task = script.task("main")
-        script.step(task)
-        for milliseconds in (20, 40, 9_000_000, 9_000_020):
-            timer = script.sleep(task, (milliseconds - script.time / 1e6) / 1000, "main")
-            script.at(milliseconds).wake(task, timer).step(task)
-        script.end(task)
-        report = judge(script.trace(), None)
-        path = tmp_path / "page.html"
-        path.write_text(to_html(report), encoding="utf-8")
-        tab.size(1400, 900)
-        tab.open(path.as_uri())
-        (cut,) = tab.run("asyncx.lanes.view.scale.cuts")
-        assert [cut["start"], cut["end"]] == [40_000_000, 9_000_000_000_000]
-        at = "(t) => (asyncx.lanes.view.scale.ofTime(t) - asyncx.lanes.view.from) /"
-        at += " (asyncx.lanes.view.to - asyncx.lanes.view.from) * asyncx.lanes.view.width"
-        x = tab.run(f"[0, 2e7, 4e7, 9e12, 9.00002e12].map({at})")
-        assert all(after - start > 50 for start, after in pairwise(x)), x
-        assert tab.complaints == []
 
     def test_hostile_text_is_text(self, tab: Page, tmp_path: Path) -> None:
         """Nothing of it runs, and it is there to be read."""
