@@ -10,14 +10,16 @@ from .handles import disguise
 from .places import KERNEL
 
 _WALKERS = ("walk_stack", "walk_tb", "_walk_tb_with_full_positions")
+_hooked = set()
 
 
 def install():
     """Hook the functions that walk over frames, for good: the kernel stays below the program."""
     for name in _WALKERS:
-        if hasattr(traceback, name):
+        if hasattr(traceback, name) and getattr(traceback, name) not in _hooked:
             original = getattr(traceback, name)
             setattr(traceback, name, disguise(_without_kernel(original), original))
+            _hooked.add(getattr(traceback, name))
 
 
 def _without_kernel(walk):

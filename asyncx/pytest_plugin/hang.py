@@ -43,13 +43,15 @@ def hang(trace: Trace) -> tuple[Finding, ...]:
 
 
 def _stopped(trace: Trace) -> Record | None:
-    """The record at which a loop, idle until then, was stopped; None when none was."""
+    """The record at which a loop, idle until then, was stopped, or the trace ended; None when none was."""
     idle: dict[int, Record] = {}
     found = None
     for record in trace.records:
         if record.kind == "task.cancel" and any("_on_sigint" in name for name in record.data.get("via", ())):
             return record
         if record.kind == "loop.stop" and record.thread in idle:
+            found = record
+        if record.kind == "run.end" and idle and record.data.get("how") == "interrupted":
             found = record
         if record.kind == "loop.idle":
             idle[record.thread] = record

@@ -10,9 +10,8 @@ import pytest
 from .watcher import RESULT
 
 if TYPE_CHECKING:
+    from _pytest._io import TerminalWriter
     from _pytest.terminal import TerminalReporter
-
-    from ..render.glyphs import Glyphs
 
 _PLURALS = {
     "deadlock": "deadlocks",
@@ -55,40 +54,14 @@ class Sections:
         trouble = watcher.trouble if watcher is not None else ""
         if not self._results and not trouble:
             return
-        from ..render.glyphs import ASCII, UNICODE
-
-        encoding = getattr(terminalreporter._tw._file, "encoding", None) or "ascii"
-        glyphs = UNICODE if _encodes(encoding) else ASCII
-        terminalreporter.section("asyncx")
+        writer = terminalreporter._tw
+        writer.sep("=", "asyncx")
         for result in self._results:
-            self._section(terminalreporter, result, glyphs)
+            show(writer, result)
         if trouble:
             terminalreporter.line(f"nothing was recorded: {trouble}")
         for word, count in self._counts().items():
             terminalreporter.stats[word] = [Counted() for _ in range(count)]
-
-    def _section(self, reporter: TerminalReporter, result: dict[str, Any], glyphs: Glyphs) -> None:
-        from ..render.words import plain, wrap
-
-        writer = reporter._tw
-        writer.line(plain(result["nodeid"], glyphs), bold=True)
-        found = result["findings"]
-        width = max([len("trace"), *(len(each["rule"]) for each in found)])
-        indent = " " * (width + 7)
-        for each in found:
-            mark = getattr(glyphs, each["severity"])
-            colour = _COLOURS[each["severity"]]
-            writer.write(f"  {mark} {each['rule']:<{width}}", **colour)
-            lines = wrap(plain(each["sentence"], glyphs), max(40, writer.fullwidth - len(indent)))
-            writer.line(("\n" + indent).join(["   " + lines[0], *lines[1:]]))
-            room = writer.fullwidth - len(indent)
-            where = "   ".join(each[name] for name in ("place", "code") if each[name])
-            for line in _joined([plain(part, glyphs, room) for part in (where, each["fix"]) if part], room):
-                writer.line(indent + line)
-        for label in ("trouble", "file"):
-            if result.get(label):
-                name = "trace" if label == "file" else "asyncx"
-                writer.line(f"    {name:<{width}}   {plain(result[label], glyphs)}")
 
     def _counts(self) -> dict[str, int]:
         """`{"tasks leaked": 2, "loop blocked": 1}`, for the last line."""
@@ -98,6 +71,32 @@ class Sections:
                 if each["severity"] != "note":
                     counts[each["rule"]] += each["count"]
         return {_words(rule, count): count for rule, count in counts.items()}
+
+
+def show(writer: TerminalWriter, result: dict[str, Any]) -> None:
+    """Print the section of one test."""
+    from ..render.glyphs import ASCII, UNICODE
+    from ..render.words import plain, wrap
+
+    glyphs = UNICODE if _encodes(getattr(writer._file, "encoding", None) or "ascii") else ASCII
+    writer.line(plain(result["nodeid"], glyphs), bold=True)
+    found = result["findings"]
+    width = max([len("trace"), *(len(each["rule"]) for each in found)])
+    indent = " " * (width + 7)
+    for each in found:
+        mark = getattr(glyphs, each["severity"])
+        colour = _COLOURS[each["severity"]]
+        writer.write(f"  {mark} {each['rule']:<{width}}", **colour)
+        lines = wrap(plain(each["sentence"], glyphs), max(40, writer.fullwidth - len(indent)))
+        writer.line(("\n" + indent).join(["   " + lines[0], *lines[1:]]))
+        room = writer.fullwidth - len(indent)
+        where = "   ".join(each[name] for name in ("place", "code") if each[name])
+        for line in _joined([plain(part, glyphs, room) for part in (where, each["fix"]) if part], room):
+            writer.line(indent + line)
+    for label in ("trouble", "file"):
+        if result.get(label):
+            name = "trace" if label == "file" else "asyncx"
+            writer.line(f"    {name:<{width}}   {plain(result[label], glyphs)}")
 
 
 def _joined(parts: list[str], room: int) -> list[str]:

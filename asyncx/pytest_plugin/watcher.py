@@ -10,11 +10,12 @@ import pytest
 
 from ..errors import UserError
 from . import settings
+from .limits import Limits
 from .recording import Recording
 
 if TYPE_CHECKING:
     from .seen import Seen
-    from .under import Under
+    from .under import Result, Under
 
 RESULT = "asyncx"
 """The attribute of a teardown report that has an `under.Result`, which xdist can send on."""
@@ -33,6 +34,7 @@ class Watcher:
         self._recording: Recording | None = None
         self._under: Under | None = None
         self._wrong = ""
+        self._limits = Limits(self._interrupted)
         self.trouble = ""
         """Why nothing is recorded, or not any more."""
 
@@ -74,13 +76,10 @@ class Watcher:
 
     def pytest_keyboard_interrupt(self) -> None:
         """Ctrl-C, perhaps in the middle of a test."""
-        under, self._under = self._under, None
+        result = self._interrupted()
         sections = self._config.pluginmanager.get_plugin("asyncx-sections")
-        if under is not None and sections is not None:
-            under.how = "interrupted"
-            result = under.result()
-            if result is not None:
-                sections.add(result)
+        if result is not None and sections is not None:
+            sections.add(result)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self) -> None:
@@ -98,6 +97,14 @@ class Watcher:
         if self._under is None:
             pytest.fail(f"asyncx records nothing: {self.trouble}", pytrace=False)
         return self._under.seen()
+
+    def _interrupted(self) -> Result | None:
+        """What there is to say about the test under way, which has no end of its own."""
+        under, self._under = self._under, None
+        if under is None or not self._all:
+            return None
+        under.how = "interrupted"
+        return under.result()
 
     def _begin(self, item: pytest.Item) -> None:
         from .under import Under
@@ -118,12 +125,14 @@ class Watcher:
             return
         try:
             self._recording = Recording(self._config.rootpath)
+            self._limits.install()
         except Exception as error:  # noqa: BLE001 (whatever it is, the tests must run)
             self.trouble = f"asyncio cannot be watched here: {type(error).__name__}: {error}"
 
     def _stop(self) -> None:
         recording, self._recording, self._under = self._recording, None, None
         if recording is not None:
+            self._limits.uninstall()
             recording.stop()
 
     def _finish(self, under: Under, report: pytest.TestReport) -> None:

@@ -101,3 +101,25 @@ def test_hang_in_a_fixture(pytester: pytest.Pytester) -> None:
     result.assert_outcomes(errors=1)
     assert found_in(result) == ["test_hang"]
     assert "waited for Event.wait" in " ".join(" ".join(section(result)).split())
+
+
+@pytest.mark.parametrize("method", ["signal", "thread"])
+def test_pytest_timeout(pytester: pytest.Pytester, method: str) -> None:
+    """Its two ways: an error in the main thread, or all stacks and the end of the process."""
+    pytest.importorskip("pytest_timeout")
+    suite = (
+        STOPPED
+        + """
+    def test_hang():
+        asyncio.run(hang())
+"""
+    )
+
+    result = run(
+        pytester, suite, "--asyncx", "-oasyncx_allow=deadlock", "--timeout=0.5", f"--timeout-method={method}"
+    )
+
+    assert result.ret == 1
+    said = " ".join(" ".join(result.outlines).split())
+    assert "test_shop.py::test_hang ✗ hang The test was stopped after" in said
+    assert f"reader waited for Event.wait at {line_of(pytester, 'event.wait()')}" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 
@@ -235,3 +236,25 @@ def test_recorder_that_fails(pytester: pytest.Pytester) -> None:
     result.assert_outcomes(passed=3)
     assert "from test_shop.py::test_breaks on nothing was recorded" in "\n".join(section(result))
     assert "1 task leaked" in result.outlines[-1]
+
+
+def test_asyncx_run_goes_before(pytester: pytest.Pytester) -> None:
+    """A process is watched once: under `asyncx run` the flag is left out, and says so."""
+    pytester.makepyfile(test_shop="import asyncio\n\ndef test_a():\n    asyncio.run(asyncio.sleep(0))\n")
+
+    result = pytester.run(
+        sys.executable,
+        "-m",
+        "asyncx",
+        "run",
+        "-q",
+        "-m",
+        "pytest",
+        "--asyncx",
+        "-p",
+        "no:cacheprovider",
+        timeout=120,
+    )
+
+    result.assert_outcomes(passed=1)
+    assert "nothing was recorded: asyncx run watches this process already" in section(result)
