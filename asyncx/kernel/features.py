@@ -21,6 +21,9 @@ TASK_CONTEXT = sys.version_info >= (3, 11)
 EAGER = hasattr(asyncio, "eager_task_factory")
 """Tasks that start inside their constructor, 3.12, gh-97696."""
 
+PLAIN_WAKEUP = sys.version_info >= (3, 10)
+"""What a task adds to the future that it awaits is a builtin method, no more of a type of its own."""
+
 QUALIFIED_CODE = hasattr((lambda: None).__code__, "co_qualname")
 """code.co_qualname, 3.11, bpo-44530."""
 

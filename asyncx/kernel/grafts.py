@@ -94,6 +94,44 @@ if timeout != 0:
         light.failed(light_problem)
 """
 
+_SCHEDULED_NEW = """
+try:
+    if type(callback) is light_step_type and light_known(id(callback.__self__)) is None:
+        handle._repr = light.site()
+except Exception as light_problem:
+    light.failed(light_problem)
+"""
+
+_STEPPED = """
+try:
+    light_callback = self._callback
+    light_type = type(light_callback)
+    if light_type is light_step_type or light_type is light_wake_type:
+        light_entry = light_known(id(light_callback.__self__))
+        if light_entry is None:
+            light.stepped(light_callback, self)
+        else:
+            light_task = light_callback.__self__
+            if light_task._fut_waiter is not None:
+                light_wait(light_entry.head, light_entry)
+            elif light_task._state != 'PENDING':
+                light.over(light_entry, light_task)
+except Exception as light_problem:
+    light.failed(light_problem)
+light_callback = light_task = None
+"""
+
+_IDLES = """
+if timeout != 0:
+    try:
+        light_state = light_local.state
+        light_begin = light_now()
+        if light_begin > light_state.due:
+            light.about_to_idle(light_state, light_begin)
+    except Exception as light_problem:
+        light.failed(light_problem)
+"""
+
 _TIMED = """
 try:
     light_calls.timer_made(timer, when, callback, self)
@@ -132,17 +170,23 @@ def _first(text):
     return change
 
 
-def _around_all(body):
-    first = next(statement for statement in body if isinstance(statement, ast.Try))
-    guarded = ast.Try([first], [], [], statements(_ENDS, first))
-    return [*statements(_BEGINS, first), ast.copy_location(guarded, first), *body[body.index(first) + 1 :]]
+def _around(before, after):
+    def change(body):
+        first = next(statement for statement in body if isinstance(statement, ast.Try))
+        guarded = ast.copy_location(ast.Try([first], [], [], statements(after, first)), first)
+        return [*statements(before, first), guarded, *body[body.index(first) + 1 :]]
+
+    return change
 
 
-def _around_select(body):
-    where, index = find(body, ast.Assign, mentions("select"))
-    selected = where[index]
-    where[index : index + 1] = [*statements(_SELECTS, selected), selected, *statements(_SELECTED, selected)]
-    return body
+def _around_select(before, after):
+    def change(body):
+        where, index = find(body, ast.Assign, mentions("select"))
+        selected = where[index]
+        where[index : index + 1] = [*statements(before, selected), selected, *statements(after, selected)]
+        return body
+
+    return change
 
 
 def _string_only(body):
@@ -152,12 +196,12 @@ def _string_only(body):
     return ast.fix_missing_locations(body[0]) and body
 
 
-def _noted(name):
-    """The text of _SCHEDULED after a handle of the class `name` is made, and before the loop can run it."""
+def _noted(name, text):
+    """`text` after a handle of the class `name` is made, and before the loop can run it."""
 
     def change(body):
         where, index = find(body, ast.Assign, mentions(name))
-        where[index + 1 : index + 1] = statements(_SCHEDULED, where[index])
+        where[index + 1 : index + 1] = statements(text, where[index])
         return body
 
     return change
@@ -169,20 +213,23 @@ def _eager(body):
     return body
 
 
-LOOP = {
-    "_call_soon": _noted("Handle"),
-    "call_at": _before_return(_TIMED),
-    "_run_once": _around_select,
-}
-"""What is done to the body of each method of BaseEventLoop."""
+def _loop(scheduled, before, after):
+    changes = {"_call_soon": _noted("Handle", scheduled), "_run_once": _around_select(before, after)}
+    if hasattr(events, "_ThreadSafeHandle"):  # from 3.14 on it is made on a path of its own
+        changes["call_soon_threadsafe"] = _noted("_ThreadSafeHandle", scheduled)
+    if "kwargs" in base_events.BaseEventLoop.create_task.__code__.co_varnames:  # eager_start, from 3.14 on
+        changes["create_task"] = _eager
+    return changes
 
-if hasattr(events, "_ThreadSafeHandle"):  # from 3.14 on it is made on a path of its own
-    LOOP["call_soon_threadsafe"] = _noted("_ThreadSafeHandle")
-if "kwargs" in base_events.BaseEventLoop.create_task.__code__.co_varnames:  # eager_start, from 3.14 on
-    LOOP["create_task"] = _eager
 
-HANDLE = {"_run": _around_all, "cancel": _first(_CANCELS)}
-"""What is done to the body of each method of Handle."""
+STEPS = (
+    dict(_loop(_SCHEDULED, _SELECTS, _SELECTED), call_at=_before_return(_TIMED)),
+    {"_run": _around(_BEGINS, _ENDS), "cancel": _first(_CANCELS)},
+)
+"""What is done to the body of each method of BaseEventLoop, and of Handle, to see every step."""
+
+TASKS = (_loop(_SCHEDULED_NEW, _IDLES, ""), {"_run": _around("", _STEPPED)})
+"""The same, to see tasks alone."""
 
 FOR_GOOD = {"__repr__": _string_only}
 """What is done to Handle, and never undone."""

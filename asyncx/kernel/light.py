@@ -6,12 +6,13 @@ not plain, or not as frequent, goes to a method of `Light`.
 
 import struct
 import sys
-from asyncio import base_events, events, tasks
+from asyncio import base_events, events, futures, tasks
 from types import BuiltinMethodType, CoroutineType, FunctionType
 
+from . import features
 from .foreign import note
 from .graft import graft
-from .grafts import FOR_GOOD, HANDLE, LOOP
+from .grafts import FOR_GOOD, STEPS
 from .handles import stepped_task
 from .light_calls import Calls
 from .places import coroutine_name, own
@@ -38,12 +39,14 @@ _NEW_TASK = TASK - STEP
 _RETURNED = TASK_END - STEP | RETURNED << 8
 _RAISED = TASK_END - STEP | RAISED << 8
 _CANCELLED = TASK_END - STEP | CANCELLED << 8
-_EVERY = 1_000_000
+_EVERY = 5_000_000
 _AT_ONCE = 200
 
 
 class Light:
     """Hooks for `recorder`, a `watch.Watch`; `awaits` describes what a task waits for."""
+
+    grafts = STEPS
 
     def __init__(self, recorder, awaits, sampler):
         self.recorder = recorder
@@ -53,7 +56,7 @@ class Light:
         self._names = {}
         self.sites = Sites(recorder)
         self._calls = Calls(recorder, self.sites, self._names)
-        self._step_type = _step_type()
+        self._step_type, self._wake_type = _types_of_callbacks()
         recorder.tasks.on_freed = self._freed
 
     def install(self, eager):
@@ -67,7 +70,7 @@ class Light:
             "light_calls": self._calls,
             "light_eager": eager,
             "light_step_type": self._step_type,
-            "light_wake_type": BuiltinMethodType,
+            "light_wake_type": self._wake_type,
             "light_plain_type": FunctionType,
             "light_known": rec.tasks.known.get,
             "light_wait": self.waiting.__setitem__,
@@ -79,7 +82,7 @@ class Light:
             "light_idle": IDLES.pack_into,
             "light_woke": WOKE.pack_into,
         }
-        for owner, changes in ((loop, LOOP), (handle, HANDLE), (handle, FOR_GOOD)):
+        for owner, changes in zip((loop, handle, handle), (*self.grafts, FOR_GOOD)):
             for name, change in changes.items():
                 made = graft(vars(owner)[name], given, change)
                 rec.places.call(made.__code__, made.__qualname__)
@@ -221,32 +224,49 @@ class Light:
                 return
             task = entry()
             if task is not None and entry.wait and own(task, "_fut_waiter") is not None:
-                self.recorder.wait(entry, *self.awaits.of(task))
+                self.describe_one(entry, task)
             task = None
 
+    def describe_one(self, entry, task):
+        """Write what a task waits for."""
+        self.recorder.wait(entry, *self.awaits.of(task))
+
     # the way out
+
+    def finish(self):
+        """The program is over."""
+        self.describe()
 
     def failed(self, problem):
         """A hook failed; silent when recording has ended meanwhile."""
         self.recorder.fail(problem)
 
 
-def _step_type():
-    """The type of what a task written in C gives to call_soon() to be stepped; it cannot be imported."""
+def _types_of_callbacks():
+    """The types of what a task written in C gives to call_soon(), and to the future that it awaits.
+
+    They cannot be imported.
+    """
     seen = []
 
     class Loop:
         def call_soon(self, callback, *args, **named):
-            seen.append(type(callback))
+            seen.append(callback)
 
         def get_debug(self):
             return False
 
-    async def nothing():
-        pass
+    async def wait(future):
+        await future
 
-    coro = nothing()
-    task = tasks.Task(coro, loop=Loop(), name="-")
+    loop = Loop()
+    future = futures.Future(loop=loop)
+    coro = wait(future)
+    task = tasks.Task(coro, loop=loop, name="-")
     task._log_destroy_pending = False
+    wake = BuiltinMethodType
+    if not features.PLAIN_WAKEUP:
+        seen[0]()
+        wake = type(future._callbacks[0][0])
     coro.close()
-    return seen[0]
+    return type(seen[0]), wake

@@ -211,7 +211,8 @@ class Watch(Recorder):
 
     def wait(self, entry, on, stack):
         """Write what a task waits for, after its step has said that it does."""
-        on.pop("future", None)  # a number that nothing else has
+        if "future" in on:
+            on["future"] = 1  # its number is in no other record, and the same texts are written once
         described = self.json({"on": on, "stack": stack})
         self.put(entry.head ^ STEP ^ WAIT, entry.wait, 0, described)
 

@@ -44,7 +44,7 @@ def install(config):
         if deep:
             _install_every(recorder)
         else:
-            _install_light(recorder, sampler)
+            _install_light(recorder, sampler, config.get("detail") == "tasks")
         loops.install()
         loops.watch_forks()
         threads.install_jobs()
@@ -62,15 +62,16 @@ def install(config):
     return recorder
 
 
-def _install_light(recorder, sampler):
+def _install_light(recorder, sampler, lighter):
     from .light import Light
     from .light_tasks import LightTasks
+    from .lighter import Lighter
 
     tasks = LightTasks(recorder, eager=False)
-    light = tasks.light = Light(recorder, tasks.awaits, sampler)
+    light = tasks.light = (Lighter if lighter else Light)(recorder, tasks.awaits, sampler)
     tasks.install()
     light.install(tasks.start)
-    recorder.finish = light.describe
+    recorder.finish = light.finish
 
 
 def _install_every(recorder):

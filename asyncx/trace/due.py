@@ -66,7 +66,7 @@ class Busy:
         """
         stretches, ends = self._stretches.get(loop, []), self._ends.get(loop, [])
         first, last = bisect_right(ends, start), bisect_left(stretches, end, key=itemgetter(0))
-        if first >= last:
+        if start >= end or first >= last:
             return None
         longest = max(self._candidates(loop, first, last, start, end), key=_length)
         return max(start, stretches[first][0]), min(end, ends[last - 1]), longest[2]

@@ -110,7 +110,7 @@ SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
     {
         **dict.fromkeys(("task", "loop", "future", "handle", "coro", "object", "job", "started"), is_number),
         **dict.fromkeys(("steps", "calls", "busy"), is_count),
-        **dict.fromkeys(("turn", "events", "requests", "line", "pid", "age"), is_count),
+        **dict.fromkeys(("turn", "events", "requests", "line", "pid", "count", "age"), is_count),
         **dict.fromkeys(("until", "due", "code", "since"), is_integer),
         **dict.fromkeys(
             ("python", "implementation", "platform", "clock", "loop_kind", "asyncx", "how", "class", "name"),
@@ -162,6 +162,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "task.cancel": ("task", "accepted"),
         "task.uncancel": ("task",),
         "task.freed": ("task",),
+        "task.passed": ("count",),
         "future.new": ("future",),
         "future.done": ("future", "outcome"),
         "handle.new": ("handle",),

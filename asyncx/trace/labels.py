@@ -76,7 +76,7 @@ def _asyncio(frames: Sequence[Frame], on: Mapping[str, Any], delay: str | None, 
     if method in ("__aenter__", "__anext__") and len(frames) > 1 and is_internal(frames[1][0]):
         return _asyncio(frames[1:], on, delay, names)
     if name == "sleep":
-        return f"sleep({delay or 0})"
+        return f"sleep({delay or 0})" if delay or bare(frames[-1][2]) == "__sleep0" else name
     if name == "to_thread":
         return _job(name, on, names) or name
     if method == "__aexit__":
