@@ -37,6 +37,7 @@ _SPEAKS_OF_ITS_TASK = frozenset(
     }
 )
 _STRAY = 0
+_ENDS = frozenset(Outcome) - {Outcome.NEVER_ENDED}
 
 
 def build(run: Run, records: Iterable[Mapping[str, Any]]) -> Trace:
@@ -124,7 +125,7 @@ def _check(records: Sequence[Record]) -> None:
             known.add(number)
         elif record.kind in _SPEAKS_OF_ITS_TASK and number not in known:
             raise broken(record.n, f"{record.kind} of task {number}, which was never created")
-        if record.kind == "task.end" and record.data["outcome"] not in set(Outcome) - {Outcome.NEVER_ENDED}:
+        if record.kind == "task.end" and record.data["outcome"] not in _ENDS:
             raise broken(record.n, '"outcome" is not returned, raised or cancelled')
 
 

@@ -25,11 +25,10 @@ _UNKNOWN = 0
 """Stands for the coroutine at work in a trace without coroutines; it leaves when the task ends."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Asked:
     record: Record
     delivered: int | None = None
-    pending: bool = False
     forgiven: bool = False
 
 
@@ -75,6 +74,8 @@ class _Reader:
         self.made = made
         self.index = index
         self.asked: list[_Asked] = []
+        self.pending: list[_Asked] = []
+        """Those of them that have not arrived, and may still."""
         self.holders: set[int] = set()
         self.changes: list[tuple[int, bool]] = []
         self.step = 0
@@ -87,12 +88,14 @@ class _Reader:
             case "task.cancel":
                 if self.outcome is None:
                     self.left = data.get("requests")
-                self.asked.append(_Asked(record, pending=data["accepted"]))
+                self.asked.append(_Asked(record))
+                if data["accepted"]:
+                    self.pending.append(self.asked[-1])
             case "task.uncancel" if self.outcome is None:
                 self.left = data.get("requests")
                 if self.left == 0:
                     self.holders.clear()
-                    for asked in self.asked:
+                    for asked in self.pending:
                         asked.forgiven = True
             case "task.step":
                 self.step = record.n
@@ -106,20 +109,20 @@ class _Reader:
                 self.passed_by(record)
                 self.outcome = data["outcome"]
                 self.holders.clear()
-                for asked in self.asked:
-                    asked.pending = False
-        on = bool(self.holders) or any(asked.pending and not asked.forgiven for asked in self.asked)
+                self.pending.clear()
+        on = bool(self.holders) or any(not asked.forgiven for asked in self.pending)
         if on != (bool(self.changes) and self.changes[-1][1]):
             self.changes.append((record.n, on))
 
     def due(self) -> list[_Asked]:
         """The requests that this step must deliver: those made before it began."""
-        return [asked for asked in self.asked if asked.pending and asked.record.n < self.step]
+        return [asked for asked in self.pending if asked.record.n < self.step]
 
     def arrived(self, n: int, coro: int) -> None:
         due = self.due()
         for asked in due:
-            asked.delivered, asked.pending = n, False
+            asked.delivered = n
+            self.pending.remove(asked)
         if due or self.holders:
             self.holders.add(coro)
 
@@ -145,7 +148,7 @@ class _Reader:
             arrived = cancelled or not (traced or self.was_refused(asked))
             if arrived:
                 asked.delivered = self.step
-            asked.pending = False
+            self.pending.remove(asked)
             if arrived and not traced:
                 self.holders.add(_UNKNOWN)
 

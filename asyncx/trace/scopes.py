@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .chains import Chains, Life
 from .labels import is_internal
@@ -51,6 +52,17 @@ class Scopes:
         self.numbers = [record.n for record in story.records]
         self.lives = list(story.chains.lives.values())
         self.starts = [life.start.n for life in self.lives]
+        self.around = _around(self.lives)
+        self.ways_out: dict[Any, list[int]] = {}
+        """The positions of the ways out of each timeout(), by its object."""
+        for position, life in enumerate(self.lives):
+            if life.start.data["name"] == _WAY_OUT:
+                self.ways_out.setdefault(life.start.data.get("object"), []).append(position)
+        self.uncancels = [
+            record
+            for record in story.records
+            if record.kind == "task.uncancel" and _WAY_OUT in record.data.get("via", ())
+        ]
 
     def guarded(self, new: Record, scope: str) -> int | None:
         """The coroutine under the deadline: what wait_for awaits, or the one that entered `timeout()`."""
@@ -86,18 +98,20 @@ class Scopes:
         if stops:
             return stops[-1]
         if fire is not None:
-            for record in self._after(fire):
-                if record.kind == "task.uncancel" and _WAY_OUT in record.data.get("via", ()):
-                    return record
+            position = bisect_right(self.uncancels, fire.n, key=lambda record: record.n)
+            if position < len(self.uncancels):
+                return self.uncancels[position]
         owner = next((life for life in self._alive(new) if not _internal(life)), None)
         return owner.end if owner else None
 
     def _alive(self, new: Record) -> Iterator[Life]:
         """The coroutines that are running or waiting at `new`, innermost first."""
-        for position in range(bisect_left(self.starts, new.n) - 1, -1, -1):
+        position = bisect_left(self.starts, new.n) - 1
+        while position >= 0:
             life = self.lives[position]
             if life.end is None or life.end.n > new.n:
                 yield life
+            position = self.around[position]
 
     def _after(self, record: Record) -> Iterator[Record]:
         """The records of the task after this one."""
@@ -106,15 +120,31 @@ class Scopes:
 
     def _way_out(self, entered: Life) -> Life | None:
         """The way out of the timeout() that `entered` is the way into."""
-        for position in range(bisect_right(self.starts, entered.start.n), len(self.lives)):
-            data = self.lives[position].start.data
-            if data["name"] == _WAY_OUT and data.get("object") == entered.start.data["object"]:
-                return self.lives[position]
-        return None
+        positions = self.ways_out.get(entered.start.data["object"], [])
+        position = bisect_right(positions, bisect_right(self.starts, entered.start.n) - 1)
+        return self.lives[positions[position]] if position < len(positions) else None
 
     def _own_coro(self, task: int) -> int | None:
         story = self.stories.get(task)
         return next(iter(story.chains.lives), None) if story else None
+
+
+def _around(lives: Sequence[Life]) -> list[int]:
+    """The position of the last life before each that had not ended when it began, -1 for none.
+
+    Whatever lives at some moment is on the way along these from the last one that began before it.
+    """
+    around: list[int] = []
+    for position, life in enumerate(lives):
+        other = position - 1
+        while other >= 0 and _over(lives[other], life.start.n):
+            other = around[other]
+        around.append(other)
+    return around
+
+
+def _over(life: Life, n: int) -> bool:
+    return life.end is not None and life.end.n <= n
 
 
 def _internal(life: Life) -> bool:
