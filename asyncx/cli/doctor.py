@@ -10,7 +10,7 @@ import typer
 from .. import __version__
 from ..runs import catalogue, fit, interpreters, versions
 from ..runs.interpreters import Interpreter
-from . import console, manual
+from . import console, manual, step
 
 EXAMPLES = ("asyncx doctor", "asyncx doctor --json")
 
@@ -41,6 +41,8 @@ def missing(found: list[Interpreter]) -> list[tuple[str, str, str]]:
     if not any("uvloop" in one.loops for one in found):
         newest = max(found, key=lambda one: versions.key(one.version), default=interpreters.running())
         lacks.append(("uvloop", "--loop uvloop", f"{newest.path} -m pip install uvloop"))
+    if install := step.to_install():
+        lacks.append(("Textual", "--step", install))
     return lacks
 
 

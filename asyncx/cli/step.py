@@ -40,12 +40,16 @@ def check(instead: str, *, others: dict[str, bool]) -> None:
     if os.environ.get("TERM") == "dumb":
         what = "--step needs a terminal that can move its cursor, and TERM is dumb"
         raise UserError(what, _elsewhere(instead))
-    if find_spec("textual") is None:
-        install = f"{shlex.quote(sys.executable)} -m pip install {shlex.quote(EXTRA)}"
-        raise UserError(
-            "--step needs Textual, which is not installed",
-            [("install it", install), *_elsewhere(instead)],
-        )
+    if install := to_install():
+        what = "--step needs Textual, which is not installed"
+        raise UserError(what, [("install it", install), *_elsewhere(instead)])
+
+
+def to_install() -> str:
+    """The command that installs what the stepper needs, "" when that is there."""
+    if find_spec("textual") is not None:
+        return ""
+    return f"{shlex.quote(sys.executable)} -m pip install {shlex.quote(EXTRA)}"
 
 
 def _elsewhere(instead: str) -> list[tuple[str, str]]:

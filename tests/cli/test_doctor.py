@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from asyncx.cli import step
 from asyncx.cli.doctor import missing
 from asyncx.runs.interpreters import Interpreter
 
@@ -41,14 +42,19 @@ def test_the_doctor_says_why_an_interpreter_is_of_no_use(
     assert "\x1b" not in result.out
 
 
-def test_what_is_missing_is_said_with_how_to_get_it() -> None:
-    """Versions that are not there, and uvloop; nothing when all is there."""
+def test_what_is_missing_is_said_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Versions that are not there, uvloop, and Textual; nothing when all is there."""
+    there: list[object] = [None]
+    monkeypatch.setattr(step, "find_spec", lambda name: there[0])
     one = Interpreter("/p", "3.13.0", "CPython", ("asyncio",))
     every = [Interpreter("/p", f"3.{n}.0", "CPython", ("asyncio", "uvloop")) for n in range(8, 16)]
 
     assert [what for what, _, _ in missing([one])] == [
         "CPython 3.8, 3.9, 3.10, 3.11, 3.12, 3.14, 3.15",
         "uvloop",
+        "Textual",
     ]
     assert "/p -m pip install uvloop" in missing([one])[1][2]
+    assert "-m pip install 'asyncx-explorer[step]'" in missing(every)[0][2]
+    there[0] = "textual"
     assert missing(every) == []
