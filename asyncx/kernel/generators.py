@@ -52,8 +52,8 @@ class Generators:
 
 
 def _place(generator):
-    code = generator.ag_code
-    return code.co_filename, code.co_firstlineno
+    code, frame = generator.ag_code, generator.ag_frame
+    return code.co_filename, code.co_firstlineno, 0 if frame is None else frame.f_lineno or 0
 
 
 def has_cleanup(code, at):
