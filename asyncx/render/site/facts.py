@@ -33,7 +33,7 @@ def section(scenario: Scenario) -> Html | None:
             role="region",
             aria_labelledby="facts-title",
         ),
-        class_="sheet facts",
+        class_="sheet by-version",
     )
 
 

@@ -222,7 +222,7 @@ class TestWithoutAScript:
         try:
             go(page, whole, "scenarios/wait_for-timeout.html")
             page.call("Emulation.setScriptExecutionDisabled", value=False)
-            for selector in (".facts table", ".lanes-text", ".plain-source", "#why li", ".turn a"):
+            for selector in (".by-version table", ".lanes-text", ".plain-source", "#why li", ".turn a"):
                 assert seen(page, selector), selector
             for selector in ("button", "canvas", "input"):
                 assert not seen(page, selector), selector

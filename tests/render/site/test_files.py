@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from asyncx.render import html as viewer
 from asyncx.render.site import files
 from asyncx.render.site.markup import one_line
 from asyncx.render.site.model import Site
@@ -116,6 +117,15 @@ def test_no_two_modules_of_the_script_use_one_name() -> None:
 
     assert len(names) == len(set(names))
     assert sorted(files.MODULES) == sorted(path.stem for path in files.ASSETS.glob("*.js"))
+
+
+def test_the_style_of_the_site_meets_that_of_the_viewer_only_where_it_means_to() -> None:
+    """Both are in one file: a class of the one that the other happens to use would look like neither."""
+    own = set(re.findall(r"\.([a-z][a-z-]*)", (files.ASSETS / "site.css").read_text(encoding="utf-8")))
+    viewers = set(re.findall(r"\.([a-z][a-z-]*)", (viewer.VIEWER / "style.css").read_text(encoding="utf-8")))
+    parts_of_the_stepper = {"bar", "caption", "lanes", "more", "pane", "panes", "scroll", "tables"}
+
+    assert own & viewers == parts_of_the_stepper | {"aside", "changed", "claim", "verdict", "wide"}
 
 
 @pytest.mark.parametrize(
