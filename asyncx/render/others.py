@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,9 +19,12 @@ def end_of(trace: Trace) -> Moment:
     return Moment(trace.end, trace.records[-1].n if trace.records else 0)
 
 
-def all_rows(trace: Trace, *, internals: bool = False) -> list[Row]:
-    """Every row of a trace in the order in which things were made; with several loops, loop by loop."""
-    made = [(task.loop, row) for task, row in task_rows(trace, internals=internals)]
+def all_rows(trace: Trace, *, internals: bool = False, only: Container[int] | None = None) -> list[Row]:
+    """Every row of a trace in the order in which things were made; with several loops, loop by loop.
+
+    Of tasks those whose numbers are in `only`, if given.
+    """
+    made = [(task.loop, row) for task, row in task_rows(trace, internals=internals, only=only)]
     made += callback_rows(trace)
     made = _from_the_first_step(sorted(made, key=lambda item: item[1].first))
     threads = thread_rows(trace, internals=internals)

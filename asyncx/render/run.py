@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rich.text import Text
 
 from ..analysis.finding import Finding, Severity
-from ..analysis.watched import Watched, is_named
-from ..trace.model import Task
+from ..analysis.watched import Watched
 from .axis import Moment
 from .blocks import About, findings
+from .choice import chosen_rows, usual
 from .glyphs import STYLES, Glyphs, plural
 from .lanes import Mark, picture
-from .others import all_rows
-from .rows import Row, flat
 from .sections import LABEL, labelled, legend
 from .words import MS, crop, duration, flow, join, plain, wrap
 
@@ -23,9 +20,6 @@ LINES = 36
 """What fits on one screen."""
 
 LEAST_LANES, MOST_LANES = 4, 24
-
-_IN_A_FINDING = 100
-"""Makes the row of a task that a finding is about more unusual than any other."""
 
 _GAP = "    "
 """Between a command and what comes next on its line."""
@@ -47,12 +41,6 @@ def run_screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Te
     lines += [Text(), *told] if told else []
     lines += _lanes(watched, about, shown, width, glyphs, free - len(told))
     return _joined([*lines, Text(), *bottom, Text(), *last], width, glyphs)
-
-
-def rows_of(watched: Watched) -> list[tuple[Row, Task | None]]:
-    """The rows of the picture, each with its task; None for those of callbacks and threads."""
-    first_of = {task.first: task for task in watched.trace.tasks}
-    return [(row, first_of.get(row.first) if row.kind == "task" else None) for row in all_rows(watched.trace)]
 
 
 def _joined(lines: Sequence[Text], width: int, glyphs: Glyphs) -> Text:
@@ -81,32 +69,25 @@ def _lanes(
 ) -> list[Text]:
     """The tasks of findings first, then what else there is room for; a blank line above, a legend below."""
     trace = watched.trace
-    wanted = {number for finding in watched.findings for number in finding.tasks}
-    every = []
-    for row, task in rows_of(watched):
-        if about.only and (task is None or not is_named(task, about.only)):
-            continue
-        boost = _IN_A_FINDING if task is not None and task.number in wanted else 0
-        every.append(replace(row, unusual=row.unusual + boost))
-    if not every:
-        return []
     marks = [
         Mark(number, Moment(trace.index[finding.record].t, finding.record))
         for number, finding in enumerate(shown, 1)
         if finding.record in trace.index
     ]
-    rows = max(min(MOST_LANES, free - 3 - bool(marks) - 2), LEAST_LANES)
-    drawn = picture(trace, width, glyphs, marks, rows=_fitting(every, rows), every=every)
+    rows = max(min(MOST_LANES, free - 5 - bool(marks)), LEAST_LANES)
+    every, rest = chosen_rows(watched, about.only, rows)
+    if not every:
+        return []
+    drawn = picture(trace, width, glyphs, marks, rows=rows, every=every)
     lines = [Text(), *drawn.lines]
+    if rest:
+        more = f" + {plural(len(rest), 'more task')}"
+        lines.append(
+            Text.styled(more + (", nothing unusual" if all(map(usual, rest)) else ""), STYLES["aside"])
+        )
     room = free - len(lines)
     words = legend(drawn.used, width, glyphs)
     return lines + ([Text(), *words] if len(words) < room else [])
-
-
-def _fitting(every: Sequence[Row], rows: int) -> int:
-    """`rows`, or one less where a line is needed to say how many are left out."""
-    total = sum(1 for _ in flat(every)) + len({row.group for row in every if row.group})
-    return rows if total <= rows else rows - 1
 
 
 def _loop(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:

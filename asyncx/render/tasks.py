@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..trace.due import Busy, due_but_held
@@ -23,14 +23,19 @@ _STATES = {
 }
 
 
-def task_rows(trace: Trace, *, internals: bool = False) -> list[tuple[Task, Row]]:
+def task_rows(
+    trace: Trace, *, internals: bool = False, only: Container[int] | None = None
+) -> list[tuple[Task, Row]]:
     """Each task with its row in order of creation, the rows of its coroutines and deadlines below it.
 
-    Coroutines and tasks of asyncio itself are left out unless `internals`.
+    Coroutines and tasks of asyncio itself are left out unless `internals`; `only` has the numbers of the
+    tasks that are wanted, None for all.
     """
     end = Moment(trace.end, trace.records[-1].n if trace.records else 0)
     tasks = sorted(trace.tasks, key=lambda task: task.first)
     shown = [task for task in tasks if internals or not task.internal]
+    if only is not None:
+        shown = [task for task in shown if task.number in only]
     busy = Busy(trace)
     return [(task, _task_row(task, trace, busy, end, internals)) for task in shown]
 

@@ -11,9 +11,9 @@ from ..analysis.watched import Watched
 from . import sections
 from .axis import Moment
 from .blocks import About, finding_block
+from .choice import rows_of
 from .glyphs import STYLES, Glyphs, plural
 from .lanes import Mark, picture
-from .run import rows_of
 from .words import crop, join, plain
 
 LANES, STEPS = 12, 14
@@ -32,7 +32,7 @@ def why_screen(
     marks = [Mark(step.index, Moment(step.t, step.n)) for step in chain]
     lines += [Text(), *sections.chain(chain, run, width, glyphs, STEPS)] if chain else []
     concerned = set(finding.tasks) | {one for step in chain for one in _tasks_at(watched, step.n)}
-    every = [row for row, task in rows_of(watched) if task is not None and task.number in concerned]
+    every = [row for row, task in rows_of(watched, concerned) if task is not None]
     if every:
         drawn = picture(watched.trace, width, glyphs, marks, rows=LANES, every=every)
         lines += [Text(), *drawn.lines]

@@ -1,0 +1,67 @@
+"""Which tasks of a run to draw where there is no room for all: those of its findings come first."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+from itertools import zip_longest
+
+from ..analysis.watched import Watched, is_named
+from ..trace.model import Outcome, Task
+from .others import all_rows
+from .rows import Row
+
+LEAST = 4
+"""So many tasks are drawn at least, whatever else there is."""
+
+_IN_A_FINDING = 100
+"""Makes the row of a task that a finding is about more unusual than any other."""
+
+_OUTCOMES = {Outcome.RAISED: 0, Outcome.NEVER_ENDED: 1, Outcome.CANCELLED: 2, Outcome.RETURNED: 3}
+
+
+def chosen_rows(watched: Watched, only: str, most: int) -> tuple[list[Row], list[Task]]:
+    """At most `most` rows with their headings, as far as that can be, and the tasks that are left out.
+
+    `only` names the tasks that are wanted, "" for all.
+    """
+    tasks = [task for task in _by_need(watched) if not only or is_named(task, only)]
+    mains = {task.loop: task.number for task in reversed(watched.tasks)}
+    made = rows_of(watched, {task.number for task in tasks[:most]} | set(mains.values()))
+    others = 0 if only else sum(task is None for _, task in made)
+    room = most - len({row.group for row, _ in made if row.group}) - min(others, most // 3)
+    kept = {task.number for task in tasks[: max(room, LEAST)]}
+    if len(kept) < len(tasks):  # a line says how many there are more
+        kept = {task.number for task in tasks[: max(room - 1, LEAST)]}
+    concerned = {number for finding in watched.findings for number in finding.tasks}
+    every = [
+        replace(row, unusual=row.unusual + _IN_A_FINDING * (task is not None and task.number in concerned))
+        for row, task in made
+        if (task is None and not only) or (task is not None and task.number in kept)
+    ]
+    return every, [task for task in tasks if task.number not in kept]
+
+
+def rows_of(watched: Watched, only: Container[int] | None = None) -> list[tuple[Row, Task | None]]:
+    """The rows of the picture, each with its task, None for those of callbacks and threads.
+
+    Of tasks those whose numbers are in `only`, if given.
+    """
+    first_of = {task.first: task for task in watched.trace.tasks}
+    rows = all_rows(watched.trace, only=only)
+    return [(row, first_of.get(row.first) if row.kind == "task" else None) for row in rows]
+
+
+def usual(task: Task) -> bool:
+    """Whether there is no more to a task than that it ran and returned."""
+    return task.outcome is Outcome.RETURNED and not task.cancels
+
+
+def _by_need(watched: Watched) -> list[Task]:
+    """All tasks: the first of each finding, the second of each and so on; the main ones; then the others."""
+    by_number = {task.number: task for task in watched.tasks}
+    rounds = zip_longest(*(finding.tasks for finding in watched.findings))
+    concerned = [by_number[number] for each in rounds for number in each if number in by_number]
+    mains = {task.loop: task for task in reversed(watched.tasks)}
+    rest = sorted(watched.tasks, key=lambda task: (_OUTCOMES[task.outcome], not task.cancels))
+    return list({task.number: task for task in (*concerned, *mains.values(), *rest)}.values())
