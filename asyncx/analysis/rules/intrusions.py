@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from ...trace.model import Place, Record
@@ -83,9 +84,20 @@ def _place_before(story: Story, record: Record) -> Place | None:
 
 
 def _began(story: Story, record: Record) -> Record | None:
+    """The step or the call for which the loop was given the work; None where that is not known."""
     data = record.data
     if "task" in data:
         steps = story.steps.get(data["task"], [])
-        return next((step for step in steps if step.n > record.n), None)
-    runs = story.of_kind("handle.run", "timer.fire")
-    return next((run for run in runs if run.n > record.n and run.data["handle"] == data.get("handle")), None)
+        at = bisect_right(steps, record.n, key=lambda step: step.n)
+        return steps[at] if at < len(steps) else None
+    return _runs(story).get(data["handle"]) if "handle" in data else None
+
+
+def _runs(story: Story) -> dict[int, Record]:
+    """When each callback and timer was run first."""
+    found: dict[int, Record] | None = story.memo.get("runs")
+    if found is None:
+        found = story.memo["runs"] = {}
+        for record in story.of_kind("handle.run", "timer.fire"):
+            found.setdefault(record.data["handle"], record)
+    return found
