@@ -180,7 +180,10 @@ def choose_axis(trace: Trace, rows: Sequence[Row], marks: Sequence[Mark], width:
             moments.add(Moment(trace.end, trace.records[-1].n))
         axis = time_axis(moments, busy, width)
     else:
-        axis = time_axis(moments, busy, width, noise=5 * MS)
+        times = [moment.t for moment in moments]
+        # What comes soon after the start is shown to begin with it: 0 ms is a better label than 1.37 ms.
+        start = {Moment(0, 0)} if min(times) * 20 < max(times) else set()
+        axis = time_axis(moments | start, busy, width, noise=5 * MS)
     instants = len({moment.t for moment in moments})
     groups = _groups(rows, moments)
     few = instants == 2 and not busy and len(groups) * 2 <= width
