@@ -27,7 +27,7 @@ def chosen_rows(watched: Watched, only: str, most: int) -> tuple[list[Row], list
     """
     tasks = [task for task in _by_need(watched) if not only or is_named(task, only)]
     mains = {task.loop: task.number for task in reversed(watched.tasks)}
-    made = rows_of(watched, {task.number for task in tasks[:most]} | set(mains.values()))
+    made = rows_of(watched, {task.number for task in tasks[: max(most, LEAST)]} | set(mains.values()))
     others = 0 if only else sum(task is None for _, task in made)
     room = most - len({row.group for row, _ in made if row.group}) - min(others, most // 3)
     kept = {task.number for task in tasks[: max(room, LEAST)]}

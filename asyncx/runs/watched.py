@@ -36,6 +36,8 @@ def collect(program: Program, watching: Watching, ended: Ended) -> Loaded | None
     """
     if watching.clock == "virtual":
         return _collect_lines(program, watching, ended)
+    if any(note.startswith("failed ") for note in ended.notes):
+        watching.trace.write_bytes(b"")
     if not watching.trace.exists() or watching.trace.stat().st_size == 0:
         return None
     store.finish(watching.trace, _facts(program, ended))

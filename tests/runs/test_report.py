@@ -330,6 +330,29 @@ def test_a_program_that_spoils_asyncio_is_left_alone(here: Place) -> None:
     assert (ran.out, ran.code) == (bare.out, bare.code)
 
 
+def test_an_asyncio_that_cannot_be_hooked(here: Place) -> None:
+    """The program runs as ever, and one line says why it was not watched."""
+    here.write(
+        "program.py",
+        "import inspect\ninspect.getsourcelines = None\nimport asyncio\nasyncio.run(asyncio.sleep(0))",
+    )
+    ran = here.asyncx("run", "program.py")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert len(ran.err.splitlines()) == 1
+    assert ran.err.startswith("note: asyncx could not watch it: ")
+
+
+def test_an_asyncio_that_is_not_pythons(here: Place) -> None:
+    here.write("asyncio.py", "print('mine')")
+    here.write("program.py", "import asyncio")
+    ran = here.asyncx("run", "program.py")
+
+    assert (ran.code, ran.out) == (0, "mine\n")
+    assert ran.err.startswith("note: asyncx did not watch it: the asyncio that it imports is ")
+    assert ran.err.endswith(f"{here.folder}/asyncio.py, not Python's own\n")
+
+
 def test_a_program_without_asyncio(here: Place) -> None:
     here.write("program.py", "print('hello')")
     ran = here.asyncx("run", "program.py")
@@ -475,7 +498,7 @@ def test_the_last_seconds_are_reported_when_asked_for(here: Place) -> None:
         assert process.stderr is not None
         assert process.stdout.readline() == "ready\n"
         process.send_signal(signal.SIGUSR2)
-        said = []
+        said: list[str] = []
         while not said or "not ended" not in said[-1]:
             said.append(process.stderr.readline())
         process.stdin.write("go\n")
