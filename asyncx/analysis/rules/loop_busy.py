@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from ...trace.model import CancelRequest, Place, Record, Trace
@@ -16,18 +16,18 @@ from .stretches import stretches, times
 NAME = "loop-busy"
 MANY = 1_000
 """So many times in a row something has to come back at once before it is worth a word."""
-SHORT = MS // 50
-"""A step that takes longer (ns) does some work each time; a shorter one only asks whether it may go on."""
+SHORT = MS // 20
+"""A step that takes longer (ns) does some work; a shorter one only asks whether it may go on."""
 
 
 @dataclass(slots=True)
 class _Chain:
-    """What comes back at once: since `first`, `count` times until `last`."""
+    """What comes back at once: since `first`, `count` times until `last`; `short` of them did no work."""
 
     first: Record
     last: Record
     count: int
-    spent: int = 0
+    short: int = 0
     place: Place | None = None
 
 
@@ -43,13 +43,13 @@ def check(trace: Trace) -> Iterable[Finding]:
 
 
 def _tasks(story: Story) -> Iterator[Finding]:
-    took = {each.begin.n: each.busy for each in stretches(story)}
+    short = {each.begin.n for each in stretches(story) if each.own <= SHORT}
     for task in story.users:
         steps = story.steps.get(task.number, [])
         if not ours(task.place) or sum(times(step) for step in steps) < MANY:
             continue
-        for chain, over in _chains(story, steps, took):
-            if chain.count < MANY or chain.spent > SHORT * chain.count:
+        for chain, over in _chains(story, steps, short):
+            if chain.count < MANY or 10 * chain.short < 9 * chain.count:
                 continue
             who = story.who(task.number)
             stopped = over is None or over in [_arrived_in(story, asked) for asked in task.cancels]
@@ -78,7 +78,7 @@ def _tasks(story: Story) -> Iterator[Finding]:
 
 
 def _chains(
-    story: Story, steps: list[Record], took: Mapping[int, int]
+    story: Story, steps: list[Record], short: Set[int]
 ) -> Iterator[tuple[_Chain, Record | None]]:
     """The steps that each made the next one, chain by chain; and the step after each chain, None for none."""
     chain: _Chain | None = None
@@ -92,7 +92,7 @@ def _chains(
         if at_once and before is not None:
             chain = chain or _Chain(before, before, 0)
             chain.count += times(before)
-            chain.spent += took.get(before.n, 0)
+            chain.short += times(before) if before.n in short else 0
             chain.last = before
         before = step
     if chain is not None and before is not None:
