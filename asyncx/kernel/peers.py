@@ -9,7 +9,13 @@ _SIMPLE = (asyncio.Event, asyncio.Condition, asyncio.Semaphore)
 
 
 class Peers:
-    """Describes what streams, events and semaphores tell of themselves; calls none of their methods."""
+    """Describes what streams, events and semaphores tell of themselves; calls none of their methods.
+
+    Unless `addresses` is true peers have none: the port of a client is another one in each run.
+    """
+
+    def __init__(self, addresses):
+        self._addresses = addresses
 
     def describe(self, thing, on):
         """A task waits for `thing`."""
@@ -17,7 +23,7 @@ class Peers:
         if issubclass(kind, _SIMPLE):
             self._waiters(thing, on)
             return
-        for name in _TRANSPORT:
+        for name in _TRANSPORT if self._addresses else ():
             peer = address(own(own(own(thing, name), "_extra"), "get"))
             if peer:
                 on["peer"] = peer
