@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...trace.model import CancelRequest, Place, Record, Trace
@@ -78,7 +78,7 @@ def _tasks(story: Story) -> Iterator[Finding]:
 
 
 def _chains(
-    story: Story, steps: list[Record], short: Set[int]
+    story: Story, steps: list[Record], short: set[int]
 ) -> Iterator[tuple[_Chain, Record | None]]:
     """The steps that each made the next one, chain by chain; and the step after each chain, None for none."""
     chain: _Chain | None = None
