@@ -44,7 +44,7 @@ def test_a_slip_is_answered_with_what_was_meant(
     [
         (["scenario"], "asyncx scenario needs the name of a scenario", "asyncx scenario wait_for-timeout"),
         (["show"], "no run is saved yet", "asyncx run app.py"),
-        (["show", "a", "b"], "asyncx show takes a file, and the number of a finding", "asyncx show trace.json"),
+        (["show", "a", "b"], "show takes a file, and the number of a finding", "asyncx show trace.json"),
         (["run", "-q"], "asyncx run needs a program", "asyncx run app.py"),
         (["run", "-m"], "-m needs the name of a module", "asyncx run -m app"),
         (["scenario", "a", "b"], "got unexpected extra argument", "asyncx scenario --help"),
