@@ -69,7 +69,8 @@ def is_error(value: Any) -> bool:
     """An exception: {"type", "module", "message"}, perhaps "cause" and "context", and where it was raised."""
     return (
         isinstance(value, Mapping)
-        and {"type", "module"} <= set(value)
+        and is_text(value.get("type"))
+        and is_text(value.get("module"))
         and (value.get("where") is None or is_place(value["where"]))
         and all(is_text(value[name]) for name in value if name in _ERROR and value[name] is not None)
     )

@@ -73,6 +73,10 @@ class TestRead:
             ),
             ([line(kind="task.wait", on={"gather": 3})], '"on" of task.wait has the wrong type'),
             ([line(kind="coro.throw", coro=1, error="boom")], '"error" of coro.throw has the wrong type'),
+            (
+                [line(kind="coro.throw", coro=1, error={"type": "OSError", "module": None})],
+                '"error" of coro.throw has the wrong type',
+            ),
             ([line(kind="task.cancel", accepted=1)], '"accepted" of task.cancel has the wrong type'),
         ],
     )

@@ -23,7 +23,7 @@ from .merging import Merger
 
 FEW: Final = 12_000
 """So many records, or fewer, are all kept."""
-MOST: Final = 60_000
+MOST: Final = 25_000
 """Merging gets coarser until there are no more records than that."""
 FINEST: Final = 1_000_000
 """Only steps shorter than a millisecond, with less than that between them, are merged if that is enough."""

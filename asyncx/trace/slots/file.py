@@ -29,6 +29,7 @@ from ...kernel.slots import (
     SLOTS,
     TEXT,
     TIMER,
+    USABLE,
     WAIT,
 )
 from ..fields import is_integer, is_names, is_place, is_text
@@ -42,6 +43,9 @@ Site = tuple[list[Any] | None, list[str]]
 
 FAMILY = MAGIC.split(b" ")[0] + b" "
 """How every version of such a file begins."""
+
+_WRITERS = 16
+"""There are no more that write in the name of one thread."""
 
 _NOTHING: Row = (0, 0, 0, 0, 0, 0, 0, 0, 0)
 _MAY_HAVE_PAYLOAD = re.compile(b"[%s]" % re.escape(bytes((TEXT, SITE, JSON, TIMER, WAIT))))
@@ -138,24 +142,22 @@ def read(data: bytes | memoryview) -> SlotFile:
         page = _page(file, offset)
         if page is not None and pages.setdefault(page.sequence, page) is not page:
             file.lost["pages that are there twice"] += 1
-    file.pages += _streams(view, [page for _, page in sorted(pages.items())])
+    file.pages += _streams([page for _, page in sorted(pages.items())])
     file.places.update((page.sequence, place) for place, page in enumerate(file.pages))
     return file
 
 
-def _streams(data: memoryview, pages: list[Page]) -> Iterator[Page]:
-    """The pages, each with its stream: it goes on with one that is full, and was before it began."""
-    full: dict[int, list[tuple[int, int]]] = {}
+def _streams(pages: list[Page]) -> Iterator[Page]:
+    """The pages, each with its stream: it goes on with the last one that was over before it began."""
+    open_: dict[int, list[tuple[int, int]]] = {}
     for place, page in enumerate(pages):
-        before = full.setdefault(page.thread, [])
-        begin = SLOT.unpack_from(data, page.offset)[4]
-        stream = next((stream for end, stream in before if end <= begin), place)
-        full[page.thread] = [each for each in before if each[1] != stream]
-        at = page.payloads[-2] - 1 if page.payloads and page.payloads[-1] == page.used else page.used - 1
-        last = SLOT.unpack_from(data, page.offset + at * SIZE)[4]
-        if page.used == SLOTS:
-            full[page.thread].append((last, stream))
-        yield replace(page, stream=stream, begin=begin, end=last)
+        before = open_.setdefault(page.thread, [])
+        end, stream = max((each for each in before if each[0] <= page.begin), default=(0, place))
+        if stream != place:
+            before.remove((end, stream))
+        before.append((page.end, stream))
+        del before[:-_WRITERS]
+        yield replace(page, stream=stream)
 
 
 def _header(head: bytes) -> dict[str, Any]:
@@ -209,7 +211,20 @@ def _page(file: SlotFile, offset: int) -> Page | None:
         if row[0] in (TEXT, SITE):
             start = offset + (at + 1) * SIZE
             _define(file, row[0], row[3], bytes(file.data[start : start + length]))
-    return Page(thread, sequence, offset, max(used, len(kinds.rstrip(b"\0"))), payloads)
+    page = Page(thread, sequence, offset, max(used, len(kinds.rstrip(b"\0"))), payloads, begin=begin[4])
+    return replace(page, end=_end(file, page, kinds))
+
+
+def _end(file: SlotFile, page: Page, kinds: bytes) -> int:
+    """The time of the last slot of a page, but for its last words."""
+    last = len(kinds[: min(page.used, USABLE)].rstrip(b"\0")) - 1
+    bounds = page.payloads
+    for at in range(len(bounds) - 2, -1, -2):
+        if bounds[at] <= last < bounds[at + 1]:
+            last = bounds[at] - 1
+        elif bounds[at + 1] <= last:
+            break
+    return max(page.begin, int(SLOT.unpack_from(file.data, page.offset + last * SIZE)[4]))
 
 
 def _define(file: SlotFile, kind: int, number: int, text: bytes) -> None:
