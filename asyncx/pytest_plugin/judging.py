@@ -20,7 +20,7 @@ LASTING = frozenset({"task-leaked", "deadlock"})
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """What was run: `file` relative to the root, how it ended ("returned", "raised", "interrupted").
+    """What was run: `file` relative to the root, how it ended (it is "running", "returned", "raised" ...).
 
     `error` is its exception as a record has it.  `wider` are the stretches of time, in ns from its
     beginning, in which fixtures were set up that outlive it, and `older` the tasks that were there before:
@@ -29,7 +29,7 @@ class Test:
 
     name: str
     file: str
-    how: str = "returned"
+    how: str = "running"
     error: Mapping[str, Any] | None = None
     wider: tuple[tuple[int, int], ...] = ()
     older: frozenset[int] = frozenset()
@@ -57,7 +57,7 @@ def trace_of(test: Test, records: Sequence[Mapping[str, Any]]) -> Trace:
 def find(trace: Trace, test: Test) -> tuple[Finding, ...]:
     """What is wrong in a test, the worst first; and, if it was stopped, what it waited for."""
     found = findings.find(trace)
-    if test.how != "returned":
+    if test.how in ("raised", "interrupted"):
         from .hang import hang
 
         found = (*hang(trace), *found)

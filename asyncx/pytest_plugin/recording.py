@@ -86,7 +86,7 @@ class Recording:
         return frozenset(self._older)
 
     def records(self, how: str) -> list[Wire]:
-        """All since `begin` as a run of its own, which ended `how`."""
+        """All since `begin` as a run of its own, which ended `how`, or is "running" still."""
         if self._recorder.live:
             self._recorder.finish()
         self._collect()
@@ -97,8 +97,8 @@ class Recording:
         header = json.loads(known)
         line = MAGIC + json.dumps({**header, "origin": begin}).encode("ascii")
         before = [moved(self._older[number], begin) for number in self._spoken_of()]
-        last = json_slot(end, json.dumps({"kind": "run.end", "how": how}))
-        data = whole(line, self._parts, before, list(self._tail.known()), last)
+        last = [json_slot(end, json.dumps({"kind": "run.end", "how": how}))] if how != "running" else []
+        data = whole(line, self._parts, before, [*self._tail.known(), *last])
         start = {name: value for name, value in header.items() if name in _START}
         records = decode(data).records
         return [{"n": 1, "t": 0, "thread": 1, "kind": "run.start", **start}, *map(_second, records)]

@@ -169,12 +169,11 @@ def _payload(row: Row) -> int:
     return DUE if row[0] == TIMER else 0
 
 
-def whole(header: bytes, parts: list[Part], first: list[bytes], known: list[bytes], last: bytes) -> bytes:
+def whole(header: bytes, parts: list[Part], first: list[bytes], last: list[bytes]) -> bytes:
     """`parts` as the bytes of a file of their own.
 
     `header` is the line that begins it.  `first` are slots that come before all others: the parts may
-    have nothing of the chunk with sequence 0.  `known` are texts and places with their payloads, and
-    `last` is the slot, with its payload, that comes after all.
+    have nothing of the chunk with sequence 0.  `last` are slots with their payloads that come after them.
     """
     chunks = {0: _chunk(1, 0)}
     for number, slot in enumerate(first[: SLOTS - 1], 1):
@@ -182,7 +181,7 @@ def whole(header: bytes, parts: list[Part], first: list[bytes], known: list[byte
     for part in parts:
         chunk = chunks.setdefault(part.sequence, _chunk(part.thread, part.sequence))
         chunk[part.first * SIZE : part.first * SIZE + len(part.data)] = part.data
-    for block in _packed([*known, last]):
+    for block in _packed(last):
         sequence = max(chunks) + 1
         chunks[sequence] = _chunk(1, sequence)
         chunks[sequence][SIZE : SIZE + len(block)] = block

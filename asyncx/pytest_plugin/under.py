@@ -27,7 +27,7 @@ class Under:
 
     def __init__(self, item: pytest.Item, settings: Settings, recording: Recording) -> None:
         self.item = item
-        self.how = "returned"
+        self.how = "running"
         self.plain = True
         """Nothing has failed yet, so a finding may."""
         self._settings = settings
@@ -49,7 +49,9 @@ class Under:
         """A phase of the test is over."""
         if report.failed or hasattr(report, "wasxfail"):
             self.plain = False
-        if call.when != "teardown" and call.excinfo is not None and report.outcome != "skipped":
+        if call.when == "teardown" and self.how == "running":
+            self.how = "returned"
+        elif call.when != "teardown" and call.excinfo is not None and report.outcome != "skipped":
             self.how = "raised"
             self._error = self._recording.error(call.excinfo.value)
 
