@@ -55,7 +55,7 @@ class Light:
         self.waiting = {}
         self._names = {}
         self.sites = Sites(recorder)
-        self._calls = Calls(recorder, self.sites, self._names)
+        self.calls = Calls(recorder, self.sites, self._names)
         self._step_type, self._wake_type = _types_of_callbacks()
         recorder.tasks.on_freed = self._freed
 
@@ -67,7 +67,7 @@ class Light:
         rec, loop, handle = self.recorder, base_events.BaseEventLoop, events.Handle
         given = {
             "light": self,
-            "light_calls": self._calls,
+            "light_calls": self.calls,
             "light_eager": eager,
             "light_step_type": self._step_type,
             "light_wake_type": self._wake_type,

@@ -29,6 +29,15 @@ class Calls:
         self.names = names
         self._handles = 0
 
+    def number(self):
+        """The number of the next handle."""
+        self._handles += 1
+        return self._handles
+
+    def named(self, callback):
+        """The text of the name of any callback."""
+        return self._named(callback)[0] or self.recorder.text(callback_name(callback))
+
     def begins(self, handle, known):
         """A callback is about to run; returns None for what is of no interest.
 
@@ -53,7 +62,7 @@ class Calls:
         if not named[0]:
             return None
         if not number:
-            self._handles = number = self._handles + 1
+            number = self.number()
         page = state.page
         slot = page.next()
         if slot >= USABLE:
@@ -82,12 +91,12 @@ class Calls:
         rec = self.recorder
         if stepped_task(callback) is not None:
             return
-        self._handles = number = self._handles + 1
+        number = self.number()
         try:
             due = now() + round((when - loop.time()) * 1e9)
         except (ArithmeticError, TypeError, ValueError):  # infinity, or not a number
             due = (1 << 62) + rec.file.origin
-        named = self._named(callback)[0] or rec.text(callback_name(callback))
+        named = self.named(callback)
         head = TIMER | rec.loop_number(loop) << 16 | number << 32
         payload = due.to_bytes(8, "little")
         made = rec.put(head, rec.state().cause, self.sites.of(sys._getframe(1)), named, 8, payload)

@@ -9,6 +9,7 @@ import sys
 from _thread import allocate_lock, start_new_thread
 from time import sleep
 
+from .places import KERNEL
 from .slots import now
 from .watch import State
 
@@ -98,6 +99,8 @@ class Sampler:
         where = None
         while frame is not None and len(stack) < _DEEPEST:
             code = frame.f_code
+            if code.co_filename.startswith(KERNEL):
+                break
             if code.co_name in _LOOP_FRAMES and rec.places.is_asyncio(code):
                 break
             place = rec.places.at(code, frame.f_lineno)

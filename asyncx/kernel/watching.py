@@ -44,7 +44,7 @@ def install(config):
         if deep:
             _install_every(recorder)
         else:
-            _install_light(recorder, sampler, config.get("detail") == "tasks")
+            _install_light(recorder, sampler, loops, config.get("detail") == "tasks")
         loops.install()
         loops.watch_forks()
         threads.install_jobs()
@@ -62,7 +62,8 @@ def install(config):
     return recorder
 
 
-def _install_light(recorder, sampler, lighter):
+def _install_light(recorder, sampler, loops, lighter):
+    from . import light_uvloop
     from .light import Light
     from .light_tasks import LightTasks
     from .lighter import Lighter
@@ -72,6 +73,7 @@ def _install_light(recorder, sampler, lighter):
     tasks.install()
     light.install(tasks.start)
     recorder.finish = light.finish
+    light_uvloop.install(recorder, light, loops)
 
 
 def _install_every(recorder):

@@ -1,0 +1,189 @@
+"""uvloop in a watched program: its class is hooked when it is imported, if it ever is.
+
+Its handles are not made in Python: callbacks are wrapped.  When the loop idles, and when a timer is
+cancelled, cannot be seen, so each step says itself how long it took.
+"""
+
+import sys
+from asyncio import tasks
+
+from .slots import BEGIN, CALL, CALLED, END, END_AT, FIRE, LONGEST, TIMER, now
+from .watch import Entry
+
+
+class Finder:
+    """Stands in `sys.meta_path` until uvloop is looked for; `hook(module)` is called when it was imported."""
+
+    def __init__(self, hook):
+        self._hook = hook
+
+    def find_spec(self, name, path=None, target=None):
+        """The spec of uvloop, with a loader that calls us afterwards."""
+        if name != "uvloop":
+            return None
+        self.remove()
+        for finder in list(sys.meta_path):
+            find = getattr(finder, "find_spec", None)
+            spec = find(name, path, target) if find is not None else None
+            if spec is not None:
+                self._follow(spec.loader)
+                return spec
+        return None
+
+    def remove(self):
+        """Look no longer."""
+        if self in sys.meta_path:
+            sys.meta_path.remove(self)
+
+    def _follow(self, loader):
+        hook = self._hook
+        if loader is None or "exec_module" in vars(loader):
+            return
+
+        def exec_module(module):
+            del loader.exec_module
+            loader.exec_module(module)
+            hook(module)
+
+        loader.exec_module = exec_module
+
+
+def install(recorder, light, loops):
+    """Hook uvloop as soon as the program imports it."""
+
+    def hook(module):
+        if recorder.live:
+            recorder.guard(_hook, recorder, light, loops, module.Loop)
+
+    if "uvloop" in sys.modules:
+        hook(sys.modules["uvloop"])
+        return
+    finder = Finder(hook)
+    sys.meta_path.insert(0, finder)
+    recorder.undo(finder.remove)
+
+
+def _hook(rec, light, loops, kind):
+    init, close, handler = kind.__init__, kind.close, kind.call_exception_handler
+    soon, threadsafe, later = kind.call_soon, kind.call_soon_threadsafe, kind.call_later
+
+    def __init__(self, *args, **kwargs):
+        init(self, *args, **kwargs)
+        rec.guard(loops.made, self)
+
+    def close_hooked(self, *args):
+        rec.guard(loops.closed, self)
+        return close(self, *args)
+
+    def handler_hooked(self, *args, **kwargs):
+        rec.guard(loops.reported, *args, **kwargs)
+        return handler(self, *args, **kwargs)
+
+    def call_soon(self, callback, *args, context=None):
+        return soon(self, _wrapped(rec, light, self, callback), *args, context=context)
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        return threadsafe(self, _wrapped(rec, light, self, callback), *args, context=context)
+
+    def call_later(self, delay, callback, *args, context=None):
+        return later(self, delay, _timed(rec, light, self, delay, callback), *args, context=context)
+
+    def call_at(self, when, callback, *args, context=None):
+        delay = when - self.time()
+        return later(self, max(0, delay), _timed(rec, light, self, delay, callback), *args, context=context)
+
+    for name, value in (
+        ("__init__", __init__),
+        ("close", close_hooked),
+        ("call_exception_handler", handler_hooked),
+        ("call_soon", call_soon),
+        ("call_soon_threadsafe", call_soon_threadsafe),
+        ("call_later", call_later),
+        ("call_at", call_at),
+    ):
+        rec.replace(kind, name, value)
+
+
+def _wrapped(rec, light, loop, callback):
+    if not rec.live or not callable(callback):
+        return callback
+    ready = rec.guard(_ready, rec, light, loop, callback)
+    return callback if ready is None else Call(rec, light, loop, callback, *ready)
+
+
+def _ready(rec, light, loop, callback):
+    """(what made it ready, the entry of the task that it is a step of or None)."""
+    return rec.state().cause, light.stranger(callback, loop)
+
+
+def _timed(rec, light, loop, delay, callback):
+    if not rec.live or not callable(callback):
+        return callback
+    made = rec.guard(_timer, rec, light, loop, delay, callback)
+    return callback if made is None else Call(rec, light, loop, callback, *made)
+
+
+def _timer(rec, light, loop, delay, callback):
+    try:
+        due = now() + round(delay * 1e9)
+    except (ArithmeticError, TypeError, ValueError):  # infinity, or not a number
+        due = (1 << 62) + rec.file.origin
+    number = light.calls.number()
+    head = TIMER | rec.loop_number(loop) << 16 | number << 32
+    site = light.sites.of(sys._getframe(3))
+    made = rec.put(head, rec.state().cause, site, light.calls.named(callback), 8, due.to_bytes(8, "little"))
+    return made, None, number
+
+
+class Call:
+    """A callback on its way through uvloop."""
+
+    __slots__ = ("__weakref__", "_callback", "_cause", "_entry", "_light", "_loop", "_rec", "_timer")
+
+    def __init__(self, rec, light, loop, callback, cause, entry, timer=0):
+        self._rec, self._light, self._loop = rec, light, loop
+        self._callback, self._cause, self._entry, self._timer = callback, cause, entry, timer
+
+    def __call__(self, *args):
+        rec, callback = self._rec, self._callback
+        token = rec.guard(self._begins) if rec.live else None
+        try:
+            callback(*args)
+        finally:
+            if token is not None:
+                rec.guard(self._ends, token)
+            self = callback = args = token = None
+
+    def __repr__(self):
+        return repr(self._callback)
+
+    def _begins(self):
+        rec, entry = self._rec, self._entry
+        state = rec.state()
+        page, slot = rec.slot(state)
+        begin = now()
+        if entry is not None:
+            BEGIN.pack_into(page.buffer, slot * 32, entry.head, begin, self._cause)
+        else:
+            calls = self._light.calls
+            number = self._timer or calls.number()
+            head = (FIRE if self._timer else CALL) | rec.loop_number(self._loop) << 16 | number << 32
+            named = calls.named(self._callback)
+            CALLED.pack_into(page.buffer, slot * 32, head, begin, self._cause, 0, 0, named)
+        outer, state.cause = state.cause, page.base + slot
+        return state, page, slot, begin, outer
+
+    def _ends(self, token):
+        state, page, slot, begin, outer = token
+        entry = self._entry
+        if type(entry) is Entry:
+            task = entry()
+            if task is not None and tasks.Task.done(task):
+                self._light.ended(entry, task)
+            elif task is not None:
+                entry.wait = state.cause
+                self._light.waiting[entry.head] = entry
+        state.cause = outer
+        END.pack_into(page.buffer, slot * 32 + END_AT, min(now() - begin, LONGEST) or 1)
+        if self._light.waiting:
+            self._light.about_to_idle(state, begin)

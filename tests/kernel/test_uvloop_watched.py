@@ -1,0 +1,70 @@
+"""A watched program that runs on uvloop: its tasks, timers and ends are seen, and it behaves as bare."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from asyncx.trace.load import load
+
+pytest.importorskip("uvloop")
+
+PROGRAM = """
+import asyncio, uvloop
+
+async def fetch(delay):
+    await asyncio.sleep(delay)
+    return delay
+
+async def boom():
+    raise ValueError("x")
+
+async def main():
+    slow = asyncio.create_task(fetch(10), name="slow")
+    try:
+        await asyncio.wait_for(slow, 0.01)
+    except asyncio.TimeoutError:
+        print("timed out")
+    print(await asyncio.gather(fetch(0.001), boom(), return_exceptions=True))
+
+if hasattr(uvloop, "run"):
+    uvloop.run(main())
+else:
+    uvloop.install()
+    asyncio.run(main())
+"""
+
+WATCH = """
+import sys
+sys.argv = [sys.argv[1]]
+from asyncx.kernel import watching
+recorder = watching.install({"trace": TRACE, "target": sys.argv[0], "argv": []})
+exec(compile(open(sys.argv[0]).read(), sys.argv[0], "exec"))
+live = recorder.live
+recorder.finish()
+recorder.stop()
+assert live
+"""
+
+
+def test_what_happens_on_uvloop_is_seen(tmp_path: Path) -> None:
+    """As on asyncio's own loops, but for idle times and cancelled timers."""
+    program, watch, trace = (tmp_path / name for name in ("program.py", "watch.py", "trace.asyncx"))
+    program.write_text(PROGRAM)
+    watch.write_text(WATCH.replace("TRACE", json.dumps(str(trace))))
+    bare = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=True)
+    watched = subprocess.run(
+        [sys.executable, str(watch), str(program)], capture_output=True, text=True, check=True
+    )
+    loaded = load(trace.read_bytes())
+    tasks = {task.title.split()[-1]: task for task in loaded.trace.tasks if not task.internal}
+
+    assert (watched.stdout, watched.stderr) == (bare.stdout, bare.stderr)
+    assert not loaded.lost
+    assert [str(tasks[name].outcome) for name in ("slow", "fetch", "boom")] == ["cancelled", "returned", "raised"]
+    assert len(tasks["slow"].cancels) == 1
+    assert any(timer.scope == "wait_for(0.01)" for timer in loaded.trace.timers)
