@@ -124,8 +124,8 @@ def _execute(
     on_usr2: Callable[[], None] | None,
 ) -> int:
     """Start the interpreter, pass signals on until it ends; returns its exit code, negative for a signal."""
-    signals = {number for number in FORWARDED if signal.getsignal(number) is not signal.SIG_IGN}
-    signals.add(signal.SIGCHLD)
+    # Also those that we were told to ignore: the program may do otherwise.
+    signals = {*FORWARDED, signal.SIGCHLD}
     # What is ignored by default would not even be kept waiting.
     before = [(number, signal.signal(number, _nothing)) for number in (signal.SIGCHLD, signal.SIGWINCH)]
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, signals)

@@ -159,6 +159,17 @@ def test_nohup_is_passed_on(here: Place) -> None:
     assert here.execute(command).out == "1 1\n"
 
 
+def test_what_asyncx_ignores_the_program_may_not(here: Place) -> None:
+    """A shell starts what is to run in the background with SIGINT ignored."""
+    here.write("program.py", READY)
+    with started(here, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+
+        assert process.communicate(timeout=30)[0] == "SIGINT\n"
+
+
 def test_descriptors_are_passed_on(here: Place) -> None:
     """A program that was given a pipe with a number has it, and none that is ours."""
     here.write(
