@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import __version__
-from ..analysis import findings
+from ..analysis import rules
 from ..analysis.finding import Finding
+from ..analysis.findings import merged
 from ..trace.build import build
 from ..trace.model import Run, Task, Trace
 from ..trace.records import error_of
@@ -56,17 +57,19 @@ def trace_of(test: Test, records: Sequence[Mapping[str, Any]]) -> Trace:
 
 def find(trace: Trace, test: Test) -> tuple[Finding, ...]:
     """What is wrong in a test, the worst first; and, if it was stopped, what it waited for."""
-    found = findings.find(trace)
+    others = _foreign(trace.tasks, test)
+    every = (finding for rule in rules.every() for finding in rule.check(trace))
+    own = [
+        finding
+        for finding in every
+        if not (finding.rule in LASTING and finding.tasks and others.issuperset(finding.tasks))
+    ]
+    found = sorted(merged(own), key=lambda each: (each.severity.rank, each.start, each.record, each.rule))
     if test.how in ("raised", "interrupted"):
         from .hang import hang
 
-        found = (*hang(trace), *found)
-    others = _foreign(trace.tasks, test)
-    return tuple(
-        finding
-        for finding in found
-        if not (finding.rule in LASTING and finding.tasks and others.issuperset(finding.tasks))
-    )
+        return (*hang(trace), *found)
+    return tuple(found)
 
 
 def _foreign(tasks: Iterable[Task], test: Test) -> set[int]:

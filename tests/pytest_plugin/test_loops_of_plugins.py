@@ -59,11 +59,19 @@ def test_one_loop_for_all(pytester: pytest.Pytester) -> None:
         pytestmark = pytest.mark.asyncio(loop_scope="session")
         kept = []
 
+        def keep():
+            kept.append(asyncio.create_task(refresh(), name="refresh"))
+
         async def test_before():
             await tidy()
 
         async def test_leak():
-            kept.append(asyncio.create_task(refresh(), name="refresh"))
+            keep()
+            await asyncio.sleep(0)
+
+        async def test_leak_at_the_same_line():
+            kept[0].set_name("older")
+            keep()
             await asyncio.sleep(0)
 
         async def test_after():
@@ -78,9 +86,10 @@ def test_one_loop_for_all(pytester: pytest.Pytester) -> None:
 
     result = run(pytester, suite, "--asyncx", ASYNCIO_MODE)
 
-    result.assert_outcomes(passed=5)
-    assert found_in(result) == ["test_leak"]
-    assert "never ended" in section(result)[1]
+    result.assert_outcomes(passed=6)
+    assert found_in(result) == ["test_leak", "test_leak_at_the_same_line"]
+    assert "2 tasks leaked" in result.outlines[-1]
+    assert "older" not in "\n".join(section(result))
 
 
 def test_fixture_of_the_module_may_have_tasks(pytester: pytest.Pytester) -> None:
