@@ -29,6 +29,7 @@ from asyncx.runs import child, interpreters, versions, watched
 from asyncx.runs.catalogue import Scenario
 from asyncx.runs.interpreters import Interpreter
 from asyncx.trace.model import Trace
+from tests.spread import some
 
 FOLDER = Path(__file__).with_name("programs")
 PYTHONS = os.environ.get("ASYNCX_PYTHONS", sys.executable).split(os.pathsep)
@@ -91,12 +92,12 @@ def label(python: str) -> str:
 
 
 def runs(pattern: str) -> Iterator[tuple[Program, str, str]]:
-    """Each program that matches, with each Python that it can run on, and each of its clocks."""
-    for program in programs(pattern):
-        for python in PYTHONS:
-            if versions.includes(program.needs, interpreter(python).version):
-                for clock in program.clocks:
-                    yield program, python, clock
+    """Each program that matches, with Pythons that it can run on, and each of its clocks."""
+    for turn, program in enumerate(programs(pattern)):
+        able = [each for each in PYTHONS if versions.includes(program.needs, interpreter(each).version)]
+        for python in some(able, turn):
+            for clock in program.clocks:
+                yield program, python, clock
 
 
 def trace_of(program: Program, python: str, clock: str) -> Trace:
