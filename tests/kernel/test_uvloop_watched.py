@@ -65,6 +65,7 @@ def test_what_happens_on_uvloop_is_seen(tmp_path: Path) -> None:
 
     assert (watched.stdout, watched.stderr) == (bare.stdout, bare.stderr)
     assert not loaded.lost
-    assert [str(tasks[name].outcome) for name in ("slow", "fetch", "boom")] == ["cancelled", "returned", "raised"]
+    outcomes = [str(tasks[name].outcome) for name in ("slow", "fetch", "boom")]
+    assert outcomes == ["cancelled", "returned", "raised"]
     assert len(tasks["slow"].cancels) == 1
     assert any(timer.scope == "wait_for(0.01)" for timer in loaded.trace.timers)
