@@ -20,26 +20,32 @@ _IN_A_FINDING = 100
 _OUTCOMES = {Outcome.RAISED: 0, Outcome.NEVER_ENDED: 1, Outcome.CANCELLED: 2, Outcome.RETURNED: 3}
 
 
-def chosen_rows(watched: Watched, only: str, most: int) -> tuple[list[Row], list[Task]]:
-    """At most `most` rows with their headings, as far as that can be, and the tasks that are left out.
+def chosen_rows(watched: Watched, only: str, most: int) -> tuple[list[Row], list[Task], list[Row]]:
+    """At most `most` rows with their headings, as far as that can be; and the tasks and rows left out.
 
     `only` names the tasks that are wanted, "" for all.
     """
     tasks = [task for task in _by_need(watched) if not only or is_named(task, only)]
     mains = {task.loop: task.number for task in reversed(watched.tasks)}
     made = rows_of(watched, {task.number for task in tasks[: max(most, LEAST)]} | set(mains.values()))
-    others = 0 if only else sum(task is None for _, task in made)
-    room = most - len({row.group for row, _ in made if row.group}) - min(others, most // 3)
-    kept = {task.number for task in tasks[: max(room, LEAST)]}
-    if len(kept) < len(tasks):  # a line says how many there are more
-        kept = {task.number for task in tasks[: max(room - 1, LEAST)]}
+    others = [] if only else sorted((row for row, task in made if task is None), key=_usual_last)
+    room = most - len({row.group for row, _ in made if row.group})
+    if len(others) + len(tasks) > room:  # a line says how many there are more
+        room = max(room - 1, LEAST)
+        others, left = others[: max(room // 3, room - len(tasks))], others
+        left = left[len(others) :]
+        tasks, rest = tasks[: max(room - len(others), LEAST)], tasks
+        rest = rest[len(tasks) :]
+    else:
+        left, rest = [], []
+    kept, drawn = {task.number for task in tasks}, set(map(id, others))
     concerned = {number for finding in watched.findings for number in finding.tasks}
     every = [
         replace(row, unusual=row.unusual + _IN_A_FINDING * (task is not None and task.number in concerned))
         for row, task in made
-        if (task is None and not only) or (task is not None and task.number in kept)
+        if (task is None and id(row) in drawn) or (task is not None and task.number in kept)
     ]
-    return every, [task for task in tasks if task.number not in kept]
+    return every, rest, left
 
 
 def rows_of(watched: Watched, only: Container[int] | None = None) -> list[tuple[Row, Task | None]]:
@@ -50,6 +56,10 @@ def rows_of(watched: Watched, only: Container[int] | None = None) -> list[tuple[
     first_of = {task.first: task for task in watched.trace.tasks}
     rows = all_rows(watched.trace, only=only)
     return [(row, first_of.get(row.first) if row.kind == "task" else None) for row in rows]
+
+
+def _usual_last(row: Row) -> int:
+    return -row.unusual
 
 
 def usual(task: Task) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.text import Text
 
 from ..analysis.finding import Finding, Severity
 from ..analysis.watched import Watched
+from ..trace.model import Task
 from .axis import Moment
 from .blocks import About, findings
 from .choice import chosen_rows, usual
 from .glyphs import STYLES, Glyphs, plural
 from .lanes import Mark, picture
+from .rows import Row
 from .sections import LABEL, labelled, legend
 from .words import MS, crop, duration, flow, join, plain, wrap
 
@@ -75,19 +78,24 @@ def _lanes(
         if finding.record in trace.index
     ]
     rows = max(min(MOST_LANES, free - 5 - bool(marks)), LEAST_LANES)
-    every, rest = chosen_rows(watched, about.only, rows)
+    every, rest, others = chosen_rows(watched, about.only, rows)
     if not every:
         return []
     drawn = picture(trace, width, glyphs, marks, rows=rows, every=every)
     lines = [Text(), *drawn.lines]
-    if rest:
-        more = f" + {plural(len(rest), 'more task')}"
-        lines.append(
-            Text.styled(more + (", nothing unusual" if all(map(usual, rest)) else ""), STYLES["aside"])
-        )
+    if rest or others:
+        lines.append(Text.styled(f" + {_more(rest, others)}", STYLES["aside"]))
     room = free - len(lines)
     words = legend(drawn.used, width, glyphs)
     return lines + ([Text(), *words] if len(words) < room else [])
+
+
+def _more(tasks: Sequence[Task], rows: Sequence[Row]) -> str:
+    """`19997 more tasks, nothing unusual`, `2 more tasks, 5 more callbacks`."""
+    counts = Counter(row.kind for row in rows)
+    counts["task"] += len(tasks)
+    parts = [plural(count, f"more {kind}") for kind, count in sorted(counts.items(), reverse=True) if count]
+    return ", ".join(parts) + (", nothing unusual" if not rows and all(map(usual, tasks)) else "")
 
 
 def _loop(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncx.analysis.finding import Severity
 from asyncx.render.choice import chosen_rows, usual
+from tests.traces import FILE
 
 from .watched import crowd, finding, judged
 
@@ -17,7 +18,8 @@ def titles(only: str = "", most: int = 10, *findings: tuple[str, ...]) -> list[s
         finding(TRACE, "x", Severity.WARNING, "x", tasks=tuple(NUMBERS[name] for name in names))
         for names in findings
     ]
-    rows, rest = chosen_rows(judged(TRACE, *found), only, most)
+    rows, rest, others = chosen_rows(judged(TRACE, *found), only, most)
+    assert others == []
     assert len(rows) + len(rest) == sum(only in task.name for task in TRACE.tasks)
     return [row.title for row in rows]
 
@@ -44,6 +46,26 @@ def test_a_few_are_drawn_however_little_room_there_is() -> None:
 
 def test_all_are_drawn_where_there_is_room() -> None:
     assert len(titles(most=100)) == 100
+
+
+def test_callbacks_take_a_third_at_most() -> None:
+    """Unless there are few tasks."""
+    script = crowd(30)
+    for number in range(40):
+        script.add(
+            "handle.new",
+            handle=1000 + number,
+            callback="back",
+            loop=1,
+            where=[FILE, 1, "x"],
+            via=["call_soon"],
+        )
+    for most, tasks, callbacks in ((20, 13, 6), (60, 30, 29)):
+        rows, rest, others = chosen_rows(judged(script.trace(clock="real")), "", most)
+        kinds = [row.kind for row in rows]
+
+        assert (kinds.count("task"), kinds.count("callback")) == (tasks, callbacks)
+        assert (len(rest), len(others)) == (30 - tasks, 40 - callbacks)
 
 
 def test_what_is_usual() -> None:

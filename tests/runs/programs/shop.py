@@ -7,7 +7,7 @@ async def fetch(name, delay):
         await asyncio.sleep(delay)
         return name
     finally:
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.05)
 
 
 async def heartbeat():
