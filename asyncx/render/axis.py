@@ -88,7 +88,8 @@ class TimeAxis:
     def ruler(self, glyphs: Glyphs) -> tuple[Text, Text]:
         """See `Axis.ruler`: round numbers, at least eight cells apart, and the time of the end."""
         first, last = self.pieces[0].start, self.pieces[-1].end
-        unit, size = ("ms", MS) if last < 10_000 * MS else ("s", 1000 * MS)
+        # A moment of a long run, too, is told in milliseconds.
+        unit, size = ("ms", MS) if last - first < 10_000 * MS else ("s", 1000 * MS)
         line = list(glyphs.axis * self.width)
         ticks = [Tick(0, f"{number(first / size)} {unit}")]
         for piece in self.pieces:

@@ -10,6 +10,7 @@ from ..analysis.watched import Watched, is_named
 from ..trace.model import Outcome, Task
 from .others import all_rows
 from .rows import Row
+from .window import Window, through
 
 LEAST = 4
 """So many tasks are drawn at least, whatever else there is."""
@@ -20,14 +21,21 @@ _IN_A_FINDING = 100
 _OUTCOMES = {Outcome.RAISED: 0, Outcome.NEVER_ENDED: 1, Outcome.CANCELLED: 2, Outcome.RETURNED: 3}
 
 
-def chosen_rows(watched: Watched, only: str, most: int) -> tuple[list[Row], list[Task], list[Row]]:
+def chosen_rows(
+    watched: Watched, only: str, most: int, window: Window | None = None
+) -> tuple[list[Row], list[Task], list[Row]]:
     """At most `most` rows with their headings, as far as that can be; and the tasks and rows left out.
 
-    `only` names the tasks that are wanted, "" for all.
+    `only` names the tasks that are wanted, "" for all; in a `window` there are those that lived then.
     """
     tasks = [task for task in _by_need(watched) if not only or is_named(task, only)]
+    if window is not None:
+        start, end = window
+        tasks = [task for task in tasks if task.start <= end.t and (task.end is None or task.end >= start.t)]
     mains = {task.loop: task.number for task in reversed(watched.tasks)}
     made = rows_of(watched, {task.number for task in tasks[: max(most, LEAST)]} | set(mains.values()))
+    if window is not None:
+        made = [(seen, task) for row, task in made for seen in through([row], window)]
     others = [] if only else sorted((row for row, task in made if task is None), key=_usual_last)
     room = most - len({row.group for row, _ in made if row.group})
     if len(others) + len(tasks) > room:  # a line says how many there are more

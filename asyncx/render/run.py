@@ -17,6 +17,7 @@ from .glyphs import STYLES, Glyphs, plural
 from .lanes import Mark, picture
 from .rows import Row
 from .sections import LABEL, labelled, legend
+from .window import around
 from .words import MS, crop, duration, flow, join, plain, wrap
 
 LINES = 36
@@ -77,17 +78,24 @@ def _lanes(
         for number, finding in enumerate(shown, 1)
         if finding.record in trace.index
     ]
-    rows = max(min(MOST_LANES, free - 5 - bool(marks)), LEAST_LANES)
-    every, rest, others = chosen_rows(watched, about.only, rows)
+    window = around(trace, shown)
+    rows = max(min(MOST_LANES, free - 5 - bool(marks) - bool(window)), LEAST_LANES)
+    every, rest, others = chosen_rows(watched, about.only, rows, window)
     if not every:
         return []
+    lines = [Text()]
+    if window is not None:
+        start, end = window
+        marks = [mark for mark in marks if start.t <= mark.at.t <= end.t]
+        words = f" From {duration(start.t)} to {duration(end.t)}, around the findings"
+        lines.append(Text.styled(words, STYLES["aside"]))
     drawn = picture(trace, width, glyphs, marks, rows=rows, every=every)
-    lines = [Text(), *drawn.lines]
+    lines += drawn.lines
     if rest or others:
         lines.append(Text.styled(f" + {_more(rest, others)}", STYLES["aside"]))
     room = free - len(lines)
-    words = legend(drawn.used, width, glyphs)
-    return lines + ([Text(), *words] if len(words) < room else [])
+    meanings = legend(drawn.used, width, glyphs)
+    return lines + ([Text(), *meanings] if len(meanings) < room else [])
 
 
 def _more(tasks: Sequence[Task], rows: Sequence[Row]) -> str:
