@@ -61,12 +61,23 @@ def test_a_wheel_traces_as_the_checkout_traces(site: Path) -> None:
         assert run(site, *command) == run(ROOT, *command)
 
 
+def test_a_wheel_watches_a_program(site: Path, tmp_path: Path) -> None:
+    """The kernel is let in from where the wheel lies; `-o` tells that it was."""
+    program = tmp_path / "program.py"
+    program.write_text("import asyncio; asyncio.run(asyncio.sleep(0)); print('ran')")
+    trace = tmp_path / "run.json"
+
+    assert run(site, "run", "-q", "-o", str(trace), str(program)) == "ran\n"
+    assert '"task.step"' in trace.read_text()
+
+
 def test_a_wheel_has_the_schema_and_nothing_compiled(site: Path) -> None:
     """What is imported or handed to an interpreter is there; caches are not."""
     (record,) = site.glob("*.dist-info/RECORD")
     files = {line.partition(",")[0] for line in record.read_text(encoding="utf-8").splitlines()}
 
     needed = {"trace/trace.schema.json", "runs/recorded.json", "kernel/__main__.py", "__main__.py"}
+    needed |= {"kernel/seed/sitecustomize.py", "kernel/program.py"}
     needed |= {"render/viewer/page.html", "render/viewer/style.css", "render/viewer/main.js"}
     needed |= {"render/viewer/stepper.html", "render/site/assets/site.css", "render/site/assets/search.js"}
     assert {f"asyncx/{name}" for name in needed} <= files

@@ -41,7 +41,8 @@ PROGRAMS = {
     "what it sees of asyncio": """
         import asyncio, sys
         print(asyncio.__file__, asyncio.__spec__, type(asyncio.__loader__), vars(asyncio.__loader__))
-        print([getattr(each, "__name__", type(each).__name__) for each in sys.meta_path])
+        theirs = [each for each in sys.meta_path if not type(each).__module__.startswith("_asyncx_kernel")]
+        print([getattr(each, "__name__", type(each).__name__) for each in theirs])
         async def main():
             task = asyncio.create_task(asyncio.sleep(0, "x"), **({"name": "one"}))
             print(type(task), type(task).__module__, task.get_name(), await task, task)
