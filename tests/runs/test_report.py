@@ -147,14 +147,15 @@ def test_a_saved_run_can_be_shown(here: Place, suffix: str) -> None:
     assert f"asyncx show kept{suffix} 1" in shown.out
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".svg", ".html", ".perfetto.json"])
+@pytest.mark.parametrize("suffix", [".asyncx", ".json", ".txt", ".svg", ".html", ".perfetto.json"])
 def test_a_run_is_written_as_a_document(here: Place, suffix: str) -> None:
-    """The same kinds as for a scenario; no file of somebody else's is overwritten."""
+    """The same kinds as for a scenario; our own file is overwritten, and no file of somebody else's."""
     shop = copied(here, "shop.py")
-    assert here.asyncx("run", "-q", "-o", f"kept{suffix}", shop).code == 0
-    text = (here.folder / f"kept{suffix}").read_text()
-    assert "heartbeat" in text
-    assert "asyncx" in text
+    for _ in range(2):
+        assert here.asyncx("run", "-q", "-o", f"kept{suffix}", shop).code == 0
+    text = (here.folder / f"kept{suffix}").read_bytes()
+    assert b"heartbeat" in text
+    assert b"asyncx" in text
 
     here.write(f"other{suffix}", "mine")
     refused = here.asyncx("run", "-o", f"other{suffix}", shop)
