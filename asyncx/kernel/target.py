@@ -69,7 +69,10 @@ def install(recorder, threads, config):
 
         uvloops.install(recorder, loops, handles)
     threads.install_jobs()
-    streams.install(recorder)
+    if config.get("watch"):
+        streams.install_reports(recorder)  # what a program of the user's prints is none of our business
+    else:
+        streams.install(recorder)
     stacks.install()
     frames.install(recorder)
     extras.install(recorder, every=True)
@@ -165,7 +168,8 @@ def _deadlock(recorder):
                 for entry in waiting
             ]
             recorder.emit("deadlock", {"threads": found}, None)
-            recorder.finish()
+            if recorder.finish is not None:
+                recorder.finish()
         except Exception:
             pass
         os._exit(DEADLOCK)

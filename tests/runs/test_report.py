@@ -398,6 +398,8 @@ def test_the_virtual_clock_takes_no_time(here: Place) -> None:
     assert "virtual clock" in ran.err
     assert "3600 s" in ran.err
     assert here.asyncx("show").out.count("3600 s") >= 1
+    (trace,) = (here.home / "runs").iterdir()
+    assert '"out"' not in trace.read_text()
 
 
 def test_a_console_script(here: Place) -> None:
