@@ -5,6 +5,7 @@ import weakref
 from _thread import get_ident
 
 from .places import own
+from .signals import raised_by_handler
 from .wire import Writer
 
 
@@ -235,11 +236,14 @@ class Recorder:
         """A hook failed: say so once, and leave the program alone from here on.
 
         A RecursionError is no failure: the program is at the end of its stack, and will notice by itself.
+        What a signal handler of the program's raises meanwhile goes to the program.
         """
         if isinstance(error, RecursionError):
             if self.overflow_is_fatal:
                 raise error
             return
+        if raised_by_handler(error):
+            raise error
         if not self.live:
             return
         self.end("%s: %s" % (type(error).__name__, error))
