@@ -70,10 +70,10 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
             store.discard(watching.trace)
         raise
     _settle()
-    loaded, why = _loaded(program, watching, ended)
+    loaded, why = (None, "") if watching is None else _loaded(program, watching, ended)
     if watching is not None and loaded is None and not _size(watching.trace):
         store.discard(watching.trace)
-    if loaded is None and not why:
+    if loaded is None and not why and watching is not None:
         why = f"{program.name} did not use asyncio, so there is nothing to report"
     if not wanted.quiet or wanted.check or wanted.output:
         for note in filter(None, (why, about_place)):
@@ -111,26 +111,21 @@ def _program(wanted: Wanted) -> Program:
 
 
 def _place(recording: Callable[[Path], Watching]) -> tuple[Watching | None, str]:
-    """Where the trace goes, and what is to be said about that; None when there is no room for one."""
+    """Where the trace goes, and what is to be said about that; None when the program cannot be watched."""
+    if not watcher.can_watch():
+        return None, f"the program was not watched: PYTHONPATH cannot hold {watcher.SEED}, where asyncx lies"
     suffix = ".jsonl" if recording(Path()).clock == "virtual" else ".asyncx"
     try:
         path, note = store.begin(suffix)
     except UserError as error:
-        return None, error.what
+        return None, f"the program was not watched: {error.what}"
     return recording(path), note
 
 
-def _loaded(program: Program, watching: Watching | None, ended: Ended) -> tuple[Loaded | None, str]:
+def _loaded(program: Program, watching: Watching, ended: Ended) -> tuple[Loaded | None, str]:
     """What was recorded, and why nothing was, or not all of it."""
     from ..runs.watched import collect, why_not
 
-    if watching is None:
-        return None, "the program was not watched: there is no room for a trace"
-    if not watcher.can_watch():
-        return (
-            None,
-            f"the program was not watched: asyncx lies in {watcher.SEED}, which PYTHONPATH cannot hold",
-        )
     try:
         loaded = collect(program, watching, ended)
     except Exception as error:  # noqa: BLE001 (how the program ended is not to be hidden by a fault of ours)
