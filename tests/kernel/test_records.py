@@ -12,19 +12,19 @@ import pytest
 from .conftest import Ran, Runner
 
 Record = dict[str, Any]
-Recorded = Callable[[str], Ran]
+Recorded = Callable[..., Ran]
 
 
 @pytest.fixture
 def recorded(traced: Runner, tmp_path: Path) -> Recorded:
-    """Runs the body of `async def main()` on the virtual clock."""
+    """Runs the body of `async def main()`, on the virtual clock unless told otherwise."""
 
-    def run(body: str) -> Ran:
+    def run(body: str, clock: str = "virtual") -> Ran:
         file = tmp_path / "program.py"
         lines = textwrap.indent(textwrap.dedent(body).strip(), "    ")
         head = "import asyncio, contextvars, sys, threading, time, warnings\n"
         file.write_text(f"{head}async def main():\n{lines}\nasyncio.run(main())\n")
-        ran = traced(file, clock="virtual")
+        ran = traced(file, clock=clock)
         assert ran.kinds("kernel") == []
         assert ran.code == 0, ran.err
         return ran
