@@ -4,6 +4,7 @@ The thread is none of the module threading's: it is in no list of the program's,
 not waited for.  It sleeps for TICK, looks at one number of each thread that runs a loop, and sleeps again.
 """
 
+import atexit
 import os
 import sys
 from _thread import allocate_lock, start_new_thread
@@ -42,6 +43,7 @@ class Sampler:
         """Start, and pause while the program forks: from 3.12 on os.fork() warns of other threads."""
         self.start()
         self._recorder.undo(self._end)
+        atexit.register(self.leave)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(before=self._pause)
 
@@ -58,15 +60,20 @@ class Sampler:
             stop.release()
 
     def _pause(self):
-        if self._stop is None or not self._recorder.live:
+        if self._stop is not None and self._recorder.live:
+            self.leave()
+            self.paused = True
+
+    def leave(self):
+        """Stop, and wait until the thread is gone: up to 3.10 an interpreter that ends first may crash."""
+        if self._stop is None:
             return
         before = _count_of_threads()
         self._end()
-        self.paused = True
-        for _ in range(1000):
+        for attempt in range(1000):
             if _count_of_threads() < before or not before:
                 break
-            sleep(0)
+            sleep(0 if attempt < 100 else 0.001)
 
     def _run(self, stop):
         rec = self._recorder
