@@ -225,6 +225,13 @@ def test_a_script(place: Place, name: str) -> None:
     same(bare, place.watched(*call, stdin="one\ntwo\nthree\n"))
 
 
+def test_the_end_of_the_interpreter(place: Place) -> None:
+    """Nothing of ours runs any more when it takes itself apart: that would crash it now and then."""
+    place.write("program.py", "import asyncio; asyncio.run(asyncio.sleep(0))")
+
+    assert [place.watched("-X", "dev", "program.py").code for _ in range(15)] == [0] * 15
+
+
 MAIN = """
 import asyncio, sys
 print(__name__, __package__, __spec__ and __spec__.name, __file__, sys.argv, sys.path[0])
