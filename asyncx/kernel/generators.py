@@ -1,11 +1,12 @@
 """Async generators that are left half-way: dropped, or still open when the loop closes what is left."""
 
+import ast
 from asyncio import base_events
 from opcode import opmap, opname
 
+from .graft import graft, statements
 from .handles import disguise
 from .places import coroutine_name, own
-from .settings import notice
 
 
 class Generators:
@@ -26,7 +27,24 @@ class Generators:
             return finalizer(self, agen)
 
         rec.replace(loop, "_asyncgen_finalizer_hook", disguise(hooked, finalizer))
-        notice(rec, loop, "_asyncgens_shutdown_called", self.shut_down)
+        self._hook_shutdown(loop)
+
+    def _hook_shutdown(self, loop):
+        # No descriptor: to set an attribute of a loop by its dictionary changes in which order garbage goes.
+        rec, original = self.recorder, loop.shutdown_asyncgens
+
+        def begins(loop):
+            if rec.live:
+                rec.guard(self.shut_down, loop, True)
+
+        def change(body):
+            first = 1 if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) else 0
+            body[first:first] = statements("generators_shut_down(self)", body[first])
+            return body
+
+        made = graft(original, {"generators_shut_down": begins}, change)
+        rec.places.call(made.__code__, made.__qualname__)
+        rec.replace(loop, "shutdown_asyncgens", made)
 
     def shut_down(self, loop, begun):
         """A loop begins to close the generators that are still open."""

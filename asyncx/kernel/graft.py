@@ -31,7 +31,7 @@ def graft(function, given, change):
     except (OSError, SyntaxError, TypeError) as error:
         raise GraftError("%s: %s" % (function.__qualname__, error)) from None
     made = tree.body[0]
-    if code.co_freevars or not isinstance(made, ast.FunctionDef):
+    if code.co_freevars or not isinstance(made, (ast.FunctionDef, ast.AsyncFunctionDef)):
         raise GraftError("%s is not a plain function" % function.__qualname__)
     made.body = change(made.body)
     made.decorator_list = []
