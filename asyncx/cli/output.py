@@ -22,7 +22,8 @@ _OURS = {
     ".json": re.compile(rb'\s*\{\s*"format":\s*\{\s*"name":\s*"asyncx-'),
     ".jsonl": re.compile(rb'\s*\{\s*"format":\s*\{\s*"name":\s*"asyncx-'),
     ".txt": re.compile(
-        rb"(?s).*\n CPython 3\.\d|.*\n \d+ Pythons?\b.* behaviours?|\n asyncio from 3\.|\n asyncx (compare|  )"
+        rb"(?s).*\n CPython 3\.\d|.*\n \d+ Pythons?\b.* behaviours?"
+        rb"|\n asyncio from 3\.|\n asyncx (compare|  )"
     ),
     ".perfetto-trace": re.compile(rb"(?s)\n.{1,40}asyncx "),
     ".perfetto.json": re.compile(rb'\{"otherData": \{"made by": "asyncx '),

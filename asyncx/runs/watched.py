@@ -56,7 +56,7 @@ def _facts(program: Program, ended: Ended) -> dict[str, Any]:
         "root": program.root,
         "returncode": ended.code,
         "seconds": round(ended.seconds, 3),
-        "time": int(time.time()),
+        "time": round(time.time(), 3),
     }
 
 

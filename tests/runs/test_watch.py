@@ -65,11 +65,23 @@ def test_a_signal_sent_to_asyncx_reaches_the_program(here: Place, name: str) -> 
         assert process.returncode == 5
 
 
+@contextmanager
+def heard(number: int) -> Iterator[None]:
+    """Who ran the tests may have had the signal ignored (nohup), and what is started here inherits that."""
+    before = signal.getsignal(number)
+    if before is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGUSR1", "SIGQUIT"])
 def test_a_program_that_a_signal_ends_takes_asyncx_with_it(here: Place, name: str) -> None:
     """Who looks at the command sees what he would see of the program."""
     here.write("program.py", SLEEPS)
-    with started(here) as process:
+    with heard(getattr(signal, name)), started(here) as process:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(getattr(signal, name))
