@@ -86,20 +86,27 @@ class Calls:
                 self.names[id(key)] = known
         return known
 
+    def timer(self, callback, loop, delay, site):
+        """Write `timer.new`, due in `delay` seconds; returns its slot, and the number of the handle."""
+        rec, number = self.recorder, self.number()
+        try:
+            due = now() + round(delay * 1e9)
+        except (ArithmeticError, ValueError):  # infinity, or not a number
+            due = (1 << 62) + rec.file.origin
+        head = TIMER | rec.loop_number(loop) << 16 | number << 32
+        payload = due.to_bytes(8, "little")
+        return rec.put(head, rec.state().cause, site, self.named(callback), 8, payload), number
+
     def timer_made(self, timer, when, callback, loop):
         """call_later() or call_at() has made a timer."""
         rec = self.recorder
         if stepped_task(callback) is not None:
             return
-        number = self.number()
         try:
-            due = now() + round((when - loop.time()) * 1e9)
-        except (ArithmeticError, TypeError, ValueError):  # infinity, or not a number
-            due = (1 << 62) + rec.file.origin
-        named = self.named(callback)
-        head = TIMER | rec.loop_number(loop) << 16 | number << 32
-        payload = due.to_bytes(8, "little")
-        made = rec.put(head, rec.state().cause, self.sites.of(sys._getframe(1)), named, 8, payload)
+            delay = when - loop.time()
+        except TypeError:  # the loop itself will not get far with it
+            delay = float("inf")
+        made, number = self.timer(callback, loop, delay, self.sites.of(sys._getframe(1)))
         timer._repr = (made, None, number)
         if rec.local.state.loop is not loop:
             note(rec, loop, callback, sys._getframe(1))

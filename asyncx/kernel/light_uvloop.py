@@ -7,58 +7,22 @@ cancelled, cannot be seen, so each step says itself how long it took.
 import sys
 from asyncio import tasks
 
-from .slots import BEGIN, CALL, CALLED, END, END_AT, FIRE, LONGEST, TIMER, now
+from .program import Finder, follow
+from .slots import BEGIN, CALL, CALLED, END, END_AT, FIRE, LONGEST, now
 from .watch import Entry
-
-
-class Finder:
-    """Stands in `sys.meta_path` until uvloop is looked for; `hook(module)` is called when it was imported."""
-
-    def __init__(self, hook):
-        self._hook = hook
-
-    def find_spec(self, name, path=None, target=None):
-        """The spec of uvloop, with a loader that calls us afterwards."""
-        if name != "uvloop":
-            return None
-        self.remove()
-        for finder in list(sys.meta_path):
-            find = getattr(finder, "find_spec", None)
-            spec = find(name, path, target) if find is not None else None
-            if spec is not None:
-                self._follow(spec.loader)
-                return spec
-        return None
-
-    def remove(self):
-        """Look no longer."""
-        if self in sys.meta_path:
-            sys.meta_path.remove(self)
-
-    def _follow(self, loader):
-        hook = self._hook
-        if loader is None or "exec_module" in vars(loader):
-            return
-
-        def exec_module(module):
-            del loader.exec_module
-            loader.exec_module(module)
-            hook(module)
-
-        loader.exec_module = exec_module
 
 
 def install(recorder, light, loops):
     """Hook uvloop as soon as the program imports it."""
 
-    def hook(module):
+    def hook():
         if recorder.live:
-            recorder.guard(_hook, recorder, light, loops, module.Loop)
+            recorder.guard(_hook, recorder, light, loops, sys.modules["uvloop"].Loop)
 
     if "uvloop" in sys.modules:
-        hook(sys.modules["uvloop"])
+        hook()
         return
-    finder = Finder(hook)
+    finder = Finder("uvloop", lambda spec: follow(spec.loader, hook))
     sys.meta_path.insert(0, finder)
     recorder.undo(finder.remove)
 
@@ -124,14 +88,7 @@ def _timed(rec, light, loop, delay, callback):
 
 
 def _timer(rec, light, loop, delay, callback):
-    try:
-        due = now() + round(delay * 1e9)
-    except (ArithmeticError, TypeError, ValueError):  # infinity, or not a number
-        due = (1 << 62) + rec.file.origin
-    number = light.calls.number()
-    head = TIMER | rec.loop_number(loop) << 16 | number << 32
-    site = light.sites.of(sys._getframe(3))
-    made = rec.put(head, rec.state().cause, site, light.calls.named(callback), 8, due.to_bytes(8, "little"))
+    made, number = light.calls.timer(callback, loop, delay, light.sites.of(sys._getframe(3)))
     return made, None, number
 
 

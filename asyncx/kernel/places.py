@@ -94,6 +94,10 @@ class Places:
         """Whether a code object belongs to asyncio."""
         return code.co_filename.startswith(self.asyncio)
 
+    def is_loop(self, code):
+        """Whether a code object is where asyncio runs callbacks: whoever is behind it is the loop."""
+        return code.co_name in _LOOP_FRAMES and self.is_asyncio(code)
+
     def is_library(self, code):
         """Whether a code object belongs to the standard library, to the kernel, or to nothing on disk."""
         path = code.co_filename
@@ -121,7 +125,7 @@ class Places:
         while frame is not None:
             code = frame.f_code
             if code.co_filename.startswith(self.asyncio):
-                if code.co_name in _LOOP_FRAMES:
+                if self.is_loop(code):
                     break
                 if code.co_name != "_call_soon":
                     via.append(self.function(code))

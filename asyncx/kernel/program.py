@@ -27,7 +27,7 @@ def wait(text):
     if "asyncio" in sys.modules or when == "now":
         program.begin()
     else:
-        sys.meta_path.insert(0, _Finder(program))
+        sys.meta_path.insert(0, Finder("asyncio", program.found))
 
 
 class _Program:
@@ -74,6 +74,13 @@ class _Program:
             sys.meta_path.remove(finder)
             _give_back(set(sys.modules) - known)
 
+    def found(self, spec):
+        """The module asyncio is about to be loaded from `spec`."""
+        if (spec.origin or "").startswith(self.library[0] + os.sep):
+            follow(spec.loader, self.begin)
+        else:
+            self.note("other %s" % spec.origin)
+
     def ended(self):
         """Say what ended the program; called after all that it has registered with atexit."""
         recorder = self._recorder
@@ -90,32 +97,35 @@ class _Program:
         recorder.emit("run.end", {"how": "returned" if error is None else "raised", "error": described}, None)
 
 
-class _Finder:
-    """Stands in `sys.meta_path` until asyncio is looked for."""
+class Finder:
+    """Stands in `sys.meta_path` until the module `name` is looked for; then calls `follow` with its spec."""
 
-    def __init__(self, program):
-        self._program = program
+    def __init__(self, name, follow):
+        self._name, self._follow = name, follow
 
     def find_spec(self, name, path=None, target=None):
-        """The spec of asyncio, with a loader that calls us afterwards."""
-        if name != "asyncio":
+        """The spec of the module, as the other finders find it; None for all others."""
+        if name != self._name:
             return None
-        if self in sys.meta_path:
-            sys.meta_path.remove(self)
+        self.remove()
         for finder in list(sys.meta_path):
             find = getattr(finder, "find_spec", None)
             spec = find(name, path, target) if find is not None else None
             if spec is not None:
-                self._watch(spec)
+                self._follow(spec)
                 return spec
         return None
 
-    def _watch(self, spec):
-        loader, program = spec.loader, self._program
-        if not (spec.origin or "").startswith(program.library[0] + os.sep):
-            program.note("other %s" % spec.origin)
-        elif vars(loader) and "exec_module" not in vars(loader):
-            loader.exec_module = _calling(loader, program.begin)
+    def remove(self):
+        """Look no longer."""
+        if self in sys.meta_path:
+            sys.meta_path.remove(self)
+
+
+def follow(loader, begin):
+    """Let `loader` call `begin` when it has loaded its module."""
+    if loader is not None and vars(loader) and "exec_module" not in vars(loader):
+        loader.exec_module = _calling(loader, begin)
 
 
 def _calling(loader, begin):

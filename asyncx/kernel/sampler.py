@@ -18,7 +18,6 @@ TICK = 0.02
 """Seconds between two looks."""
 
 _DEEPEST = 40
-_LOOP_FRAMES = ("_run_once", "_run")
 _THREADS = "/proc/self/task"
 
 
@@ -108,7 +107,7 @@ class Sampler:
             code = frame.f_code
             if code.co_filename.startswith(KERNEL):
                 break
-            if code.co_name in _LOOP_FRAMES and rec.places.is_asyncio(code):
+            if rec.places.is_loop(code):
                 break
             place = rec.places.at(code, frame.f_lineno)
             if where is None and not rec.places.is_library(code):

@@ -1,7 +1,6 @@
 """Which line of the program called, found with as few looks at frames as will do."""
 
 _LOOP_ITSELF, _ASYNCIO, _PROGRAM, _OTHER = range(1, 5)
-_LOOP_FRAMES = ("_run_once", "_run")
 
 
 class Sites:
@@ -55,7 +54,7 @@ class Sites:
     def _classify(self, code):
         places = self._recorder.places
         if places.is_asyncio(code):
-            kind = _LOOP_ITSELF if code.co_name in _LOOP_FRAMES else _ASYNCIO
+            kind = _LOOP_ITSELF if places.is_loop(code) else _ASYNCIO
         else:
             kind = _OTHER if places.is_library(code) else _PROGRAM
         self._codes[id(code)] = kind, code  # kept, for its id must stay its own

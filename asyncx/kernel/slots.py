@@ -57,7 +57,6 @@ USABLE = (CHUNK - LAST_WORDS) // SIZE
 LARGEST = 1 << 30
 """Bytes of a file; then recording ends, unless it is a ring."""
 SLOT = Struct("<BBHIqIIII")
-HEAD = Struct("<Qq")
 BEGIN = Struct("<QqI")
 CALLED = Struct("<QqIIII")
 IDLES = Struct("<Qqq")
