@@ -5,126 +5,112 @@ begin with light_ are objects of `light.Light`, or locals of these statements.
 """
 
 import ast
-from asyncio import base_events, events
+from asyncio import events
 
 from .graft import find, mentions, statements
 
 _SCHEDULED = """
 try:
-    light_type = type(callback)
-    if light_type is light_step_type:
-        light_task = callback.__self__
-        light_type = light_known(id(light_task)) or light.born(light_task, self)
-        light_task = None
-    elif light_type is light_wake_type:
-        light_type = light_known(id(callback.__self__)) or light.stranger(callback, self)
-    elif light_type is light_plain_type:
-        light_type = None
+    if light_running() is self:
+        handle._repr = self._asyncx_state.cause
     else:
-        light_type = light.stranger(callback, self)
-    light_state = light_local.state
-    if light_state.loop is self:
-        handle._repr = (light_state.cause, light_type, light_state)
-    else:
-        handle._repr = (light_state.cause, light_type, None)
-        light.foreign(self, callback)
-except Exception as light_problem:
-    light.unscheduled(light_problem, handle, callback, self)
+        light.outside(self, handle, callback)
+except Exception:
+    light.outside(self, handle, callback)
+"""
+
+_MADE = """
+light.made(task, self)
+"""
+
+_MADE_BY_FACTORY = """
+light.made_by_factory(task, self)
 """
 
 _BEGINS = """
-light_entry = None
+light_task = None
 try:
     light_ready = self._repr
-    if light_ready is None or light_ready[1] is None:
-        light_entry = light_calls.begins(self, light_ready)
+    light_entry = type(self._callback)
+    if light_entry is light_wake_type or light_entry is light_step_type:
+        light_task = self._callback.__self__
+        light_entry = light_task._asyncx
+    elif type(light_ready) is light_file_type:
+        light_entry = light_ready
+        light_ready = 0
     else:
-        light_entry = light_ready[1]
-        light_state = light_ready[2] or light_local.state
+        light_entry = None
+    if light_entry is None:
+        light_task, light_entry, light_state, light_page, light_slot = light.begins(self)
+    else:
+        light_state = self._loop._asyncx_state
         light_page = light_state.page
         light_slot = light_page.next()
-        light_write(light_page.buffer, light_slot * 32, light_entry.head, light_now(), light_ready[0])
+        light_write(light_page.buffer, light_slot * 32, light_entry.head, light_now(), light_ready)
         light_state.cause = light_page.base + light_slot
-except Exception as light_problem:
-    light_entry = light.not_begun(light_problem, light_entry, light_ready)
+except Exception:
+    light_task, light_entry, light_state, light_page, light_slot = light.begins(self)
 """
 
 _ENDS = """
-try:
-    if type(light_entry) is light_entry_type:
-        light_task = self._callback.__self__
-        if light_task._fut_waiter is not None:
+if light_task is not None:
+    try:
+        light_ready = light_task._state
+        if light_ready == 'PENDING':
             light_entry.wait = light_state.cause
-            light_wait(light_entry.head, light_entry)
-        elif light_task._state != 'PENDING':
+            light_state.steps.append(light_entry.ref or light.refer(light_entry, light_task))
+        elif light_ready == 'FINISHED' and light_task._exception is None:
+            light_returned(light_page.buffer, light_slot * 32 + 28, 1)
+            light_entry.wait = None
+        else:
             light.ended(light_entry, light_task)
-        light_task = None
-        light_state.cause = 0
-    elif light_entry is not None:
-        light_local.state.cause = 0
-except Exception as light_problem:
-    light_task = light.failed(light_problem)
+    except Exception as light_problem:
+        light.not_ended(light_problem, light_entry, light_task)
+    light_task = None
 """
 
 _SELECTS = """
 if timeout != 0:
     try:
-        light_state = light_local.state
+        light_state = self._asyncx_state
         light_begin = light_now()
         if light_begin > light_state.due:
             light.about_to_idle(light_state, light_begin)
+        light_state.cause = 0
         light_page = light_state.page
-        light_slot = light_page.next()
         light_idle(
             light_page.buffer,
-            light_slot * 32,
-            light_idles + (self._asyncx_number << 16),
+            light_page.next() * 32,
+            light_state.idle,
             light_begin,
             -1 if timeout is None else light_begin + int(timeout * 1e9),
         )
-    except Exception as light_problem:
-        light_page, light_slot = light.not_idle(light_problem, self, timeout)
-"""
-
-_SELECTED = """
-if timeout != 0:
-    try:
-        light_woke(light_page.buffer, light_slot * 32 + 24, light_now())
-    except Exception as light_problem:
-        light.failed(light_problem)
-"""
-
-_SCHEDULED_NEW = """
-try:
-    if type(callback) is light_step_type and light_known(id(callback.__self__)) is None:
-        handle._repr = light.site()
-except Exception as light_problem:
-    light.failed(light_problem)
+    except Exception:
+        light.idles(self, timeout)
 """
 
 _STEPPED = """
 try:
-    light_callback = self._callback
-    light_type = type(light_callback)
-    if light_type is light_step_type or light_type is light_wake_type:
-        light_entry = light_known(id(light_callback.__self__))
-        if light_entry is None:
-            light.stepped(light_callback, self)
+    light_entry = type(self._callback)
+    if light_entry is light_wake_type or light_entry is light_step_type:
+        light_task = self._callback.__self__
+        light_entry = light_task._asyncx
+        if light_task._state == 'PENDING':
+            light_entry.wait = 1
+            self._loop._asyncx_state.steps.append(light_entry.ref or light.refer(light_entry, light_task))
+        elif type(light_entry) is int:
+            light.passed += 1
         else:
-            light_task = light_callback.__self__
-            if light_task._fut_waiter is not None:
-                light_wait(light_entry.head, light_entry)
-            elif light_task._state != 'PENDING':
-                light.over(light_entry, light_task)
-except Exception as light_problem:
-    light.failed(light_problem)
-light_callback = light_task = None
+            light.over(light_entry, light_task)
+except Exception:
+    light.stepped(self)
+light_task = None
 """
 
 _IDLES = """
 if timeout != 0:
     try:
-        light_state = light_local.state
+        light_state = self._asyncx_state
         light_begin = light_now()
         if light_begin > light_state.due:
             light.about_to_idle(light_state, light_begin)
@@ -137,6 +123,15 @@ try:
     light_calls.timer_made(timer, when, callback, self)
 except Exception as light_problem:
     light.failed(light_problem)
+"""
+
+_FACTORY = """
+task = None
+light.made_by_factory(task, self)
+try:
+    return task
+finally:
+    del task
 """
 
 _EAGER = """
@@ -179,11 +174,10 @@ def _around(before, after):
     return change
 
 
-def _around_select(before, after):
+def _before_select(text):
     def change(body):
         where, index = find(body, ast.Assign, mentions("select"))
-        selected = where[index]
-        where[index : index + 1] = [*statements(before, selected), selected, *statements(after, selected)]
+        where[index:index] = statements(text, where[index])
         return body
 
     return change
@@ -207,28 +201,38 @@ def _noted(name, text):
     return change
 
 
-def _eager(body):
-    where, index = find(body, ast.If, mentions("_task_factory"))
-    where[index:index] = statements(_EAGER, where[index])
+def _made(body):
+    """A task was made by create_task(), or by the program's own factory."""
+    made, index = find(body, ast.Assign, mentions("Task"))
+    made[index + 1 : index + 1] = statements(_MADE, made[index])
+    where, index = find(body, ast.If, lambda statement: mentions("_task_factory")(statement.test))
+    choice = where[index]
+    if made is choice.body:  # up to 3.13
+        choice.orelse += statements(_MADE_BY_FACTORY, choice.orelse[-1])
+    else:
+        returned = choice.body[0]
+        choice.body[:] = statements(_FACTORY, returned)
+        choice.body[0].value = returned.value
+        where[index:index] = statements(_EAGER, choice)
     return body
 
 
-def _loop(scheduled, before, after):
-    changes = {"_call_soon": _noted("Handle", scheduled), "_run_once": _around_select(before, after)}
+def _steps():
+    changes = {
+        "_call_soon": _noted("Handle", _SCHEDULED),
+        "_run_once": _before_select(_SELECTS),
+        "create_task": _made,
+        "call_at": _before_return(_TIMED),
+    }
     if hasattr(events, "_ThreadSafeHandle"):  # from 3.14 on it is made on a path of its own
-        changes["call_soon_threadsafe"] = _noted("_ThreadSafeHandle", scheduled)
-    if "kwargs" in base_events.BaseEventLoop.create_task.__code__.co_varnames:  # eager_start, from 3.14 on
-        changes["create_task"] = _eager
-    return changes
+        changes["call_soon_threadsafe"] = _noted("_ThreadSafeHandle", _SCHEDULED)
+    return changes, {"_run": _around(_BEGINS, _ENDS), "cancel": _first(_CANCELS)}
 
 
-STEPS = (
-    dict(_loop(_SCHEDULED, _SELECTS, _SELECTED), call_at=_before_return(_TIMED)),
-    {"_run": _around(_BEGINS, _ENDS), "cancel": _first(_CANCELS)},
-)
+STEPS = _steps()
 """What is done to the body of each method of BaseEventLoop, and of Handle, to see every step."""
 
-TASKS = (_loop(_SCHEDULED_NEW, _IDLES, ""), {"_run": _around("", _STEPPED)})
+TASKS = ({"_run_once": _before_select(_IDLES), "create_task": _made}, {"_run": _around("", _STEPPED)})
 """The same, to see tasks alone."""
 
 FOR_GOOD = {"__repr__": _string_only}

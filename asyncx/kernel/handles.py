@@ -14,13 +14,14 @@ from .wire import NEVER
 _STEPS = frozenset(["TaskStepMethWrapper", "TaskWakeupMethWrapper"])
 _STEP_NAMES = frozenset(["task_wakeup", "__step", "__wakeup"])
 _PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
-_TASKS = (_tasks.Task, _tasks._PyTask)
+TASKS = (_tasks.Task, _tasks._PyTask)
+"""The classes of tasks as they were before they were hooked."""
 
 
 def stepped_task(callback):
     """The task that `callback` is a step or a wake-up of, None for any other callback."""
     owner = own(callback, "__self__")
-    if owner is None or not issubclass(type(owner), _TASKS):
+    if owner is None or not issubclass(type(owner), TASKS):
         return None
     name = own(own(callback, "__func__") or callback, "__name__")
     return owner if type(callback).__name__ in _STEPS or name in _STEP_NAMES else None

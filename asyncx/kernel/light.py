@@ -8,20 +8,21 @@ import struct
 import sys
 from asyncio import base_events, events, futures, tasks
 from types import BuiltinMethodType, CoroutineType, FunctionType
+from weakref import ref
 
 from . import features
 from .foreign import note
 from .graft import graft
 from .grafts import FOR_GOOD, STEPS
-from .handles import stepped_task
-from .light_calls import Calls
+from .handles import TASKS, stepped_task
+from .light_calls import Calls, File
 from .places import coroutine_name, own
 from .sites import Sites
 from .slots import (
     BEGIN,
     CALLED,
     CANCELLED,
-    IDLE,
+    END,
     IDLES,
     LONG,
     RAISED,
@@ -30,10 +31,8 @@ from .slots import (
     TASK,
     TASK_END,
     USABLE,
-    WOKE,
     now,
 )
-from .watch import Entry
 
 _NEW_TASK = TASK - STEP
 _RETURNED = TASK_END - STEP | RETURNED << 8
@@ -41,6 +40,7 @@ _RAISED = TASK_END - STEP | RAISED << 8
 _CANCELLED = TASK_END - STEP | CANCELLED << 8
 _EVERY = 5_000_000
 _AT_ONCE = 200
+_NOTHING = (None,) * 5
 
 
 class Light:
@@ -52,35 +52,32 @@ class Light:
         self.recorder = recorder
         self.sampler = sampler
         self.awaits = awaits
-        self.waiting = {}
+        self._kind = None
         self._names = {}
         self.sites = Sites(recorder)
         self.calls = Calls(recorder, self.sites, self._names)
         self._step_type, self._wake_type = _types_of_callbacks()
-        recorder.tasks.on_freed = self._freed
 
     def install(self, eager):
-        """Graft everything; `eager` makes tasks that start at once.
+        """Graft everything, after the class Task was replaced; `eager` makes tasks that start at once.
 
         GraftError when this asyncio does not have the shape that is known.
         """
         rec, loop, handle = self.recorder, base_events.BaseEventLoop, events.Handle
+        self._kind = tasks.Task
+        rec.tasks.slot = tasks.Task._asyncx
         given = {
             "light": self,
             "light_calls": self.calls,
             "light_eager": eager,
+            "light_running": events._get_running_loop,
             "light_step_type": self._step_type,
             "light_wake_type": self._wake_type,
-            "light_plain_type": FunctionType,
-            "light_known": rec.tasks.known.get,
-            "light_wait": self.waiting.__setitem__,
-            "light_local": rec.local,
+            "light_file_type": File,
             "light_now": now,
             "light_write": BEGIN.pack_into,
-            "light_entry_type": Entry,
-            "light_idles": IDLE,
+            "light_returned": END.pack_into,
             "light_idle": IDLES.pack_into,
-            "light_woke": WOKE.pack_into,
         }
         for owner, changes in zip((loop, handle, handle), (*self.grafts, FOR_GOOD)):
             for name, change in changes.items():
@@ -93,24 +90,47 @@ class Light:
 
     # tasks
 
-    def born(self, task, loop):
-        """The entry of a task whose first step was just scheduled: called by `_call_soon`."""
-        return self.created(task, own(task, "_coro"), loop, self.sites.of_task(sys._getframe(3)))
+    def made(self, task, loop):
+        """create_task() has made a task; called from there."""
+        try:
+            if type(task) is self._kind:
+                site = self.sites.of_task(sys._getframe(1))
+                task._asyncx = self.created(task, task.get_coro(), loop, site)
+            else:
+                self._made_otherwise(task, loop, sys._getframe(1))
+        except Exception as error:
+            self.failed(error)
 
-    def stranger(self, callback, loop):
-        """The entry of the task that `callback` is a step of, or None: for what is not plain."""
-        task = stepped_task(callback)
-        if task is None:
-            return None
-        entry = self.recorder.tasks.known.get(id(task))
+    def made_by_factory(self, task, loop):
+        """The program's own factory has made a task for create_task(); called from there."""
+        self.recorder.guard(self._made_otherwise, task, loop, sys._getframe(1))
+
+    def _made_otherwise(self, task, loop, frame):
+        known = self.recorder.tasks
+        if not issubclass(type(task), TASKS) or known.entry(task) is not None:
+            return
+        entry = self.created(task, own(task, "_coro"), loop, self.sites.of_task(frame))
+        known.keep(task, entry)
+        if own(task, "_state") != "PENDING":
+            self.ended(entry, task)
+        elif own(task, "_fut_waiter") is not None:
+            state = self.recorder.state()
+            entry.wait = state.cause
+            state.steps.append(self.refer(entry, task))
+
+    def entry(self, task, loop):
+        """The entry of any task, a new one when it has none: it was made without create_task()."""
+        known = self.recorder.tasks
+        entry = known.entry(task)
         if entry is None:
-            entry = self.created(task, own(task, "_coro"), loop, self.sites.of(sys._getframe(1)))
+            entry = self.created(task, own(task, "_coro"), loop, self.sites.of(None))
+            known.keep(task, entry)
         return entry
 
     def created(self, task, coro, loop, site, flag=0):
-        """Write `task.new`, and return the new entry."""
+        """Write `task.new`, and return the new entry, which the caller has to give to the task."""
         rec = self.recorder
-        entry = rec.tasks.add(task, rec.loop_number(loop))
+        entry = rec.tasks.new(rec.loop_number(loop))
         code = coro.cr_code if type(coro) is CoroutineType else None
         known = self._names.get(id(code))
         if known is None or code is None:
@@ -122,7 +142,10 @@ class Light:
             name = 0  # an eager task has none yet
         except (ValueError, IndexError):
             name = rec.text(name)
-        state = rec.local.state
+        try:
+            state = rec.local.state
+        except AttributeError:
+            state = rec.state()
         page = state.page
         slot = page.next()
         if slot >= USABLE:
@@ -130,6 +153,12 @@ class Light:
         head = entry.head + _NEW_TASK | flag
         CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, site, known[0], name)
         return entry
+
+    def refer(self, entry, task):
+        """The weak reference of an entry to its task."""
+        if entry.ref is None:
+            entry.ref = ref(task)
+        return entry.ref
 
     def ended(self, entry, task):
         """The last step of a task is over."""
@@ -150,42 +179,56 @@ class Light:
             page, slot = rec.reserve(state)
         CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, error, 0, 0)
 
-    def _freed(self, entry):
-        self.recorder.emit("task.freed", {"task": entry.head >> 32, "pending": True})
+    def freed(self, entry):
+        """A task was garbage-collected before it had ended."""
+        rec = self.recorder
+        if rec.live:
+            rec.guard(rec.emit, "task.freed", {"task": entry.head >> 32, "pending": True})
 
-    # callbacks and timers
+    # steps and callbacks
 
-    def unscheduled(self, problem, handle, callback, loop):
-        """A thread schedules something for the first time, or something is wrong."""
+    def outside(self, loop, handle, callback):
+        """Something is scheduled, but not by what `loop` runs in its thread; called by `_call_soon`."""
+        self.recorder.guard(self._outside, loop, handle, callback, sys._getframe(1))
+
+    def _outside(self, loop, handle, callback, frame):
+        state = self.recorder.state()
+        handle._repr = state.cause
+        if state.loop is not loop:
+            note(self.recorder, loop, callback, frame)
+
+    def begins(self, handle):
+        """A callback begins, or a step that is not plain, or did not fit where it should go.
+
+        Returns (task, its entry, state, page, slot); None and whatever when no task was stepped.
+        """
         try:
-            self.recorder.local.state  # noqa: B018
-        except AttributeError:
-            try:
-                state = self.recorder.state()
-                handle._repr = (state.cause, self.stranger(callback, loop), None)
-                note(self.recorder, loop, callback, sys._getframe(1))
-            except Exception as error:
-                self.failed(error)
+            callback = handle._callback
+            task = None if type(callback) is FunctionType else stepped_task(callback)
+            if task is None:
+                self.calls.begins(handle)
+            elif self.recorder.live:
+                return (task, *self._step_begins(handle, task))
+        except Exception as error:  # the disk is full
+            self.failed(error)
+        return _NOTHING
+
+    def _step_begins(self, handle, task):
+        rec = self.recorder
+        state = rec.state()
+        entry = self.entry(task, handle._loop)
+        cause = handle._repr if type(handle._repr) is int else 0
+        page, slot = rec.slot(state)
+        BEGIN.pack_into(page.buffer, slot * 32, entry.head, now(), cause)
+        state.cause = page.base + slot
+        return entry, state, page, slot
+
+    def not_ended(self, problem, entry, task):
+        """The end of a task could not be written where its step began: in a ring that may be gone."""
+        if isinstance(problem, (ValueError, struct.error)) and self.recorder.live:
+            self.recorder.guard(self.ended, entry, task)
         else:
             self.failed(problem)
-
-    def foreign(self, loop, callback):
-        """A callback is given to a loop that this thread does not run."""
-        note(self.recorder, loop, callback, sys._getframe(1))
-
-    def not_begun(self, problem, entry, ready):
-        """A step begins that did not fit where it should go; returns its entry, None when all is lost."""
-        if not isinstance(problem, struct.error) or not self.recorder.live:
-            return self.failed(problem)
-        try:
-            rec = self.recorder
-            state = rec.state()
-            page, slot = rec.slot(state)
-            BEGIN.pack_into(page.buffer, slot * 32, entry.head, now(), ready[0])
-            state.cause = page.base + slot
-        except Exception as error:  # the disk is full
-            return self.failed(error)
-        return entry
 
     # turns
 
@@ -193,39 +236,39 @@ class Light:
         """Describe waits, but in a loop that waits briefly and often no more than one every _EVERY ns."""
         if self.sampler.paused:
             self.sampler.start()
-        if self.waiting:
+        state.gather()
+        if state.waiting:
             state.due = max(state.due, moment - _AT_ONCE * _EVERY)
-            allowed = (moment - state.due) // _EVERY + 1
-            state.due += min(allowed, len(self.waiting)) * _EVERY
-            self.describe(allowed)
+            state.due += self.describe(state, (moment - state.due) // _EVERY + 1) * _EVERY
 
-    def not_idle(self, problem, loop, timeout):
-        """The beginning of an idle time did not fit where it should go; returns (page, slot) of it."""
-        if not isinstance(problem, struct.error) or not self.recorder.live:
-            return self.failed(problem), 0
-        try:
-            rec = self.recorder
-            page, slot = rec.slot(rec.state())
+    def idles(self, loop, timeout):
+        """A loop begins to wait, and that did not fit where it should go."""
+        self.recorder.guard(self._idles, loop, timeout)
+
+    def _idles(self, loop, timeout):
+        rec = self.recorder
+        if rec.live:
+            state = rec.state()
+            state.cause = 0
+            page, slot = rec.slot(state)
             begin = now()
             until = -1 if timeout is None else begin + int(timeout * 1e9)
-            IDLES.pack_into(page.buffer, slot * 32, IDLE + (rec.loop_number(loop) << 16), begin, until)
-        except Exception as error:
-            return self.failed(error), 0
-        return page, slot
+            IDLES.pack_into(page.buffer, slot * 32, state.idle, begin, until)
 
-    def describe(self, most=1 << 62):
-        """Write what the tasks wait for that have begun to wait since it was last written."""
-        waiting = self.waiting
-        while waiting and most > 0:
-            most -= 1
+    def describe(self, state, most=1 << 62):
+        """Write what tasks wait for that have begun to since it was last written; how many there were."""
+        waiting, described = state.waiting, 0
+        while waiting and described < most:
             try:
-                entry = waiting.pop(next(iter(waiting)))
+                task = waiting.pop(next(iter(waiting)))()
             except (KeyError, RuntimeError, StopIteration):  # another thread was here
-                return
-            task = entry()
-            if task is not None and entry.wait and own(task, "_fut_waiter") is not None:
+                break
+            entry = None if task is None else self.recorder.tasks.entry(task)
+            if entry is not None and (entry.wait or 0) > 0 and own(task, "_fut_waiter") is not None:
                 self.describe_one(entry, task)
+                described += 1
             task = None
+        return described
 
     def describe_one(self, entry, task):
         """Write what a task waits for."""
@@ -235,7 +278,9 @@ class Light:
 
     def finish(self):
         """The program is over."""
-        self.describe()
+        for state in (*self.recorder.states.values(), *self.recorder.left):
+            state.gather()
+            self.describe(state)
 
     def failed(self, problem):
         """A hook failed; silent when recording has ended meanwhile."""

@@ -8,6 +8,7 @@ from .handles import stepped_task
 from .places import callback_name
 from .slots import CALL, CALLED, FIRE, TIMER, TIMER_CANCEL, USABLE, now
 
+_MOST_HANDLES = (1 << 31) - 1
 _PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
 
 
@@ -31,36 +32,35 @@ class Calls:
 
     def number(self):
         """The number of the next handle."""
-        self._handles += 1
+        self._handles = self._handles + 1 & _MOST_HANDLES or 1
         return self._handles
 
     def named(self, callback):
         """The text of the name of any callback."""
         return self._named(callback)[0] or self.recorder.text(callback_name(callback))
 
-    def begins(self, handle, known):
-        """A callback is about to run; returns None for what is of no interest.
+    def begins(self, handle):
+        """A callback is about to run that is no step; that of a file is noted, for it is run again and again.
 
-        `known` is what was noted when the handle was made: None for that of a file, which is run again
-        and again, and noted now.
+        What was noted when the handle was made is the cause, or a timer's (slot, None, number); nothing of
+        the handle of a file.
         """
         rec = self.recorder
-        state = rec.state() if known is None else rec.local.state
+        state = rec.state()
+        state.cause = 0
         kind, cause, number = CALL, 0, 0
-        callback = handle._callback
-        if known is None:
-            if stepped_task(callback) is not None:
-                return None
-        elif type(known[2]) is int:
+        known = handle._repr
+        if type(known) is tuple:
             kind, (cause, _, number) = FIRE, known
-        else:
-            cause = known[0]
+        elif type(known) is int:
+            cause = known
+        callback = handle._callback
         code = callback.__code__ if type(callback) is FunctionType else None
         named = self.names.get(id(code))
         if named is None or code is None:
             named = self._named(callback)
         if not named[0]:
-            return None
+            return
         if not number:
             number = self.number()
         page = state.page
@@ -71,8 +71,7 @@ class Calls:
         CALLED.pack_into(page.buffer, slot * 32, head, now(), cause, 0, 0, named[0])
         state.cause = page.base + slot
         if known is None:
-            handle._repr = (0, File(head), None)
-        return state
+            handle._repr = File(head)
 
     def _named(self, callback):
         """(text of the name of a callback, 0 for asyncio's own plumbing; its code)."""

@@ -6,14 +6,16 @@ import sys
 from . import features
 from .handles import disguise
 from .places import own
-from .slots import BEGIN, END, END_AT, LONGEST, now
+from .slots import BEGIN, END, LASTED_AT, LONGEST, now
 from .tasks import Tasks
+from .watch import Entry
 
 
 class LightTasks(Tasks):
     """Hooks the Task class; steps and ends are told to `light`."""
 
     constructor = False
+    slots = ("_asyncx",)
 
     def __init__(self, recorder, eager):
         super().__init__(recorder, ordered=False, eager=eager)
@@ -21,9 +23,8 @@ class LightTasks(Tasks):
 
     def install(self):
         """Put our Task class where asyncio and the program look for it."""
-        rec, freed = self.recorder, self.recorder.tasks.on_freed
+        rec = self.recorder
         super().install()
-        rec.tasks.on_freed = freed
         if features.EAGER:
             make = asyncio.create_eager_task_factory
 
@@ -33,6 +34,10 @@ class LightTasks(Tasks):
             disguise(create_eager_task_factory, make)
             rec.replace(asyncio, "create_eager_task_factory", create_eager_task_factory)
             rec.replace(asyncio.tasks, "create_eager_task_factory", create_eager_task_factory)
+
+    def watch_freed(self):
+        """Have tasks noted that are garbage-collected before they end."""
+        Entry.on_freed = self.light.freed
 
     def eager_constructor(self, constructor):
         """For the class Task a function that sees its tasks start; a class of the program's makes its own."""
@@ -56,7 +61,9 @@ class LightTasks(Tasks):
 
     def created(self, task, coro, loop, eager, context, depth, name=None):
         """An eager task is about to begin, inside its constructor."""
-        return self.light.created(task, coro, loop, self.light.sites.of(sys._getframe(1)), 256)
+        entry = self.light.created(task, coro, loop, self.light.sites.of(sys._getframe(1)), 256)
+        self.recorder.tasks.keep(task, entry)
+        return entry
 
     def step_begins(self, task, because, loop):
         """The first step of an eager task begins; `because` is its entry."""
@@ -80,17 +87,17 @@ class LightTasks(Tasks):
             self.light.ended(entry, task)
         else:
             entry.wait = state.cause
-            self.light.waiting[entry.head] = entry
-        END.pack_into(page.buffer, slot * 32 + END_AT, min(now() - begin, LONGEST) or 1)
+            state.steps.append(self.light.refer(entry, task))
+        END.pack_into(page.buffer, slot * 32 + LASTED_AT, min(now() - begin, LONGEST) or 1)
         state.cause = cause
 
     def cancel_asked(self, task, args, kwargs):
         """task.cancel() was called: where the task stands is told now, for soon it stands elsewhere."""
-        entry = self.recorder.tasks.known.get(id(task))
+        entry = self.recorder.tasks.entry(task)
         stack = None
         if entry is not None and own(task, "_fut_waiter") is None:
             stack = self.awaits.of(task)[1] or None
-        elif entry is not None and entry.wait and self.light.waiting.pop(entry.head, None) is not None:
+        elif entry is not None and (entry.wait or 0) > 0:
             self.recorder.wait(entry, *self.awaits.of(task))
         return super().cancel_asked(task, args, kwargs, stack=stack)
 
@@ -99,7 +106,7 @@ class LightTasks(Tasks):
 
     def named(self, task):
         """task.set_name() has been called."""
-        entry = self.recorder.tasks.known.get(id(task))
+        entry = self.recorder.tasks.entry(task)
         if entry is not None:
             name = str.__str__(task.get_name())
             self.recorder.emit("task.name", {"task": entry.head >> 32, "name": name})

@@ -7,9 +7,9 @@ cancelled, cannot be seen, so each step says itself how long it took.
 import sys
 from asyncio import tasks
 
+from .handles import stepped_task
 from .program import Finder, follow
-from .slots import BEGIN, CALL, CALLED, END, END_AT, FIRE, LONGEST, now
-from .watch import Entry
+from .slots import BEGIN, CALL, CALLED, END, LASTED_AT, FIRE, LONGEST, now
 
 
 def install(recorder, light, loops):
@@ -77,7 +77,12 @@ def _wrapped(rec, light, loop, callback):
 
 def _ready(rec, light, loop, callback):
     """(what made it ready, the entry of the task that it is a step of or None)."""
-    return rec.state().cause, light.stranger(callback, loop)
+    task = stepped_task(callback)
+    entry = None
+    if task is not None:
+        entry = light.entry(task, loop)
+        light.refer(entry, task)
+    return rec.state().cause, entry
 
 
 def _timed(rec, light, loop, delay, callback):
@@ -133,14 +138,14 @@ class Call:
     def _ends(self, token):
         state, page, slot, begin, outer = token
         entry = self._entry
-        if type(entry) is Entry:
-            task = entry()
+        if entry is not None:
+            task = entry.ref()
             if task is not None and tasks.Task.done(task):
                 self._light.ended(entry, task)
             elif task is not None:
                 entry.wait = state.cause
-                self._light.waiting[entry.head] = entry
+                state.steps.append(entry.ref)
         state.cause = outer
-        END.pack_into(page.buffer, slot * 32 + END_AT, min(now() - begin, LONGEST) or 1)
-        if self._light.waiting:
+        END.pack_into(page.buffer, slot * 32 + LASTED_AT, min(now() - begin, LONGEST) or 1)
+        if state.steps or state.waiting:
             self._light.about_to_idle(state, begin)

@@ -22,22 +22,37 @@ class Lighter(Light):
         self.passed = 0
         """How many tasks have ended in their first step."""
 
-    def site(self):
-        """The number of the place that a new task is made at; called by `_call_soon`."""
-        return self.sites.of_task(sys._getframe(3))
+    def made(self, task, loop):
+        """create_task() has made a task; called from there.  Its place is kept until the task waits."""
+        try:
+            if type(task) is self._kind:
+                task._asyncx = self.sites.of_task(sys._getframe(1))
+            else:
+                self._made_otherwise(task, loop, sys._getframe(1))
+        except Exception as error:
+            self.failed(error)
 
-    def stepped(self, callback, handle):
-        """A step is over, of a task that was not seen before."""
-        task = stepped_task(callback)
-        if task is None:
-            return
+    def stepped(self, handle):
+        """A step is over, of a task that has not waited before, or is not plain."""
+        task = stepped_task(handle._callback)
+        if task is not None:
+            self.recorder.guard(self._stepped, task, handle._loop)
+
+    def _stepped(self, task, loop):
+        known = self.recorder.tasks
+        entry = known.entry(task)
         if own(task, "_state") != "PENDING":
-            self.passed += 1
+            if entry is None:
+                self.passed += 1
+            else:
+                self.over(entry, task)
             return
-        site = handle._repr if type(handle._repr) is int else 0
-        entry = self.created(task, own(task, "_coro"), handle._loop, site)
+        if entry is None:
+            site = own(task, "_asyncx") or self.sites.of(None)
+            entry = self.created(task, own(task, "_coro"), loop, site)
+            known.keep(task, entry)
         entry.wait = self._step(entry, 1)
-        self.waiting[entry.head] = entry
+        self.recorder.state().steps.append(self.refer(entry, task))
 
     def over(self, entry, task):
         """The last step of a task is over."""
@@ -58,6 +73,6 @@ class Lighter(Light):
 
     def finish(self):
         """The program is over."""
-        self.describe()
+        super().finish()
         if self.passed:
             self.recorder.emit("task.passed", {"count": self.passed}, None)

@@ -21,14 +21,15 @@ after their own.  A slot that is all zeros was reserved and never filled.
                     t of a `loop.held` that is the cause, else of the step or callback).  It lasts until the
                     next STEP, CALL, FIRE, IDLE or loop.stop of the thread; none: it never ended.
                     b, of an eager first step only, which lies inside another: how long it took
+                    c = RETURNED: its task has ended with it
     TASK_END        subject = task, flag = RETURNED, RAISED or CANCELLED, a = text of the error in JSON
     CALL            subject = handle, t = begin, cause, c = text of the callback's name, 0 for one that was
                     called before and has it; lasts like a STEP
     TIMER           timer.new: subject = handle, a = site, b = text of the callback, payload of 8 bytes: due
     FIRE            subject = handle, cause = its TIMER, c = text of the callback; lasts like a STEP
     TIMER_CANCEL    subject = handle, a = site
-    IDLE            the loop waits, until `cause | a << 32` as a signed number, -1 for ever, and goes on at
-                    `b | c << 32`, 0 when it never did
+    IDLE            the loop waits, until `cause | a << 32` as a signed number, -1 for ever, and goes on with
+                    the next slot of the thread, whatever that is; none: it never did
     WAIT            subject = task, cause = the step after which it waits, b = text of {"on", "stack"} in JSON
 """
 
@@ -57,12 +58,14 @@ USABLE = (CHUNK - LAST_WORDS) // SIZE
 LARGEST = 1 << 30
 """Bytes of a file; then recording ends, unless it is a ring."""
 SLOT = Struct("<BBHIqIIII")
-BEGIN = Struct("<QqI")
-CALLED = Struct("<QqIIII")
-IDLES = Struct("<Qqq")
-WOKE = Struct("<q")
-END = Struct("<I")
-END_AT = 24
+# The same layout, but what is native is packed faster.
+_FAST = "@" if sys.byteorder == "little" else "<"
+BEGIN = Struct(_FAST + "qqI")
+CALLED = Struct(_FAST + "qqIIII")
+IDLES = Struct(_FAST + "qqq")
+END = Struct(_FAST + "I")
+LASTED_AT = 24
+OUTCOME_AT = 28
 
 CHUNK_BEGINS, TEXT, SITE, JSON, TASK, STEP, READY, TASK_END, CALL, TIMER = range(1, 11)
 FIRE, TIMER_CANCEL, IDLE = range(11, 14)

@@ -22,6 +22,8 @@ class Tasks:
 
     constructor = True
     """Whether to look at the arguments that a task is made with."""
+    slots = ()
+    """The names of the attributes that our class adds to Task."""
 
     def __init__(self, recorder, ordered, eager):
         self.recorder = recorder
@@ -36,7 +38,7 @@ class Tasks:
     def install(self):
         """Put our Task class where asyncio and the program look for it."""
         rec = self.recorder
-        rec.tasks.on_freed = self._freed
+        self.watch_freed()
         rec.futures.on_freed = lambda number: self._future_done.pop(number, None)
         tasks = asyncio.tasks
         traced = self._class(asyncio.Task)
@@ -46,6 +48,10 @@ class Tasks:
             factory = tasks.create_eager_task_factory(self.eager_constructor(traced))
             rec.replace(tasks, "eager_task_factory", factory)
             rec.replace(asyncio, "eager_task_factory", factory)
+
+    def watch_freed(self):
+        """Have tasks noted that are garbage-collected."""
+        self.recorder.tasks.on_freed = self._freed
 
     def eager_constructor(self, constructor):
         """What is to be called in the place of `constructor` to make an eager task."""
@@ -218,7 +224,7 @@ class Tasks:
         base_cancel, base_init = base.cancel, base.__init__
 
         class Task(base):
-            __slots__ = ()
+            __slots__ = self.slots
 
             def cancel(self, *args, **kwargs):
                 number = rec.guard(hooks.cancel_asked, self, args, kwargs)

@@ -9,8 +9,9 @@ from _thread import _local, get_ident
 from weakref import ref
 
 from . import slots
+from .places import own
 from .recorder import Recorder
-from .slots import JSON, SITE, SLOT, STEP, TEXT, USABLE, WAIT, now
+from .slots import IDLE, JSON, SITE, SLOT, STEP, TEXT, USABLE, WAIT, now
 
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -25,56 +26,86 @@ _MOST_TEXTS = 10_000
 class State:
     """What one thread writes to, and what runs in it: the slot `cause`, and `loop`, None when none does.
 
+    `cause` stays when a step is over, until the next one begins or the loop waits.  `steps` has weak
+    references to the tasks whose steps are over and which go on, as often as there were steps; `gather`
+    makes `waiting` of it, by identity.  `idle` is what the slot begins with that says that the loop waits.
     `kept`, when the file is a ring, is another one: what is written there is not written over.
     """
 
-    __slots__ = ("cause", "due", "kept", "loop", "number", "page")
+    __slots__ = ("cause", "due", "idle", "kept", "loop", "number", "page", "steps", "waiting")
 
     def __init__(self, number, page):
         self.number = number
         self.page = page
         self.cause = 0
         self.due = 0
+        self.idle = 0
         self.loop = self.kept = None
+        self.steps = []
+        self.waiting = {}
+
+    def gather(self):
+        """Take the tasks of `steps`, each once, among those that may be `waiting`."""
+        # By identity, for a class of the program's may say what its tasks are equal to.
+        self.waiting.update({id(each): each for each in self.steps})
+        self.steps.clear()
 
 
-class Entry(ref):
-    """A weak reference to a task, with what its slots begin with: its number in the upper half.
+class Entry:
+    """What is known of a task: `head` is what its slots begin with, its number in the upper half.
 
-    `wait` is the slot of the last step, after which it began to wait; 0 before, None when it has ended.
+    `wait` is the slot of the last step, after which it began to wait; 0 before that, -1 when that wait has
+    been described, None when it has ended.  `ref` is a weak reference to the task, None until it has waited.
+    A task keeps its entry, and nobody else does for long: `on_freed` is told of one that goes too early.
     """
 
-    __slots__ = ("head", "key", "wait")
+    __slots__ = ("head", "ref", "wait")
+    on_freed = None
+
+    def __del__(self):
+        if self.wait is not None and self.on_freed is not None:
+            self.on_freed(self)
 
 
 class Entries:
-    """The numbers of tasks.  One that was garbage-collected is forgotten, and `on_freed` told its entry."""
+    """The entries of tasks.  They lie in the tasks themselves, in the slot that our class adds to Task."""
 
     def __init__(self):
-        self.known = {}
-        self.on_freed = None
+        self.slot = None
+        """The descriptor of that slot, when there is one."""
+        self._others = {}
         self._last = 0
+
+    def entry(self, thing):
+        """The entry of a task, None when it has none, or is no task."""
+        entry = own(thing, "_asyncx")
+        if type(entry) is Entry:
+            return entry
+        known = self._others.get(id(thing))
+        return known[1] if known is not None and known[0]() is thing else None
 
     def get(self, thing):
         """The number of a task, None when it has none."""
-        entry = self.known.get(id(thing))
+        entry = self.entry(thing)
         return None if entry is None else entry.head >> 32
 
-    def add(self, task, loop):
-        """The entry of a task that is seen for the first time."""
+    def new(self, loop):
+        """An entry with the next number, for a task of loop number `loop`."""
         self._last = number = self._last + 1
-        entry = Entry(task, self._forget)
-        entry.key = key = id(task)
+        entry = Entry()
         entry.head = STEP | loop << 16 | number << 32
+        entry.ref = None
         entry.wait = 0
-        self.known[key] = entry
         return entry
 
-    def _forget(self, entry):
-        if self.known.get(entry.key) is entry:
-            del self.known[entry.key]
-        if entry.wait is not None and self.on_freed is not None:
-            self.on_freed(entry)
+    def keep(self, task, entry):
+        """Let `task` have this entry."""
+        try:
+            self.slot.__set__(task, entry)
+        except (AttributeError, TypeError):  # a task of another class
+            key = id(task)
+            entry.ref = ref(task, lambda _: self._others.pop(key, None))
+            self._others[key] = entry.ref, entry
 
 
 class Watch(Recorder):
@@ -83,6 +114,8 @@ class Watch(Recorder):
     def __init__(self, file, clock):
         self.local = _local()
         self.states = {}
+        self.left = []
+        """States of threads that have ended while tasks of theirs waited."""
         self.file = file
         self.texts = {}
         self._site_count = self._text_count = 0
@@ -107,12 +140,20 @@ class Watch(Recorder):
 
     def runs(self, loop):
         """The running thread runs `loop` from now on, or (None) no loop any more."""
-        self.state().loop = loop
+        state = self.state()
+        if state.loop is not None:
+            _mark(state.loop, None)
+        state.loop, state.cause = loop, 0
+        if loop is not None:
+            state.idle = IDLE | self.loop_number(loop) << 16
+            _mark(loop, state)
 
     def release(self):
         """The running thread ends; its identifier may be used again."""
         super().release()
-        self.states.pop(get_ident(), None)
+        state = self.states.pop(get_ident(), None)
+        if state is not None and (state.steps or state.waiting):
+            self.left.append(state)
 
     def enter(self, number):
         """Make slot `number` the cause of what this thread does next; returns what to give to `leave`."""
@@ -158,6 +199,7 @@ class Watch(Recorder):
             while last - first + 1 < count and page.next() == last + 1:  # else: something wrote in between
                 last += 1
             if last >= USABLE:
+                state.gather()
                 state.page = self.file.page(state.number, None if state.kept is state else page)
             elif last - first + 1 == count:
                 return page, first
@@ -215,6 +257,7 @@ class Watch(Recorder):
             on["future"] = 1  # its number is in no other record, and the same texts are written once
         described = self.json({"on": on, "stack": stack})
         self.put(entry.head ^ STEP ^ WAIT, entry.wait, 0, described)
+        entry.wait = -1
 
     # the way out
 
@@ -252,6 +295,14 @@ class SlotWriter:
         if len(payload) > _LARGEST:
             payload = _encode({"kind": "kernel", "message": "a record was too large: " + kind}).encode()
         return self._recorder.put(JSON, because or 0, len(payload), payload=payload, keep=kind in _KEPT)
+
+
+def _mark(loop, state):
+    """Let the statements in asyncio's functions find the state of the thread that runs `loop`."""
+    try:
+        object.__setattr__(loop, "_asyncx_state", state)
+    except (AttributeError, TypeError):  # one that is written in C, and hooked otherwise
+        pass
 
 
 def _is_plain(value):

@@ -52,8 +52,9 @@ KINDS = {
     "loop.stop": ("loop",),
     "loop.close": ("loop", "where", "via"),
     # tasks; a step, or a callback, that stands for others like it says how many there were (with itself),
-    # how long they took together, and when the last one was over
-    "task.new": ("task", "name", "coro", "loop", "eager", "context", "where", "via"),
+    # how long they took together, and when the last one was over; a task stands for `tasks` that are like
+    # it: made in one step, they ran once and returned, and its one step is that of them all
+    "task.new": ("task", "name", "coro", "loop", "eager", "context", "where", "via", "tasks"),
     "task.name": ("task", "name"),
     "task.ready": ("task", "future", "loop", "where", "via"),
     "task.step": ("task", "loop", "steps", "busy", "until"),

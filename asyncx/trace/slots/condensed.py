@@ -50,6 +50,8 @@ class Condensed:
     threads: dict[int, dict[int, Row]] = field(default_factory=dict)
     groups: dict[int, Group] = field(default_factory=dict)
     """By the position of the first."""
+    crowds: dict[int, Group] = field(default_factory=dict)
+    """The steps of tasks of one step each, by the position of the task that stands for all of them."""
     into: array[int] = field(default_factory=lambda: array("L"))
     """The position that each slot was merged into, 0 for those that were not."""
     waits: dict[int, tuple[int, Row]] = field(default_factory=dict)

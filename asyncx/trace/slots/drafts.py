@@ -114,15 +114,15 @@ class Drafts:
             return before
         record["thread"] = cause["thread"]
         place, end = self._ends.get(at, (0, cause))
+        moment = cause["t"] if at == position else self._begin(position)
         if end["kind"] == "task.wait" and cause["task"] == task:
             end.setdefault("on", {})
-            if at == position and end["t"] <= t:
+            if (at == position or moment <= end["t"]) and end["t"] <= t:
                 record["t"] = end["t"]
                 return place - 1
         began, place = self._born.get(task, (0, 0)) if record["kind"] == "task.ready" else (0, 0)
         if cause["t"] >= began:
             began, place = cause["t"], max(self._places[at], place)
-        moment = cause["t"] if at == position else self._begin(position)
         record["t"] = min(max(moment, began), t)
         return place + 1 if record["t"] == began else before
 

@@ -21,6 +21,7 @@ from ...kernel.slots import (
     CHUNK,
     CHUNK_BEGINS,
     HEADER,
+    IDLE,
     JSON,
     MAGIC,
     SITE,
@@ -48,6 +49,7 @@ _WRITERS = 16
 """There are no more that write in the name of one thread."""
 
 _NOTHING: Row = (0, 0, 0, 0, 0, 0, 0, 0, 0)
+_NAMED = re.compile(rb'"task\\?": *(\d+)')
 _MAY_HAVE_PAYLOAD = re.compile(b"[%s]" % re.escape(bytes((TEXT, SITE, JSON, TIMER, WAIT))))
 
 
@@ -84,6 +86,10 @@ class SlotFile:
     """What to take off every time."""
     places: dict[int, int] = field(default_factory=dict)
     """The place of each page among `pages`, by its sequence."""
+    named: set[int] = field(default_factory=set)
+    """The tasks of which something else is said than what slots have fields for."""
+    following: dict[int, int] = field(default_factory=dict)
+    """When the next page of the same stream begins, by the sequence of the page before."""
 
     def rows(self, page: Page) -> list[Row]:
         """The slots of a page, in order; those that are a payload are of kind 0."""
@@ -91,7 +97,21 @@ class SlotFile:
         bounds = iter(page.payloads)
         for first, after in zip(bounds, bounds, strict=True):
             rows[first:after] = [_NOTHING] * (after - first)
+        self._wake(page, rows)
         return rows
+
+    def _wake(self, page: Page, rows: list[Row]) -> None:
+        """Say in each idle time when the loop went on: with what comes next in the stream of `page`."""
+        after = self.following.get(page.sequence, 0)
+        kinds = bytes(self.data[page.offset : page.offset + page.used * SIZE : SIZE])
+        at = kinds.rfind(IDLE)
+        while at >= 0:
+            row = rows[at]
+            if row[0] == IDLE:
+                later = (rows[place][4] for place in range(at + 1, min(len(rows), USABLE)) if rows[place][0])
+                moment = max(next(later, after), 0)
+                rows[at] = (*row[:7], moment & 0xFFFFFFFF, moment >> 32)
+            at = kinds.rfind(IDLE, 0, at)
 
     def position(self, number: int) -> int:
         """The position of slot `number`, 0 for one that is not there."""
@@ -144,18 +164,27 @@ def read(data: bytes | memoryview) -> SlotFile:
             file.lost["pages that are there twice"] += 1
     file.pages += _streams([page for _, page in sorted(pages.items())])
     file.places.update((page.sequence, place) for place, page in enumerate(file.pages))
+    last: dict[int, int] = {}
+    for page in file.pages:
+        if page.stream in last:
+            file.following[last[page.stream]] = page.begin
+        last[page.stream] = page.sequence
     return file
 
 
 def _streams(pages: list[Page]) -> Iterator[Page]:
-    """The pages, each with its stream: it goes on with the last one that was over before it began."""
-    open_: dict[int, list[tuple[int, int]]] = {}
+    """The pages, each with its stream: it goes on with the last one that was over before it began.
+
+    One that is half empty is not over: its writer had no need of another page.
+    """
+    open_: dict[int, list[tuple[bool, int, int]]] = {}
     for place, page in enumerate(pages):
         before = open_.setdefault(page.thread, [])
-        end, stream = max((each for each in before if each[0] <= page.begin), default=(0, place))
-        if stream != place:
-            before.remove((end, stream))
-        before.append((page.end, stream))
+        last = max((each for each in before if each[1] <= page.begin), default=None)
+        if last is not None:
+            before.remove(last)
+        stream = place if last is None else last[2]
+        before.append((2 * page.used > USABLE, page.end, stream))
         del before[:-_WRITERS]
         yield replace(page, stream=stream)
 
@@ -208,9 +237,11 @@ def _page(file: SlotFile, offset: int) -> Page | None:
             continue
         if length:
             payloads.extend((at + 1, used))
-        if row[0] in (TEXT, SITE):
+        if row[0] != TIMER:
             start = offset + (at + 1) * SIZE
-            _define(file, row[0], row[3], bytes(file.data[start : start + length]))
+            payload = bytes(file.data[start : start + length])
+            file.named.update(map(int, _NAMED.findall(payload)))
+            _define(file, row[0], row[3], payload)
     page = Page(thread, sequence, offset, max(used, len(kinds.rstrip(b"\0"))), payloads, begin=begin[4])
     return replace(page, end=_end(file, page, kinds))
 
@@ -228,6 +259,8 @@ def _end(file: SlotFile, page: Page, kinds: bytes) -> int:
 
 
 def _define(file: SlotFile, kind: int, number: int, text: bytes) -> None:
+    if kind not in (TEXT, SITE):
+        return
     value = file.json(text)
     if kind == TEXT and is_text(value):
         file.texts[number] = value

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ...kernel.slots import CALL, FIRE, IDLE, STEP, TIMER, TIMER_CANCEL, WAIT
+from ...kernel.slots import CALL, FIRE, IDLE, RETURNED, STEP, TASK, TASK_END, TIMER, TIMER_CANCEL, WAIT
 from .condensed import WEIGHTS, Condensed, Group, Step, lasting, nested, stops, weight
+from .crowds import Crowds
 from .file import Row, SlotFile
 from .idles import Idles
 
@@ -39,6 +40,7 @@ class Merger:
         self.timers: dict[int, _Timer] = {}
         """Those that are left out if they come on time, by handle."""
         self.idles = Idles(self)
+        self.crowds = Crowds(self)
         self.again = 0
         """How many of the records that are kept might be merged with a coarser grain."""
         self.now = 0
@@ -83,10 +85,13 @@ class Merger:
             self.idles.take(position, row)
         elif kind == TIMER and self.at:
             self.set[row[3]] = (position, row)
-        elif kind == TIMER_CANCEL and self.cancelled(position, row):
+        elif (kind == TIMER_CANCEL and self.cancelled(position, row)) or (
+            kind == TASK_END and self.crowds.ended(position, row)
+        ):
             pass
         else:
-            self.kept[position] = row
+            if kind != TASK or not self.crowds.made(position, row):
+                self.kept[position] = row
             self.plain = False
             self.latest = None
 
@@ -110,10 +115,17 @@ class Merger:
         else:
             old = self.made.groups.get(at)
         until = t + held if old is None else old.until
+        if kind == STEP and subject in self.crowds.born:
+            plain = self.plain and not self.set
+            if self.crowds.ran((at, row, held), until, old, plain=plain):
+                return
         key: object = subject if kind == STEP else (kind, loop, c or -subject)
         group = self.groups.get(key)
         timer = self.timers.pop(subject, None) if kind == FIRE else None
-        plain = self.plain and 0 < held < LONGEST and (kind != FIRE or self.on_time(timer, t))
+        last = kind == STEP and c == RETURNED
+        plain = (
+            self.plain and not last and 0 < held < LONGEST and (kind != FIRE or self.on_time(timer, t))
+        )
         if group is not None:
             gap = t - group.until
             if (
@@ -185,6 +197,7 @@ class Merger:
         if group.last is not None and group.last[0] == at:
             group.last = None
             group.until = row[4]
+        group.shown = min(group.shown, row[4])
         self.kept[at] = row if row[7] else lasting(row, held)
         self.made.into[at] = 0
         self.made.merged -= weight(row)
@@ -227,6 +240,7 @@ class Merger:
         if self.at:
             self.plain = False
             self.settle(0)
+        self.crowds.done()
         for timer in self.timers.values():
             self.revive(timer)
         for group in self.groups.values():

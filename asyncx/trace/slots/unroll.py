@@ -43,7 +43,7 @@ _EAGER: Final = 1
 
 @dataclass(slots=True)
 class _Open:
-    """A step or callback under way; `end` is None when it never ended, `over` when its task has ended."""
+    """A step or callback under way; `end` is None when it never ended, `over` when that of its task is told."""
 
     position: int
     kind: int
@@ -51,6 +51,8 @@ class _Open:
     record: Wire
     end: int | None
     over: bool = False
+    last: bool = False
+    """Whether its task has returned with it."""
 
 
 class Thread:
@@ -80,9 +82,9 @@ class Thread:
         """There are no more slots: what has an end comes to it."""
         while self.open:
             last = self.open.pop()
-            if last.end is None:
+            if last.end is None and not last.last:
                 return
-            self.end(last, last.end)
+            self.end(last, self.now if last.end is None else last.end)
 
     def close(self, t: int, row: Row) -> None:
         """End what was over before `row`, which came at `t`."""
@@ -114,6 +116,10 @@ class Thread:
             return
         if kind is not None:
             self.drafts.add_end(self.record(kind, handle=step.number), step.record, step.position)
+            return
+        if step.last:
+            record = self.record("task.end", task=step.number, outcome=_OUTCOMES[RETURNED])
+            self.drafts.add_end(record, step.record, step.position)
             return
         described = self.drafts.made.waits.get(step.position)
         said = self.file.wait(*described) if described is not None else {}
@@ -156,7 +162,8 @@ class Thread:
             record["until"] = group.until - self.file.origin
             end = group.shown - self.file.origin
         self.drafts.add(record, link, position)
-        self.open.append(_Open(position, kind, subject, record, end))
+        last = kind == STEP and c == RETURNED
+        self.open.append(_Open(position, kind, subject, record, end, last=last))
 
     def earlier(self, kind: str, step: Wire, row: Row) -> Wire:
         """The record with which a step or callback was scheduled."""
@@ -171,6 +178,7 @@ class Thread:
             self.nonsense()
             return
         where, via = self.file.sites.get(site, (None, []))
+        crowd = self.drafts.made.crowds.get(position)
         record = self.record(
             "task.new",
             task=subject,
@@ -180,6 +188,7 @@ class Thread:
             eager=True if flag & _EAGER else None,
             where=where,
             via=via or None,
+            tasks=crowd.count if crowd is not None else None,
         )
         if flag & _EAGER:
             self.eager[subject] = record

@@ -128,9 +128,10 @@ class Made:
         site, named = self.site(number, "create_task"), self.text(coro)
         return self.put(kernel.TASK, number, flag=int(eager), cause=cause, a=site, b=named, c=called)
 
-    def step(self, task: int, *, cause: int = 0, took: float = 0) -> int:
+    def step(self, task: int, *, cause: int = 0, took: float = 0, returned: bool = False) -> int:
         """A step; `took` microseconds, of the first one of an eager task only."""
-        return self.put(kernel.STEP, task, cause=cause, b=round(took * MICROSECOND))
+        outcome = kernel.RETURNED if returned else 0
+        return self.put(kernel.STEP, task, cause=cause, b=round(took * MICROSECOND), c=outcome)
 
     def end(self, task: int, flag: int = kernel.RETURNED, *, cause: int = 0, error: Any = None) -> int:
         text = self.text(json.dumps(error)) if error is not None else 0
@@ -152,12 +153,10 @@ class Made:
     def timer_cancel(self, handle: int, *, cause: int = 0) -> int:
         return self.put(kernel.TIMER_CANCEL, handle, cause=cause, a=self.site(9, "sleep"))
 
-    def idle(self, until: float | None, woke: float | None) -> int:
-        """The loop waits until then, and goes on then; None for never."""
+    def idle(self, until: float | None) -> int:
+        """The loop waits until then, None for ever; it goes on with the next slot."""
         due = (1 << 64) - 1 if until is None else ORIGIN + round(until * MICROSECOND)
-        on = 0 if woke is None else ORIGIN + round(woke * MICROSECOND)
-        low = (1 << 32) - 1
-        return self.put(kernel.IDLE, cause=due & low, a=due >> 32, b=on & low, c=on >> 32)
+        return self.put(kernel.IDLE, cause=due & (1 << 32) - 1, a=due >> 32)
 
     def wait(self, task: int, step: int, on: Any = None, stack: Any = None) -> int:
         """What a task waits for since that step."""

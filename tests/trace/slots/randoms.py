@@ -61,7 +61,7 @@ class Program:
         until = min((timer[0] for timer in self.sleeping), default=None)
         began, late = self.time, self.random.choice((1, 5, 40, 3000))
         woke = began + self.random.randint(1, 900) if until is None else max(until, began) + late
-        self.made.idle(until, woke)
+        self.made.idle(until)
         self.time = woke
         self.pass_time(1)
         if until is None and self.waiting:
@@ -73,11 +73,12 @@ class Program:
             self.begin(0)
 
     def step(self, task: int, cause: int) -> None:
-        number = self.pass_time(1).step(task, cause=cause)
+        what = self.some(*["yield", "sleep", "wait", "wake"] * 6, "end", "return", "begin", "cancel")
+        number = self.pass_time(1).step(task, cause=cause, returned=what == "return")
         self.pass_time(self.random.choice((1, 3, 20, 20, 300)))
         if self.random.random() < 0.02:
             self.pass_time(30_000)
-        match self.some(*["yield", "sleep", "wait", "wake"] * 6, "end", "begin", "cancel"):
+        match what:
             case "yield":
                 self.ready.append((task, number))
             case "sleep":

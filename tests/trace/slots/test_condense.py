@@ -115,7 +115,7 @@ class TestMerged:
             at = number * 100
             step = made.at(at).step(1, cause=cause)
             timer = made.at(at + 2).timer(number + 1, at + 50, cause=step)
-            made.at(at + 4).idle(at + 50, at + 60)
+            made.at(at + 4).idle(at + 50)
             cause = made.at(at + 62).fire(number + 1, cause=timer)
             made.at(at + 64)
         made.loop_stop()
@@ -155,7 +155,7 @@ class TestNeverMerged:
         made = yields(500)
         step = made.at(6000).step(1)
         made.at(6005).wait(1, step, {"task": 9})
-        made.at(6005).idle(None, 2_000_000)
+        made.at(6005).idle(None)
         made.at(2_000_001).step(1)
         made.at(2_000_002).loop_stop()
         records, _ = few(made.bytes(), 10)

@@ -81,7 +81,7 @@ class TestSteps:
         made.task(1)
         step = made.at(10).step(1)
         made.at(20).timer(5, 90, cause=step)
-        made.idle(90, 90)
+        made.idle(90)
 
         assert told(made.decoded())[2:6] == [
             "10 task.step 1 2",
@@ -97,7 +97,7 @@ class TestSteps:
         maker = made.at(10).step(1)
         made.at(12).task(2, eager=True, cause=maker)
         made.at(13).step(2, cause=maker, took=4)
-        made.at(20).idle(None, None)
+        made.at(20).idle(None)
 
         assert told(made.decoded())[2:7] == [
             "10 task.step 1 2",
@@ -123,13 +123,25 @@ class TestSteps:
         assert only(made, "task.new")["where"] == [FILE, 1, "main"]
         assert only(made, "task.new")["via"] == ["create_task"]
 
+    def test_a_step_with_which_its_task_returns(self) -> None:
+        """It needs no slot of its own, and is told even when nothing comes after it."""
+        made = Made()
+        made.task(1)
+        made.at(10).step(1, returned=True)
+        cut = told(made.decoded())
+        made.at(13).loop_stop()
+
+        assert cut[2:] == ["10 task.step 1 2", "10 task.end 1 3"]
+        assert told(made.decoded())[2:] == ["10 task.step 1 2", "13 task.end 1 3", "13 loop.stop 1"]
+        assert only(made, "task.end")["outcome"] == "returned"
+
     def test_what_a_task_waits_for_is_told_later(self) -> None:
         """A description belongs to the wait after its step, and another task is named by its number."""
         made = Made()
         made.task(1)
         step = made.at(10).step(1)
         made.at(30).wait(1, step, {"task": 2}, [[FILE, 4, "main"]])
-        made.at(31).idle(None, None)
+        made.at(31).idle(None)
         wait = only(made, "task.wait")
 
         assert wait["on"] == {"task": 2}
@@ -140,7 +152,7 @@ class TestSteps:
         made = Made()
         made.task(1)
         made.at(10).step(1)
-        made.at(30).idle(None, None)
+        made.at(30).idle(None)
         wait = only(made, "task.wait")
 
         assert "on" not in wait
@@ -208,15 +220,31 @@ class TestCallbacks:
 
 class TestLoops:
     def test_idle_times(self) -> None:
-        """One slot says when a loop had nothing to run, until when, and when it went on."""
+        """One slot says when a loop had nothing to run, and until when; it goes on with the next slot."""
         made = Made()
-        made.at(1).idle(50, 60)
-        made.at(70).idle(None, None)
+        made.at(1).idle(50)
+        made.at(60).call(5, "tick")
+        made.at(70).idle(None)
         decoded = made.decoded()
 
-        assert told(decoded) == ["1 loop.idle 1", "60 loop.turn 1", "70 loop.idle 1"]
+        assert told(decoded)[:2] == ["1 loop.idle 1", "60 loop.turn 1"]
+        assert told(decoded)[-1] == "70 loop.idle 1"
         assert decoded.records[0]["until"] == 50_000
-        assert "until" not in decoded.records[2]
+        assert "until" not in decoded.records[-1]
+
+    def test_an_idle_time_across_pages(self) -> None:
+        """The next slot of its thread may be on the next page, those of other threads say nothing."""
+        made = Made()
+        made.at(1).idle(50)
+        while len(made.pages[0].slots) < kernel.SLOTS:
+            made.idle(50)
+        made.on(2).at(20).json("thread.run")
+        made.on(1).at(30).call(5, "tick")
+        decoded = told(made.decoded())
+
+        assert len(made.pages) == 3
+        assert "30 loop.turn 1" in decoded
+        assert "20 loop.turn 1" not in decoded
 
     def test_what_holds_a_loop(self) -> None:
         """Its watcher writes pages of its own, but in the name of the thread; the step is the cause's."""
