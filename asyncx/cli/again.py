@@ -12,6 +12,7 @@ from ..runs import store
 from ..runs.sources import lines
 from ..trace.load import Loaded
 from . import console, watched
+from .step import files_of
 
 if TYPE_CHECKING:
     from ..render.blocks import About
@@ -41,7 +42,7 @@ def show(loaded: Loaded, again: Again) -> Watched:
     about = _about(judged, loaded, again)
     glyphs = console.alphabet(again.ascii)
     if again.file is not None:
-        watched.save(judged, about, again.file, again.path)
+        watched.save(judged, about, again.file, again.path, files_of(again.path))
         console.note(f"wrote {again.file}")
     if again.as_json:
         console.write(watched.document(judged))

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..analysis.facts import FactResult
 from ..analysis.finding import Finding
 from ..analysis.report import Report
 from ..trace import codec
 
+if TYPE_CHECKING:
+    from ..render.stepping import Files
+
 TRACES = (".html", ".json", ".jsonl", ".perfetto-trace", ".perfetto.json")
 """The kinds (see `output.kind_of`) that are the trace itself, and not a picture of a screen."""
 
 
 def contents(
-    report: Report, kind: str, *, findings: Sequence[Finding] = (), internals: bool = False
+    report: Report,
+    kind: str,
+    *,
+    findings: Sequence[Finding] = (),
+    internals: bool = False,
+    files: Files | None = None,
 ) -> str | Iterator[bytes]:
     """What goes into a file of one of the kinds TRACES: a text, or one piece after the other.
 
-    Only a page shows the `findings`.
+    Only a page shows the `findings`, and the lines of `files`.
     """
     match kind:
         case ".json":
@@ -30,7 +38,7 @@ def contents(
         case ".html":
             from ..render.html import to_html
 
-            return to_html(report, findings=findings, internals=internals)
+            return to_html(report, findings=findings, internals=internals, files=files)
         case ".perfetto-trace":
             from ..render.perfetto.protobuf import to_perfetto
 

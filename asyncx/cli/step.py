@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..analysis.report import Report
-    from ..render.tui.subject import Files
+    from ..render.stepping import Files
     from ..runs.catalogue import Scenario
     from ..trace.model import Trace
 
@@ -74,7 +74,7 @@ def again(
     from ..analysis.report import judge
 
     report = judge(trace, scenario)
-    files = None if trace.run.source else _files(path)
+    files = None if trace.run.source else files_of(path)
     show(_about(report, number) if number else report, ascii=ascii, internals=internals, files=files)
 
 
@@ -89,10 +89,10 @@ def _about(report: Report, number: int) -> Report:
     return replace(report, verdict=verdict, why=why(report.trace, finding.record))
 
 
-def _files(path: Path) -> Files:
+def files_of(path: Path) -> Files:
     """The lines of the files of a watched program, as far as they are as they were."""
     from ..runs import sources, store
 
     ended = store.read(path).ended
     root, before = str(ended.get("root", "")), ended.get("time")
-    return lambda file: sources.text(root, file, float(before) if isinstance(before, int | float) else None)
+    return sources.reader(root, float(before) if isinstance(before, int | float) else None)

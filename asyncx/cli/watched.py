@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..render.blocks import About
     from ..render.glyphs import Glyphs
+    from ..render.stepping import Files
     from ..runs.watch import Watching
     from ..trace.load import Loaded
     from .watching import Wanted
@@ -32,7 +33,7 @@ def report(
 ) -> None:
     """Report on stderr as `wanted` says, and write the file; `watching` is None for what is not saved."""
     from ..render.blocks import About
-    from ..runs.sources import lines
+    from ..runs.sources import lines, reader
 
     where = [finding.place for finding in watched.findings if finding.place is not None]
     about = About(
@@ -49,7 +50,7 @@ def report(
         if text:
             output.save(file, text)
         else:
-            save(watched, about, file, watching.trace if watching is not None else None)
+            save(watched, about, file, watching.trace if watching is not None else None, reader(root))
         console.note(f"wrote {file}")
     elif text:
         sys.stderr.write(text)
@@ -66,8 +67,11 @@ def screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Text:
     return run_screen(watched, about, width, glyphs)
 
 
-def save(watched: Watched, about: About, file: Path, trace: Path | None) -> None:
-    """Write the run to a file of one of KINDS; `trace` is what the kernel wrote."""
+def save(watched: Watched, about: About, file: Path, trace: Path | None, files: Files) -> None:
+    """Write the run to a file of one of KINDS; `trace` is what the kernel wrote.
+
+    `files` has the lines of the program's files, for a page.
+    """
     kind = output.kind_of(file)
     if kind == ".asyncx":
         if trace is None or trace.suffix != kind:
@@ -92,7 +96,7 @@ def save(watched: Watched, about: About, file: Path, trace: Path | None) -> None
     from ..analysis.report import judge
     from .files import contents
 
-    output.save(file, contents(judge(watched.trace, None), kind, findings=watched.findings))
+    output.save(file, contents(judge(watched.trace, None), kind, findings=watched.findings, files=files))
 
 
 def document(watched: Watched) -> str:

@@ -21,15 +21,16 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.\[\]=,+-]+")
 _IGNORE = "# Made by pytest --asyncx.\n*\n"
 
 
-def save(trace: Trace, found: Sequence[Finding], folder: Path, nodeid: str) -> Path:
+def save(trace: Trace, found: Sequence[Finding], folder: Path, nodeid: str, root: Path) -> Path:
     """Write the page of a test and of what was found in it; returns where it is.
 
+    `root` is the folder to which names of files in the trace are relative.
     OSError when that cannot be done.
     """
     path = folder / name(nodeid)
     large = len(trace.records) > MOST
     path = path.with_name(path.name + (".jsonl" if large else ".html"))
-    text = _lines(trace) if large else _page(trace, found)
+    text = _lines(trace) if large else _page(trace, found, root)
     folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.exists():
@@ -63,11 +64,12 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
-def _page(trace: Trace, found: Sequence[Finding]) -> str:
+def _page(trace: Trace, found: Sequence[Finding], root: Path) -> str:
     from ..analysis.report import judge
     from ..render.html import to_html
+    from ..runs.sources import reader
 
-    return to_html(judge(trace, None), findings=found)
+    return to_html(judge(trace, None), findings=found, files=reader(str(root)))
 
 
 def _lines(trace: Trace) -> str:

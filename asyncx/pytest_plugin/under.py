@@ -116,7 +116,7 @@ class Under:
         try:
             from .saving import save
 
-            path = save(trace, found, root / self.item.config.getini("asyncx_dir"), self.item.nodeid)
+            path = save(trace, found, root / self.item.config.getini("asyncx_dir"), self.item.nodeid, root)
         except OSError as error:
             return {"trouble": f"the trace could not be saved: {error.strerror or error}"}
         except Exception as error:  # noqa: BLE001 (what was found is worth more than the page)

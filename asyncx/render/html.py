@@ -22,13 +22,14 @@ from .glyphs import MEANINGS, UNICODE, plural
 from .markup import embedded, filled, policy, safe
 from .page import page_data
 from .page_findings import findings_list
+from .stepping import Files
 from .words import duration
 
 VIEWER = markup.VIEWER
 MODULES = (
     *("bars", "data", "replay", "moves", "scale", "axis", "layout"),
     *("scene", "brush", "arrows", "draw", "lanes"),
-    *("keys", "panes", "side", "listen", "viewer"),
+    *("keys", "panes", "source", "side", "listen", "viewer"),
     *("align", "compare", "main"),
 )
 """The modules of the viewer, each after those that it imports."""
@@ -42,8 +43,17 @@ _LEGEND = (
 _HOLDS = {FactStatus.HOLDS: "✓", FactStatus.FAILS: "✗"}
 
 
-def to_html(report: Report, *, findings: Sequence[Finding] = (), internals: bool = False) -> str:
-    """The whole page, as text; with what was found, and with asyncio's own coroutines if `internals`."""
+def to_html(
+    report: Report,
+    *,
+    findings: Sequence[Finding] = (),
+    internals: bool = False,
+    files: Files | None = None,
+) -> str:
+    """The whole page, as text; with what was found, and with asyncio's own coroutines if `internals`.
+
+    `files` has the source of a program that is not in its trace.
+    """
     script, style = script_text(), (VIEWER / "style.css").read_text(encoding="utf-8")
     trace = report.trace
     parts = {
@@ -60,7 +70,7 @@ def to_html(report: Report, *, findings: Sequence[Finding] = (), internals: bool
         "stepper": stepper(report),
         "facts": _facts(report),
         "explanation": _explanation(report),
-        "data": data_text(report, internals=internals),
+        "data": data_text(report, internals=internals, files=files),
         "script": script,
     }
     return filled("page.html", parts)
@@ -106,9 +116,9 @@ def script_text(folder: Path = VIEWER, modules: Sequence[str] = MODULES) -> str:
     return "\n" + "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
 
 
-def data_text(report: Report, *, internals: bool = False) -> str:
+def data_text(report: Report, *, internals: bool = False, files: Files | None = None) -> str:
     """The data of the page as JSON that may stand in a script element."""
-    return embedded(page_data(report, internals=internals))
+    return embedded(page_data(report, internals=internals, files=files))
 
 
 def _step(step: WhyStep, run: Run, prefix: str) -> str:

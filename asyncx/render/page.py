@@ -11,12 +11,13 @@ import re
 from typing import Any
 
 from ..analysis.report import Report
-from ..trace.model import Place, Record, TaskState, Trace
+from ..trace.labels import is_internal
+from ..trace.model import Place, Record, Run, TaskState, Trace
 from .describe import Namer, last_part
 from .others import all_rows
 from .rows import Row, flat
 from .sections import place_words
-from .stepping import Callbacks, RowOf, number_in, own_line, scale_of
+from .stepping import Callbacks, Files, RowOf, number_in, own_line, scale_of
 from .words import plain
 
 GLYPHS = ("running", "waiting", "cancelling", "ready", "armed")
@@ -55,25 +56,63 @@ class Words:
         return list(self._index)
 
 
-def page_data(report: Report, *, internals: bool = False) -> dict[str, Any]:
-    """Everything that the viewer shows of a run and steps through, as a JSON object."""
+class Sources:
+    """The files of the program through which it steps, each with its lines, as far as they are known.
+
+    The first is the one that was run; the others are there if `files` has them.
+    """
+
+    def __init__(self, run: Run, files: Files | None) -> None:
+        self._run, self._files = run, files
+        self._index: dict[str, int] = {}
+        self.table: list[tuple[str, list[str]]] = [(plain(run.file, limit=NAME), _lines(run.source))]
+
+    def line(self, place: Place) -> tuple[int, int]:
+        """The number of the line, 0 for a place that is not the program's; and the index of its file."""
+        line = own_line(place, self._run)
+        if place.file not in self._index:
+            self._index[place.file] = self._read(place.file, own=bool(line))
+        index = self._index[place.file]
+        return (place.line, index) if index else (line, 0)
+
+    def _read(self, file: str, *, own: bool) -> int:
+        if self._files is None or is_internal(file) or (own and self.table[0][1]):
+            return 0
+        lines = _lines("\n".join(self._files(file)))
+        if own:
+            self.table[0] = (self.table[0][0], lines)
+        elif lines:
+            self.table.append((plain(file, limit=NAME), lines))
+        return len(self.table) - 1 if lines and not own else 0
+
+
+def _lines(source: str) -> list[str]:
+    return [plain(line, limit=LINE) for line in source.expandtabs().splitlines()]
+
+
+def page_data(report: Report, *, internals: bool = False, files: Files | None = None) -> dict[str, Any]:
+    """Everything that the viewer shows of a run and steps through, as a JSON object.
+
+    `files` has the source of a program that is not in its trace.
+    """
     trace, words = report.trace, Words()
     rows = all_rows(trace, internals=internals)
     visible = list(flat(rows))
     names = Namer(trace)
     columns, places = _columns(trace, names, words, RowOf(trace, visible))
+    sources = Sources(trace.run, files)
+    located = [_place(place, trace.run, sources) for place in places]
     scale, cuts = scale_of(report, visible)
     return {
         "format": {"name": "asyncx-page", "version": 1},
-        "file": plain(trace.run.file, limit=NAME),
-        "source": [plain(line, limit=LINE) for line in trace.run.source.expandtabs().splitlines()],
+        "sources": sources.table,
         "scale": scale,
         "cuts": cuts,
         "start": report.verdict.record,
         "marks": [[step.n, step.index] for step in report.why],
         "kinds": ["", *dict.fromkeys(record.kind for record in trace.records)],
         "columns": columns,
-        "places": places,
+        "places": located,
         "rows": [_row(row, words) for row in visible],
         "glyphs": list(GLYPHS),
         "tasks": [[task.number, words(task.title), str(task.outcome)] for task in trace.tasks],
@@ -92,7 +131,7 @@ def page_data(report: Report, *, internals: bool = False) -> dict[str, Any]:
 
 def _columns(
     trace: Trace, names: Namer, words: Words, lane_of: RowOf
-) -> tuple[dict[str, list[int]], list[list[Any]]]:
+) -> tuple[dict[str, list[int]], list[Place | None]]:
     """A list of numbers for each field, one number for each record; and the table of places.
 
     0 is "none" everywhere.  `n` and `t` are the differences to the record before, `because` is how many
@@ -129,7 +168,7 @@ def _columns(
             column.append(value)
         lists[-1] += numbers
         before = record
-    return columns, [_place(place, trace) for place in places]
+    return columns, list(places)
 
 
 def _value(record: Record) -> int:
@@ -139,12 +178,12 @@ def _value(record: Record) -> int:
     return number_in(record, "turn") if record.kind == "loop.turn" else 0
 
 
-def _place(place: Place | None, trace: Trace) -> list[Any]:
-    """How the place is called, its function, and its line in the file that was run, else 0."""
+def _place(place: Place | None, run: Run, sources: Sources) -> list[Any]:
+    """How the place is called, its function, its line in a file of the program or 0, and which file."""
     if place is None:
-        return ["", "", 0]
-    words, function = place_words(place, trace.run), last_part(place.function)
-    return [plain(words, limit=NAME), plain(function, limit=NAME), own_line(place, trace.run)]
+        return ["", "", 0, 0]
+    words, function = place_words(place, run), last_part(place.function)
+    return [plain(words, limit=NAME), plain(function, limit=NAME), *sources.line(place)]
 
 
 def _row(row: Row, words: Words) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ..analysis.report import Report
 from ..trace.acting import actors
@@ -13,6 +13,9 @@ from .describe import Namer, last_part
 from .lanes import Mark, choose_axis
 from .rows import Row
 from .sections import place_words
+
+Files = Callable[[str], list[str]]
+"""The lines of a file of a program whose source is not in its trace, [] for one that is not known."""
 
 _CALLS = ("call_soon", "call_soon_threadsafe", "call_later", "call_at", "Handle")
 _WAITS = (TaskState.WAITING, TaskState.CANCELLING)

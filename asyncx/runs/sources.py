@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ..trace.model import Place
@@ -25,6 +25,11 @@ def lines(root: str, places: Iterable[Place], before: float | None = None) -> di
         if 0 < place.line <= len(read[place.file]):
             found[place] = read[place.file][place.line - 1].strip()
     return found
+
+
+def reader(root: str, before: float | None = None) -> Callable[[str], list[str]]:
+    """`text` for the files of one program."""
+    return lambda name: text(root, name, before)
 
 
 def text(root: str, name: str, before: float | None = None) -> list[str]:

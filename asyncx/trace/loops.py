@@ -24,7 +24,7 @@ def loops(records: Sequence[Record], end: int) -> tuple[Loop, ...]:
         match record.kind:
             case "loop.new":
                 classes[number] = record.data.get("class", "")
-            case "loop.turn":
+            case "loop.turn" if "turn" in record.data:
                 turns[number] = turns.get(number, 0) + 1
             case "loop.run":
                 running[number] = (record.thread, record.t)

@@ -57,7 +57,7 @@ def test_large_trace_is_saved_as_it_is(tmp_path: Path, monkeypatch: pytest.Monke
     trace = build(RUN, [{"n": n, "t": n, "thread": 1, "kind": "loop.turn", "loop": 1} for n in range(1, 5)])
     monkeypatch.setattr(saving, "MOST", 3)
 
-    path = saving.save(trace, (), tmp_path / "traces", "test_shop.py::test_a")
+    path = saving.save(trace, (), tmp_path / "traces", "test_shop.py::test_a", tmp_path)
 
     assert path == tmp_path / "traces/test_shop/test_a.jsonl"
     assert codec.loads(path.read_text()).records == trace.records

@@ -156,6 +156,7 @@ def test_a_run_is_written_as_a_document(here: Place, suffix: str) -> None:
     text = (here.folder / f"kept{suffix}").read_bytes()
     assert b"heartbeat" in text
     assert b"asyncx" in text
+    assert (b"async def heartbeat():" in text) is (suffix == ".html"), "a page has the source"
 
     here.write(f"other{suffix}", "mine")
     refused = here.asyncx("run", "-o", f"other{suffix}", shop)

@@ -28,6 +28,14 @@ class TestLoopsAndThreads:
         )
         assert (first.closed_at, second.closed_at) == (10 * MS, None)
 
+    def test_turns_that_were_not_counted(self) -> None:
+        """A watched program's busy turns are left out of its trace: what is there is no count of them."""
+        script = Script()
+        script.add("loop.new", loop=1, class_="_UnixSelectorEventLoop")
+        script.add("loop.turn", loop=1)
+
+        assert [loop.turns for loop in script.trace().loops] == [0]
+
     def test_threads(self) -> None:
         """The main thread is there from the beginning, others from their start, with a name or a number."""
         script = Script()

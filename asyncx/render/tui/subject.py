@@ -19,10 +19,8 @@ from ..lanes import Mark
 from ..others import all_rows
 from ..rows import Row, flat
 from ..sections import place_words
-from ..stepping import Callbacks, RowOf, number_in, own_line, scale_of, wait_at, waits_for
+from ..stepping import Callbacks, Files, RowOf, number_in, own_line, scale_of, wait_at, waits_for
 from .scale import Kind, Scale, position_of
-
-Files = Callable[[str], list[str]]
 
 LONGEST = 400
 """Characters of a text of the run that are looked at; what is longer cannot be seen anyway."""

@@ -93,6 +93,7 @@ export function marks(brush, scene, bottom) {
   for (const [n, index] of trace.page.marks) {
     const at = trace.at(n);
     const x = left + pixel(view, unit(view, trace.t[at], at));
+    if (x < left - 4 || x > left + view.width + 4) continue;
     const before = groups.at(-1);
     if (before && x < free) before.words.push(index);
     else groups.push({ x, words: [index] });

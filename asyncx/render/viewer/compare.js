@@ -2,9 +2,10 @@
 
 import { Trace } from "./data.js";
 import { align, mark } from "./align.js";
-import { Source, eventWords, make } from "./panes.js";
+import { eventWords, make } from "./panes.js";
 import { Scale } from "./scale.js";
 import { Side, element } from "./side.js";
+import { Source } from "./source.js";
 import { Viewer } from "./viewer.js";
 
 /**
@@ -31,7 +32,13 @@ export class Comparer extends Viewer {
       };
       return new Side(trace, `-${letters[at]}`, (position) => pick(at, position), scales);
     });
-    super(sides[0], new Source(traces[0], element("source"), element("source-caption")));
+    const source = new Source(
+      traces[0],
+      element("source"),
+      element("source-title"),
+      element("source-caption"),
+    );
+    super(sides[0], source);
     this._sides = sides;
     this._slots = slots;
     this.letters = letters;

@@ -14,12 +14,13 @@ import { Bars } from "./bars.js";
  * @property {number[]} bars @property {number[]} signs
  *
  * @typedef {object} Page
- * @property {string} file @property {string[]} source
+ * @property {[string, string[]][]} sources Files of the program with their lines; the first is what was run
  * @property {"time" | "steps"} scale
  * @property {[number, number][]} [cuts] Long idle stretches, from and to, ns
  * @property {number} start @property {[number, number][]} marks
  * @property {string[]} kinds @property {Record<string, number[]>} columns
- * @property {[string, string, number][]} places @property {RawRow[]} rows @property {string[]} glyphs
+ * @property {[string, string, number, number][]} places Words, function, line, source
+ * @property {RawRow[]} rows @property {string[]} glyphs
  * @property {[number, number, string][]} tasks Number, title, how it ended
  * @property {[number, number][]} threads
  * @property {number[]} callbacks @property {number[]} waits @property {string[]} words
@@ -130,9 +131,14 @@ export class Trace {
     return this.page.places[this.place[position]]?.[0] ?? "";
   }
 
-  /** The line in the file that was run, 0 for none. @param {number} position */
+  /** The line in a file of the program, 0 for none. @param {number} position */
   lineOf(position) {
     return this.page.places[this.place[position]]?.[2] ?? 0;
+  }
+
+  /** Which of the sources that file is. @param {number} position */
+  sourceOf(position) {
+    return this.page.places[this.place[position]]?.[3] ?? 0;
   }
 
   /** @param {number} position */

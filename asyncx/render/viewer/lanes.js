@@ -141,13 +141,13 @@ export class Lanes {
     this.redraw();
   }
 
-  /** Take the size of the page. */
-  _measure() {
-    const width = this.box.clientWidth || 800;
+  /** Take the size of the page, or this one, in pixels. @param {number} [wide] @param {number} [high] */
+  _measure(wide, high) {
+    const width = wide ?? (this.box.clientWidth || 800);
     this.left = Math.round(Math.min(220, Math.max(120, width * 0.2)));
     const room = Math.max(width - this.left - MARGIN, 80);
     const wanted = this.layout.height + RULER + FOOTER;
-    const most = Math.max(window.innerHeight * 0.42, 180);
+    const most = high ?? Math.max(window.innerHeight * 0.42, 180);
     this.height = Math.round(Math.min(wanted, most));
     this.canvas.style.width = `${this.left + room}px`;
     this.canvas.style.height = `${this.height}px`;
@@ -156,8 +156,9 @@ export class Lanes {
     this.view = this._wholly ? fit(this.scales[this.scale], room) : view;
   }
 
-  resize() {
-    this._measure();
+  /** @param {number} [wide] @param {number} [high] */
+  resize(wide, high) {
+    this._measure(wide, high);
     this.drawNow();
   }
 

@@ -36,6 +36,9 @@ export function listen(viewer) {
   element("keys-table").replaceChildren(...rows);
 }
 
+/** Pixels that fit onto a sheet of paper, A4 or Letter. */
+const PAPER = { wide: 660, high: 800 };
+
 /** Paper is light, and has the tables. @param {Viewer} viewer */
 function listenToPrinter(viewer) {
   let theme = "light";
@@ -44,9 +47,12 @@ function listenToPrinter(viewer) {
     viewer.theme("light");
     element("event-details").open = true;
     viewer.details();
-    for (const side of viewer.sides) side.lanes.drawNow();
+    for (const side of viewer.sides) side.lanes.resize(PAPER.wide, PAPER.high);
   });
-  addEventListener("afterprint", () => viewer.theme(theme));
+  addEventListener("afterprint", () => {
+    viewer.theme(theme);
+    for (const side of viewer.sides) side.lanes.resize();
+  });
 }
 
 /** @param {Viewer} viewer @param {KeyboardEvent} event */

@@ -2,8 +2,8 @@
 
 import { Trace } from "./data.js";
 import { Comparer } from "./compare.js";
-import { Source } from "./panes.js";
 import { Side, element } from "./side.js";
+import { Source } from "./source.js";
 import { Viewer } from "./viewer.js";
 
 const data = JSON.parse(element("data").textContent ?? "{}");
@@ -11,7 +11,7 @@ const data = JSON.parse(element("data").textContent ?? "{}");
 /** One run. @param {import("./data.js").Page} page */
 function alone(page) {
   const trace = new Trace(page);
-  const source = new Source(trace, element("source"), element("source-caption"));
+  const source = new Source(trace, element("source"), element("source-title"), element("source-caption"));
   /** @type {Viewer} */
   const viewer = new Viewer(new Side(trace, "", (position) => viewer.go(position)), source);
   return viewer.begin();

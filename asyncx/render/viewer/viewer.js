@@ -4,7 +4,8 @@ import { Trace } from "./data.js";
 import { byEvent, byStep, byTurn, cause, sameLane, sameTask, search, seek } from "./moves.js";
 import { duration } from "./axis.js";
 import { listen } from "./listen.js";
-import { Source, eventTable, eventWords, laneTable, showBecause } from "./panes.js";
+import { eventTable, eventWords, laneTable, showBecause } from "./panes.js";
+import { Source } from "./source.js";
 import { Side, element } from "./side.js";
 
 /** Events a second, from the slowest to the fastest. */
@@ -121,13 +122,13 @@ export class Viewer {
     return this.position === this.trace.count;
   }
 
-  /** `turn 4`, of the loop in this thread. */
+  /** `turn 4`, of the loop in this thread; nothing where turns were not counted. */
   _turn() {
     const { trace, position } = this;
     const isTurn = (/** @type {number} */ at) =>
       trace.kind[at] === trace.turn && trace.thread[at] === trace.thread[position];
     const at = isTurn(position) ? position : seek(trace, position, false, isTurn);
-    return isTurn(at) ? `turn ${trace.turnOf(at)}` : "";
+    return isTurn(at) && trace.turnOf(at) ? `turn ${trace.turnOf(at)}` : "";
   }
 
   /** The tables, where they are open. */

@@ -11,8 +11,7 @@ function made(events, { sign = "returned", titles = ["Task-1 main"] } = {}) {
   const zeros = events.map(() => 0);
   const words = ["", sign, ...titles];
   return new Trace({
-    file: "",
-    source: [],
+    sources: [["shop.py", []]],
     scale: "time",
     start: 0,
     marks: [],

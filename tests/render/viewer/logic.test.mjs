@@ -33,8 +33,7 @@ function made(count, changes = {}) {
     0,
   ]).flat();
   return new Trace({
-    file: "",
-    source: [],
+    sources: [["shop.py", []]],
     scale: "time",
     start: 0,
     marks: [],
