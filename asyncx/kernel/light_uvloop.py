@@ -9,7 +9,7 @@ from asyncio import tasks
 
 from .handles import stepped_task
 from .program import Finder, follow
-from .slots import BEGIN, CALL, CALLED, END, LASTED_AT, FIRE, LONGEST, now
+from .slots import BEGIN, CALL, CALLED, END, FIRE, LASTED_AT, LONGEST, now
 
 
 def install(recorder, light, loops):

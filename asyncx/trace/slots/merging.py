@@ -123,9 +123,7 @@ class Merger:
         group = self.groups.get(key)
         timer = self.timers.pop(subject, None) if kind == FIRE else None
         last = kind == STEP and c == RETURNED
-        plain = (
-            self.plain and not last and 0 < held < LONGEST and (kind != FIRE or self.on_time(timer, t))
-        )
+        plain = self.plain and not last and 0 < held < LONGEST and (kind != FIRE or self.on_time(timer, t))
         if group is not None:
             gap = t - group.until
             if (

@@ -43,7 +43,7 @@ _EAGER: Final = 1
 
 @dataclass(slots=True)
 class _Open:
-    """A step or callback under way; `end` is None when it never ended, `over` when that of its task is told."""
+    """A step or callback under way; `end` is None when it never ended, `over` when its task's end is told."""
 
     position: int
     kind: int
