@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -108,22 +109,33 @@ def left_over(trace: Trace) -> Iterator[Task]:
 
 def _loads(trace: Trace) -> Iterator[Load]:
     busy: dict[int, list[Stretch]] = {}
+    unseen: Counter[int] = Counter()
     for task in trace.tasks:
         for span in task.spans:
             if span.state is TaskState.RUNNING:
-                busy.setdefault(task.loop, []).append(Stretch(span.start, span.end, task.number))
-    for loop, stretch in _callbacks(trace.records):
+                stretch = Stretch(span.start, span.end, task.number)
+                busy.setdefault(task.loop, []).append(stretch)
+                unseen[task.loop] += _unseen(trace.index[span.first], stretch)
+    for loop, begin, stretch in _callbacks(trace.records):
         busy.setdefault(loop, []).append(stretch)
+        unseen[loop] += _unseen(begin, stretch)
     for ran in trace.loops:
         total = sum(end - start for _, start, end in ran.runs)
         if total > 0:
             stretches = busy.get(ran.number, [])
             longest = max(stretches, key=lambda each: each.end - each.start, default=Stretch(0, 0))
-            yield Load(ran.number, min(covered(stretches), total), total, longest)
+            spent = covered(stretches) + unseen[ran.number]
+            yield Load(ran.number, min(spent, total), total, longest)
 
 
-def _callbacks(records: Iterable[Record]) -> Iterator[tuple[int, Stretch]]:
-    """When callbacks ran, each with its loop."""
+def _unseen(begin: Record, shown: Stretch) -> int:
+    """The time (ns) of the steps, or calls, that were merged into the one that is `shown`."""
+    length = shown.end - shown.start
+    return max(int(begin.data.get("busy", length)) - length, 0)
+
+
+def _callbacks(records: Iterable[Record]) -> Iterator[tuple[int, Record, Stretch]]:
+    """When callbacks ran, each with its loop, and the record with which it began."""
     begun: dict[int, Record] = {}
     for record in records:
         if record.kind in ("handle.run", "timer.fire"):
@@ -131,7 +143,7 @@ def _callbacks(records: Iterable[Record]) -> Iterator[tuple[int, Stretch]]:
         elif record.kind in ("handle.end", "timer.end"):
             run = begun.pop(record.data["handle"], None)
             if run is not None:
-                yield run.data.get("loop", 0), Stretch(run.t, record.t)
+                yield run.data.get("loop", 0), run, Stretch(run.t, record.t)
 
 
 def covered(stretches: Iterable[Stretch]) -> int:

@@ -38,11 +38,14 @@ def every(count: int) -> str:
     return "both" if count == 2 else f"all {count}"
 
 
-def listed(names: Sequence[str], limit: int = 3) -> str:
-    """`a`, `a and b`, `a, b and c`, `a, b and 4 others`; each name once."""
+def listed(names: Sequence[str], limit: int = 3, more: int = 0) -> str:
+    """`a`, `a and b`, `a, b and c`, `a, b and 4 others`; each name once, and `more` that are not named."""
     names = list(dict.fromkeys(names))
-    if len(names) > limit:
-        names = [*names[: limit - 1], plural(len(names) - limit + 1, "other")]
+    if len(names) + more > limit:
+        shown = names[: limit - 1]
+        names = [*shown, plural(len(names) + more - len(shown), "other")]
+    elif more:
+        names.append(plural(more, "other"))
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..analysis.finding import Finding
 from ..analysis.watched import Watched
 from ..errors import ExitCode, UserError
-from ..trace.model import Place
+from ..trace.model import Place, how_many
 from . import console, output
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def as_json(watched: Watched) -> dict[str, Any]:
             "code": run.code,
         },
         "nanoseconds": watched.trace.end,
-        "tasks": len(watched.tasks),
+        "tasks": how_many(watched.tasks),
         "left_over": len(watched.left_over),
         "findings": [_finding(number, each) for number, each in enumerate(watched.findings, 1)],
     }

@@ -122,7 +122,8 @@ class Namer:
     def _task(self, verb: str, data: Mapping[str, Any]) -> str:
         match verb:
             case "new":
-                return f"{data.get('coro')}(){', eager' if data.get('eager') else ''}{_by(data)}"
+                more = f", and {data['tasks'] - 1} more like it" if data.get("tasks", 1) > 1 else ""
+                return f"{data.get('coro')}(){', eager' if data.get('eager') else ''}{_by(data)}{more}"
             case "ready":
                 return (
                     f"{self.thing(data['future'])} is done" if "future" in data else "its next step is queued"

@@ -127,7 +127,7 @@ def _tail(trace: Trace, rows: Sequence[Row], width: int) -> int:
 
 def _folded(rows: Sequence[Row]) -> Text:
     kinds = {row.kind for row in rows}
-    count = plural(len(rows), f"more {kinds.pop() if len(kinds) == 1 else 'lane'}")
+    count = plural(sum(row.count for row in rows), f"more {kinds.pop() if len(kinds) == 1 else 'lane'}")
     usual = all(row.unusual < 2 for row in rows)
     return Text.styled(f" + {count}" + (", nothing unusual" if usual else ""), STYLES["aside"])
 

@@ -52,6 +52,8 @@ class Row:
     group: str = ""
     """The heading under which it stands."""
     below: tuple[Row, ...] = ()
+    count: int = 1
+    """How many of its kind it stands for."""
 
     def moments(self) -> Iterator[Moment]:
         """The turning points of this row alone."""

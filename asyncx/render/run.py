@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ..analysis.finding import Finding, Severity
 from ..analysis.watched import Watched
-from ..trace.model import Task
+from ..trace.model import Task, how_many
 from .axis import Moment
 from .blocks import About, findings
 from .choice import chosen_rows, usual
@@ -57,7 +57,7 @@ def _title(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
     head = Text.styled("asyncx", STYLES["name"])
     head.append(f"   {plain(watched.name, glyphs)}", STYLES["heading"])
     head.append(f" on {plain(run.implementation, glyphs)} {plain(run.python, glyphs)}")
-    tasks = plural(len(watched.tasks), "task")
+    tasks = plural(how_many(watched.tasks), "task")
     if watched.left_over:
         tasks += f", {len(watched.left_over)} left over"
     parts = [head, Text(duration(watched.trace.end)), Text(tasks)]
@@ -101,7 +101,7 @@ def _lanes(
 def _more(tasks: Sequence[Task], rows: Sequence[Row]) -> str:
     """`19997 more tasks, nothing unusual`, `2 more tasks, 5 more callbacks`."""
     counts = Counter(row.kind for row in rows)
-    counts["task"] += len(tasks)
+    counts["task"] += how_many(tasks)
     parts = [plural(count, f"more {kind}") for kind, count in sorted(counts.items(), reverse=True) if count]
     return ", ".join(parts) + (", nothing unusual" if not rows and all(map(usual, tasks)) else "")
 

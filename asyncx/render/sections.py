@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ..analysis.causes import WhyStep
 from ..analysis.facts import FactResult, FactStatus
-from ..trace.model import Place, Run, Trace
+from ..trace.model import Place, Run, Trace, how_many
 from .glyphs import MEANINGS, STYLES, Glyphs, plural
 from .rows import ENDS
 from .words import crop, cut, duration, flow, pad, plain, wrap
@@ -49,7 +49,7 @@ def circumstances(trace: Trace, width: int, glyphs: Glyphs) -> list[Text]:
     """What it ran on: `CPython 3.13.0 · asyncio selector loop · virtual clock · 1 task · 6 loop turns`."""
     run = trace.run
     parts = [f"{run.implementation} {run.python}", loop_words(trace), f"{run.clock} clock"]
-    parts.append(plural(sum(not task.internal for task in trace.tasks), "task"))
+    parts.append(plural(how_many(task for task in trace.tasks if not task.internal), "task"))
     turns = sum(loop.turns for loop in trace.loops)
     if turns:
         parts.append(plural(turns, "loop turn"))

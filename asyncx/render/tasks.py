@@ -50,13 +50,14 @@ def _task_row(task: Task, trace: Trace, busy: Busy, end: Moment, internals: bool
         bars = list(_split(bars, Moment(due.start, _record_at(trace, due.start))))
     stop = Moment(task.end, task.last or end.n) if task.end is not None else _stop(bars, end)
     return Row(
-        title=task.title,
+        title=task.title if task.count == 1 else f"{task.title} ×{task.count}",
         first=task.first,
         last=task.last or end.n,
         bars=tuple(bars),
         ends=(Sign(ENDS[task.outcome], stop),),
         unusual=_unusual(task, holds),
         below=below,
+        count=task.count,
     )
 
 

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ..analysis.causes import WhyStep
 from ..analysis.watched import Watched
+from ..trace.model import how_many
 from . import sections
 from .axis import Moment
 from .blocks import About, finding_block
@@ -36,7 +37,8 @@ def why_screen(
     if every:
         drawn = picture(watched.trace, width, glyphs, marks, rows=LANES, every=every)
         lines += [Text(), *drawn.lines]
-        others = len(watched.tasks) - len(every)
+        shown = {row.first for row in every}
+        others = how_many(task for task in watched.tasks if task.first not in shown)
         if others > 0:
             words = f" + {plural(others, 'other task')}, which had no part in it"
             lines.append(Text.styled(words, STYLES["aside"]))

@@ -110,7 +110,7 @@ Shape = Callable[[Any], bool]
 SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
     {
         **dict.fromkeys(("task", "loop", "future", "handle", "coro", "object", "job", "started"), is_number),
-        **dict.fromkeys(("steps", "calls", "busy"), is_count),
+        **dict.fromkeys(("steps", "calls", "tasks", "busy"), is_count),
         **dict.fromkeys(("turn", "events", "requests", "line", "pid", "count", "age"), is_count),
         **dict.fromkeys(("until", "due", "code", "since"), is_integer),
         **dict.fromkeys(

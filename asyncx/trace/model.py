@@ -6,7 +6,7 @@ Everything here is derived from the records by `build.build`; nothing here does 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -189,12 +189,19 @@ class Task:
     steps: int
     coros: tuple[Coro, ...]
     timers: tuple[Timer, ...]
+    count: int = 1
+    """How many tasks like it, with itself, it stands for in a trace of which records were merged."""
 
     @property
     def title(self) -> str:
         """The name for people: `Task-1 main`, or the user's own name alone."""
         generic = self.name.startswith("Task-") and self.name[5:].isdigit()
         return f"{self.name} {self.coro}" if generic else self.name
+
+
+def how_many(tasks: Iterable[Task]) -> int:
+    """How many tasks there were, with those that others stand for."""
+    return sum(task.count for task in tasks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

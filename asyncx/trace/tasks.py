@@ -68,6 +68,7 @@ def build_task(
     freed = next((record for record in story.records if record.kind == "task.freed"), None)
     first_step = next((record for record in story.records if record.kind == "task.step"), None)
     maker = context.actors.get(new.n)
+    count = max(new.data.get("tasks", 1), 1)
     name, coro = called
     return Task(
         number=new.data["task"],
@@ -89,12 +90,13 @@ def build_task(
         spans=tuple(draft.span for draft in drafts),
         cancels=asked.requests,
         swallowed=asked.swallowed,
-        steps=sum(_steps(draft.span, context) for draft in drafts),
+        steps=sum(_steps(draft.span, context) for draft in drafts) // count,
         coros=tuple(
             build_coro(life, new.data["task"], coro_spans(life, drafts, made, coro_label))
             for life in made.lives.values()
         ),
         timers=tuple(timers),
+        count=count,
     )
 
 

@@ -93,8 +93,9 @@ def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
 
 def _suffered(victims: Sequence[Late], waited: int, holder: str) -> str:
     own = {each.who: each.who.removesuffix(f" of {holder}") for each in victims}
-    names = listed([who if who == name else f"its own {name[4:]}" for who, name in own.items()], 2)
-    if len({each.who for each in victims}) == 1:
+    more = sum({each.who: each.count - 1 for each in victims}.values())
+    names = listed([who if who == name else f"its own {name[4:]}" for who, name in own.items()], 2, more)
+    if len({each.who for each in victims}) + more == 1:
         return f"{names} was due and waited {ms(waited)}."
     return f"{names} were due and waited up to {ms(waited)}."
 

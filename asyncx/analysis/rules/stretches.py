@@ -40,7 +40,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Somebody, or a deadline, due at `due`, that ran only at `ran` (ns), with record `record`."""
+    """Somebody, or a deadline, due at `due`, that ran only at `ran` (ns), with record `record`.
+
+    Where records were merged it may stand for `count` that came late together.
+    """
 
     who: str
     task: int | None
@@ -48,6 +51,7 @@ class Late:
     ran: int
     record: int
     deadline: bool = False
+    count: int = 1
 
 
 def stretches(story: Story) -> list[Stretch]:
@@ -140,7 +144,8 @@ def _late(story: Story, made: Record, record: Record) -> Late | None:
         task = story.tasks.get(record.data["task"])
         if task is None or task.internal:
             return None
-        return Late(story.who(task.number), task.number, made.t, record.t, record.n)
+        who, number = story.who(task.number), task.number
+        return Late(who, number, made.t, record.t, record.n, count=task.count)
     if record.kind == "handle.run" and made.kind == "handle.new":
         callback = last_part(str(record.data.get("callback", "")))
         if by_the_program(made) and not callback.startswith("_"):

@@ -4,7 +4,8 @@ A step is merged into an earlier one of its task when both are short, little tim
 nothing else was recorded in it.  The first one stays where it was and as long as it was (longer only by
 those that followed on it at once), and says how many it stands for.  Callbacks of one kind are merged
 likewise, and with them the timers that came on time or were cancelled soon; and short idle times of a loop.
-Everything else stays: tasks and their ends, cancellations, errors, late timers, long waits, holds ...
+Tasks of one step that are alike become one, which says how many it stands for; see `crowds`.
+Everything else stays: other tasks and their ends, cancellations, errors, late timers, long waits, holds ...
 
 A cause that was merged is replaced by what it was merged into, so that no chain of causes is broken; and
 what turns out to matter later (the last step before a long wait, one whose timer came late) is taken back.
