@@ -8,6 +8,7 @@ from asyncx.errors import UserError
 from asyncx.kernel import slots as kernel
 from asyncx.trace.build import build
 from asyncx.trace.load import load
+from asyncx.trace.slots import file as files
 from asyncx.trace.slots.drafts import UNKNOWN
 from tests.trace.slots.made import FILE, ORIGIN, Made, told
 from tests.traces import run
@@ -232,3 +233,31 @@ def test_a_whole_trace_is_built() -> None:
 
     assert trace.tasks[0].steps == 2
     assert json.dumps([record.n for record in trace.records]) == json.dumps(list(range(1, 11)))
+
+
+class TestStreams:
+    """Who wrote a page: two may write in the name of one thread."""
+
+    def test_the_watcher_of_held_loops_is_another(self) -> None:
+        """Also when its page begins after one of the loop was over, and before the next one does."""
+        made = Made()
+        for number in range(kernel.SLOTS - 1):
+            made.at(number).step(1)
+        made.on(1, "watcher").at(5_000).json("loop.held", loop=1, since=1)
+        for number in range(kernel.SLOTS):
+            made.on(1).at(9_000 + number).step(1)
+        file = files.read(made.bytes())
+
+        assert [page.stream for page in file.pages] == [0, 1, 0, 0]
+
+    def test_a_page_full_of_words_is_the_loop_s_own(self) -> None:
+        """A step may write as many records as it likes."""
+        made = Made()
+        for number in range(kernel.SLOTS - 1):
+            made.at(number).step(1)
+        for number in range(kernel.SLOTS // 2):
+            made.at(5_000 + number).json("log")
+        made.at(9_000).step(1)
+        file = files.read(made.bytes())
+
+        assert [page.stream for page in file.pages] == [0, 0, 0]
