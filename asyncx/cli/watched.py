@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from ..trace.load import Loaded
     from .watching import Wanted
 
-KINDS = (".asyncx", *output.KINDS)
-"""What a run can be saved as."""
-
 
 def report(
     watched: Watched, loaded: Loaded, wanted: Wanted, file: Path | None, root: str, watching: Watching | None
@@ -68,7 +65,7 @@ def screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Text:
 
 
 def save(watched: Watched, about: About, file: Path, trace: Path | None, files: Files) -> None:
-    """Write the run to a file of one of KINDS; `trace` is what the kernel wrote.
+    """Write the run to a file, .asyncx or one of output.KINDS; `trace` is what the kernel wrote.
 
     `files` has the lines of the program's files, for a page.
     """

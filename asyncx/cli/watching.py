@@ -16,7 +16,7 @@ from ..runs import watch as watcher
 from ..runs.program import Program
 from ..runs.watch import Ended, Watching
 from . import browser, console, split
-from .output import destination
+from .output import KINDS, destination
 from .slips import choice
 from .slips import seconds as positive
 
@@ -54,11 +54,9 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
 
     UserError when it could not even be started.
     """
-    from .watched import KINDS, report
-
     if sys.stderr is None:  # closed by the caller
         sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 (pathlib opens it no better)
-    file = destination(wanted.output, wanted.force, KINDS)
+    file = destination(wanted.output, wanted.force, (".asyncx", *KINDS))
     file = browser.page(file, Path(wanted.words[0]).name) if wanted.html else file
     recording = _recording(wanted)
     program = _program(wanted)
@@ -83,6 +81,8 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
     watched = _judged(loaded, wanted.only)
     if watched is None:
         return False, ended.code
+    from .watched import report
+
     report(watched, loaded, wanted, file, program.root, watching)
     if wanted.html and file is not None:
         browser.show(file)
@@ -177,11 +177,13 @@ def _snapshot(wanted: Wanted, program: Program, watching: Watching | None) -> Ca
 def _load_what_is_needed() -> None:
     """Import while the program is at work."""
     from ..analysis import rules
-    from ..render import run
-    from ..runs import watched
+    from ..render import export, run
+    from ..runs import sources
+    from ..trace import load
+    from . import watched
 
     rules.every()
-    assert run and watched  # noqa: S101, PT018 (used here to be loaded)
+    assert export and run and sources and load and watched  # noqa: S101, PT018 (used here to be loaded)
 
 
 def _settle() -> None:

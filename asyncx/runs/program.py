@@ -16,6 +16,7 @@ from ..errors import ExitCode, UserError, suggest
 HELP = ("see the ways to run something", "asyncx run --help")
 
 _PYTHON = re.compile(r"python\d*(\.\d+)*[a-z]*(-dbg)?")
+_INSTALLED = re.compile(r"python3\.([89]|1\d)")
 _WITH_VALUE = frozenset("cmWX")
 """Options of `python` that have a value; after c and m everything belongs to the program."""
 
@@ -39,15 +40,29 @@ def interpreter(wanted: str, environ: Mapping[str, str] = os.environ) -> str:
 
     UserError when there is none that can be traced.
     """
-    if wanted:
+    if wanted and not _is_cpython(wanted):
         from . import interpreters
 
         return interpreters.resolve(wanted).path
+    if wanted:
+        return wanted
     for variable in ("VIRTUAL_ENV", "CONDA_PREFIX"):
         path = Path(environ.get(variable) or "/nonexistent") / "bin" / "python"
         if os.access(path, os.X_OK):
             return str(path)
     return sys.executable
+
+
+def _is_cpython(path: str) -> bool:
+    """Whether the file at `path` is a CPython that can be traced, by its name and by what lies beside it.
+
+    Asking it would take as long as a short program; what is in doubt is asked.
+    """
+    if "/" not in path or not os.access(path, os.X_OK):
+        return False
+    real = Path(os.path.realpath(path))
+    named = _INSTALLED.fullmatch(real.name)
+    return named is not None and (real.parent.parent / "lib" / real.name / "encodings").is_dir()
 
 
 def script(path: str, arguments: Sequence[str], python: str) -> Program:

@@ -213,3 +213,15 @@ def test_a_shim_of_pyenv_is_followed(folder: Path, monkeypatch: pytest.MonkeyPat
 
     assert program.command(["tool", "x"]).argv == (sys.executable, str(real), "x")
     assert "is a script for /usr/bin/env bash" in error(program.command, ["other"]).what
+
+
+def test_what_lies_beside_an_interpreter_says_what_it_is(folder: Path) -> None:
+    """Then it is not asked, which takes its time; what only has the name is."""
+    real = executable(folder / "bin" / "python3.13", "#!/bin/sh\nexit 3\n")
+    named = real.with_name("python3")
+    named.symlink_to(real.name)
+    with pytest.raises(UserError):
+        program.interpreter(str(named))
+    (folder / "lib" / real.name / "encodings").mkdir(parents=True)
+
+    assert program.interpreter(str(named)) == str(named)
