@@ -49,6 +49,7 @@ class Glyphs:
     inside: str
     # the stepper
     cursor: str
+    origin: str
     leads: str
     just_ran: str
     runs_next: str
@@ -87,6 +88,7 @@ UNICODE = Glyphs(
     bullet="•",
     inside="›",
     cursor="┃",
+    origin="◆",
     leads="─▶",
     just_ran="▶",
     runs_next="▷",
@@ -125,6 +127,7 @@ ASCII = Glyphs(
     bullet="*",
     inside=">",
     cursor="|",
+    origin="@",
     leads="->",
     just_ran=">",
     runs_next="}",

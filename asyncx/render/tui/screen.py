@@ -14,6 +14,7 @@ from .because import because_lines
 from .keys import hints
 from .layout import NARROW, Area, areas, header_height
 from .loop import loop_lines, places
+from .origin import origin_of
 from .scale import Kind
 from .source import captions, shown_at, source_lines
 from .state import SPEEDS, Pane, State
@@ -137,6 +138,8 @@ def _lanes_captions(subject: Subject, lanes: Lanes, state: State, glyphs: Glyphs
         parts.append("all lanes (x)")
     if state.seen is not None:
         parts.append("zoomed (0)")
+    if origin_of(subject, state.position) is not None:
+        parts.append(f"{glyphs.origin} its cause")
     parts.append("one step each (u)" if state.scale is Kind.STEPS else "time (u)")
     return [f" {glyphs.dot} ".join(parts[:kept]) for kept in range(len(parts), 0, -1)]
 

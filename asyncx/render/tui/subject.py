@@ -78,6 +78,10 @@ class Subject:
         """The cursor of the trace there."""
         return Cursor(self.replay, position)
 
+    def cause(self, position: int) -> int:
+        """The position of the cause of a record; 0 for none."""
+        return self._chains[0][position] if 0 < position <= self.count else 0
+
     def effects(self, position: int) -> list[int]:
         """The positions of what a record made happen."""
         record = self.record(position)

@@ -16,6 +16,7 @@ from ..paint import LAYERS, paint
 from ..rows import Bar, Row
 from ..words import pad, plain
 from .layout import Area, area_of, areas
+from .origin import Origin, gutter, origin_of
 from .state import Pane, State
 from .subject import LONGEST, Subject
 from .view import View, fit
@@ -142,13 +143,20 @@ def tasks_lines(subject: Subject, lanes: Lanes, state: State, glyphs: Glyphs) ->
     elif shape.folded:
         shown = shown[: room - 1]
     cursor = view.cell(view.unit(subject.moment(state.position)))
-    for each in shown:
+    origin = origin_of(subject, state.position)
+    source = next((row for row in _rows(subject, origin) if row in shape.places), 0)
+    rows = [each.row for each in shown]
+    for each, mark in zip(shown, _way(rows, mine, source, shape, glyphs), strict=True):
         if not each.row:
             lines.append(Text.styled(plain(each.heading, glyphs, area.inner_width), STYLES["aside"]))
             continue
         lane = crossed(lanes.painted(each.row, view, glyphs), cursor, view.width, glyphs)
+        if origin is not None and each.row == source:
+            cell = view.cell(view.unit(subject.moment(origin.position)))
+            if 0 <= cell < view.width:
+                lane = signed(lane, cell, glyphs.origin, origin.style)
         title = title_of(subject.rows[each.row - 1])
-        lines.append(_beside(title, lane, shape.left, glyphs, here=each.row == mine))
+        lines.append(_beside(title, lane, shape.left, glyphs, mark, here=each.row == mine))
     if shape.folded and len(shown) < room:
         more = f" + {plural(shape.folded, 'more lane')}, x shows them"
         lines.append(Text.styled(more, STYLES["aside"]))
@@ -164,10 +172,28 @@ def lane_here(subject: Subject, position: int) -> int:
     return subject.row_of(record) if record is not None else 0
 
 
-def _beside(title: str, lane: Text, left: int, glyphs: Glyphs, *, here: bool = False) -> Text:
-    mark = glyphs.inside if here else " "
+def _rows(subject: Subject, origin: Origin | None) -> tuple[int, ...]:
+    """The lane of a cause; where that is folded, the one it stands below."""
+    return (origin.row, subject.family(origin.row)) if origin is not None else ()
+
+
+def _way(rows: list[int], mine: int, source: int, shape: Shape, glyphs: Glyphs) -> list[str]:
+    """The cells left of the lanes that are shown: the way from the cause to the event."""
+    here = rows.index(mine) if mine in rows else -1
+    if not source or source == mine:
+        return gutter(rows, here, here, glyphs)
+    if source in rows:
+        return gutter(rows, here, rows.index(source), glyphs)
+    first = next((shape.places[row] for row in rows if row in shape.places), 0)
+    return gutter(rows, here, -1 if shape.places[source] < first else len(rows), glyphs)
+
+
+def _beside(
+    title: str, lane: Text, left: int, glyphs: Glyphs, mark: str = " ", *, here: bool = False
+) -> Text:
     words = pad(plain(title, glyphs, left * 2), left - 2, glyphs)
-    line = Text.styled(mark + words + " ", STYLES["here"] if here else "")
+    line = Text.styled(mark, STYLES["here" if here else "mark"])
+    line.append(words + " ", STYLES["here"] if here else "")
     return line.append_text(lane)
 
 
@@ -177,21 +203,32 @@ def crossed(lane: Text, cursor: int, width: int, glyphs: Glyphs) -> Text:
         if cursor < 0:
             lane.stylize(STYLES["aside"])
         return lane
-    missing = cursor + 1 - lane.cell_len
+    lane = signed(lane, cursor, glyphs.cursor, STYLES["cursor"])
+    lane.stylize(STYLES["aside"], _character(lane, cursor)[0] + 1)
+    return lane
+
+
+def signed(lane: Text, cell: int, sign: str, style: str) -> Text:
+    """A lane with a sign of one cell in one of its cells."""
+    missing = cell + 1 - lane.cell_len
     if missing > 0:
         lane.append(" " * missing)
-    cells = list(accumulate(map(cell_len, lane.plain)))
-    place = bisect_right(cells, cursor)
+    place, end = _character(lane, cell)
     if lane.plain[place].isalnum():  # in the words of a lane it marks a letter, so that they can be read
-        lane.stylize(STYLES["cursor"] + " reverse", place, place + 1)
-        lane.stylize(STYLES["aside"], place + 1)
+        lane.stylize(f"{style} reverse", place, place + 1)
         return lane
     before, after = lane[:place], lane[place + 1 :]
-    gap = cursor - before.cell_len  # a character of two cells may begin left of the cursor
-    after.stylize(STYLES["aside"])
-    before.append(" " * gap).append(glyphs.cursor, STYLES["cursor"])
-    before.append(" " * (cells[place] - cursor - 1))
+    gap = cell - before.cell_len  # a character of two cells may begin left of it
+    before.append(" " * gap).append(sign, style)
+    before.append(" " * (end - cell - 1))
     return before.append_text(after)
+
+
+def _character(lane: Text, cell: int) -> tuple[int, int]:
+    """The index of the character in a cell, and the cell behind it."""
+    cells = list(accumulate(map(cell_len, lane.plain)))
+    place = bisect_right(cells, cell)
+    return place, cells[place]
 
 
 def seen(row: Row, view: View) -> Row:
