@@ -108,14 +108,16 @@ class SlotFile:
 
     def _wake(self, page: Page, rows: list[Row]) -> None:
         """Say in each idle time when the loop went on: with what comes next in the stream of `page`."""
-        after = self.following.get(page.sequence, 0)
+        after, last = self.following.get(page.sequence, 0), min(len(rows), USABLE)
         kinds = bytes(self.data[page.offset : page.offset + page.used * SIZE : SIZE])
         at = kinds.rfind(IDLE)
         while at >= 0:
             row = rows[at]
             if row[0] == IDLE:
-                later = (rows[place][4] for place in range(at + 1, min(len(rows), USABLE)) if rows[place][0])
-                moment = max(next(later, after), 0)
+                place = at + 1
+                while place < last and not rows[place][0]:
+                    place += 1
+                moment = max(rows[place][4] if place < last else after, 0)
                 rows[at] = (*row[:7], moment & 0xFFFFFFFF, moment >> 32)
             at = kinds.rfind(IDLE, 0, at)
 

@@ -60,13 +60,41 @@ class Merger:
                     self.inner(position, nested(row))
                     continue
                 t = row[4]
-                if self.at:
+                if self.at and not (raw and self.plain and self.another(t)):
                     self.settle(t if raw else 0)
                 self.at, self.row, self.plain, self.now = position, row, True, t
             elif kind == WAIT:
                 self.made.waits[self.file.position(row[5])] = (position, row)
             elif WEIGHTS.get(kind, 1):
                 self.other(position, row, raw)
+
+    def another(self, end: int) -> bool:
+        """Whether the step under way, over at `end`, is one more of its group: `settle` for nearly all."""
+        row = self.row
+        kind, _, loop, subject, t, _, _, _, c = row
+        group = self.groups.get(subject if kind == STEP else (kind, loop, c or -subject))
+        held = end - t
+        if (
+            group is None
+            or kind == FIRE
+            or (kind == STEP and c == RETURNED)
+            or self.set
+            or t - group.until >= self.patience
+            or not 0 < held < self.short
+            or end - group.begin >= self.grain
+        ):
+            return False
+        group.count += 1
+        group.busy += held
+        if group is self.latest and group.shown == group.until and end - group.begin < self.short:
+            group.shown = end
+        else:
+            group.last = (self.at, row, held)
+        group.until = end
+        self.latest = group
+        self.made.into[self.at] = group.first
+        self.made.merged += weight(row)
+        return True
 
     def inner(self, position: int, row: Row) -> None:
         """The first step of an eager task, within the one under way."""
