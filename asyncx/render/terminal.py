@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ..analysis.facts import Difference
 from ..analysis.report import Report
-from ..runs import versions
+from ..runs import catalogue, versions
 from . import sections
 from .about import MOST, about, needed
 from .axis import Moment
@@ -158,9 +158,9 @@ def _age(specifier: str) -> tuple[int, ...]:
 
 
 def _next(report: Report, width: int, glyphs: Glyphs) -> list[Text]:
-    offers = [("every event, or the source", "add --events, or --source")]
-    if report.differs:
-        offers.insert(0, ("the same on other Pythons", f"asyncx compare {plain(report.name, glyphs)}"))
+    offers = [("step through, list, or read it", "add --step, --events, or --source")]
+    if report.differs and report.name in catalogue.names():
+        offers.append(("the same on other Pythons", f"asyncx compare {plain(report.name, glyphs)}"))
     return commands("Next", offers, width, glyphs)
 
 

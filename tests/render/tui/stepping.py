@@ -12,10 +12,11 @@ from asyncx.analysis.causes import WhyStep
 from asyncx.analysis.report import Report, judge
 from asyncx.analysis.verdict import Verdict
 from asyncx.render.glyphs import UNICODE, Glyphs
+from asyncx.render.stepping import Files
 from asyncx.render.tui.moves import Moves
 from asyncx.render.tui.screen import plain_text, screen
 from asyncx.render.tui.state import State
-from asyncx.render.tui.subject import Files, Subject
+from asyncx.render.tui.subject import Subject
 from asyncx.render.tui.tasks import Lanes
 from asyncx.runs import catalogue
 from asyncx.trace import codec

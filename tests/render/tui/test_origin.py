@@ -15,7 +15,7 @@ from .stepping import Walk, timeout
 
 
 def shop(between: int = 0) -> Trace:
-    """main makes job, which sleeps twice; then main cancels it. `between` other tasks have lanes between."""
+    """One task makes job, which sleeps twice, and cancels it; `between` others have lanes between them."""
     script = Script()
     main = script.task("main")
     made = script.step(main)
