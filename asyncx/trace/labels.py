@@ -14,6 +14,8 @@ Frame = tuple[str, int, str]
 
 _ASYNCIO = "asyncio/"
 _NAMES = {"__aexit__": "", "_wait_for_one": "as_completed", "_AsCompletedIterator": "as_completed"}
+_CLEANUP = "_cancel_and_wait"
+"""It cancels a task, and waits on a future of its own until that has ended."""
 _REAL_CLOCK_SLACK = 1e-3
 
 
@@ -72,6 +74,8 @@ def awaited(stack: Sequence[Frame], at: int, on: Mapping[str, Any], delay: str |
 def _asyncio(frames: Sequence[Frame], on: Mapping[str, Any], delay: str | None, names: Names) -> str:
     """A coroutine of asyncio's own by its public name."""
     name = bare(frames[0][2])
+    if bare(frames[-1][2]) == _CLEANUP:  # up to 3.11 wait_for() waits so for the task that it made
+        return names.futures.get(on.get("future", 0), name)
     owner, _, method = name.rpartition(".")
     if method in ("__aenter__", "__anext__") and len(frames) > 1 and is_internal(frames[1][0]):
         return _asyncio(frames[1:], on, delay, names)
@@ -120,6 +124,7 @@ def find_names(records: Iterable[Record], titles: Mapping[int, str]) -> Names:
     jobs: dict[int, str] = {}
     job_of: dict[int, int] = {}
     submitted: dict[int, int] = {}
+    ending: dict[int, int] = {}
     for record in records:
         if record.kind == "job.new":
             jobs[record.data["job"]] = record.data.get("function", "")
@@ -132,6 +137,12 @@ def find_names(records: Iterable[Record], titles: Mapping[int, str]) -> Names:
             for name in ("shield", "wrap_future"):
                 if name in made_by and number not in job_of:
                     futures[number] = name
+            if _CLEANUP in made_by:
+                ending[record.thread] = number
+        elif record.kind == "task.cancel" and _CLEANUP in record.data.get("via", ()):
+            task = record.data["task"]
+            if record.thread in ending and task in titles:
+                futures[ending.pop(record.thread)] = titles[task]
     return Names(titles, futures, jobs, job_of)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from asyncx.trace.labels import Frame, Names, awaited, find_names, label, sleep_delay
 from asyncx.trace.records import read
-from tests.traces import Script
+from tests.traces import FILE, Script
 
 NAMES = Names(
     tasks={2: "Task-2 fetch"},
@@ -110,3 +110,23 @@ def test_find_names() -> None:
 
     assert (names.jobs, names.job_of) == ({1: "compute"}, {1: 1})
     assert (names.futures, names.tasks) == ({2: "shield", 3: "wrap_future"}, {1: "Task-1 main"})
+
+
+def test_the_end_of_a_task_that_was_cancelled() -> None:
+    """Up to 3.11 wait_for() cancels the task that it made, and waits on a future for its end."""
+    script = Script()
+    script.add("future.new", future=3, via=["_cancel_and_wait", "wait_for"])
+    script.on(2).add("future.new", future=9, via=["_cancel_and_wait", "wait_for"])
+    script.on(1).cancel(2, via=["_cancel_and_wait", "wait_for"])
+    script.cancel(1, via=["_cancel_and_wait", "wait_for"])
+    names = find_names(list(read(script.records)), {1: "Task-1 main", 2: "Task-2 fetch"})
+    stack = [
+        (FILE, 33, "main"),
+        ("asyncio/tasks.py", 500, "wait_for"),
+        ("asyncio/tasks.py", 561, "_cancel_and_wait"),
+    ]
+
+    assert names.futures == {3: "Task-2 fetch"}
+    assert label(stack, {"future": 3}, None, names) == "Task-2 fetch"
+    assert label(stack, {"future": 9}, None, names) == label(stack, {}, None, names) == "wait_for"
+    assert label(stack[:2], {"future": 3}, None, names) == "wait_for"
