@@ -40,14 +40,17 @@ try:
         light_ready = 0
     else:
         light_entry = None
-    if light_entry is None:
-        light_task, light_entry, light_state, light_page, light_slot = light.begins(self)
-    else:
+    if light_entry is not None:
         light_state = self._loop._asyncx_state
         light_page = light_state.page
-        light_slot = light_page.next()
+        light_slot = light_page.at
+        light_page.at = light_slot + 1
         light_write(light_page.buffer, light_slot * 32, light_entry.head, light_now(), light_ready)
-        light_state.cause = light_page.base + light_slot
+        light_entry.wait = light_state.cause = light_page.base + light_slot
+    elif type(self._callback) is light_plain_type:
+        light_calls.begins(self)
+    else:
+        light_task, light_entry, light_state, light_page, light_slot = light.begins(self)
 except Exception:
     light_task, light_entry, light_state, light_page, light_slot = light.begins(self)
 """
@@ -57,7 +60,6 @@ if light_task is not None:
     try:
         light_ready = light_task._state
         if light_ready == 'PENDING':
-            light_entry.wait = light_state.cause
             light_state.steps.append(light_entry.ref or light.refer(light_entry, light_task))
         elif light_ready == 'FINISHED' and light_task._exception is None:
             light_returned(light_page.buffer, light_slot * 32 + 28, 1)
@@ -78,10 +80,12 @@ if timeout != 0:
             light.about_to_idle(light_state, light_begin)
         light_state.cause = 0
         light_page = light_state.page
+        light_slot = light_page.at
+        light_page.at = light_slot + 1
         light_idle(
             light_page.buffer,
-            light_page.next() * 32,
-            light_state.idle,
+            light_slot * 32,
+            light_idles | light_state.head,
             light_begin,
             -1 if timeout is None else light_begin + int(timeout * 1e9),
         )

@@ -23,6 +23,7 @@ from .slots import (
     CALLED,
     CANCELLED,
     END,
+    IDLE,
     IDLES,
     LONG,
     RAISED,
@@ -54,6 +55,7 @@ class Light:
         self.awaits = awaits
         self._kind = None
         self._names = {}
+        self._last_name = 0
         self.sites = Sites(recorder)
         self.calls = Calls(recorder, self.sites, self._names)
         self._step_type, self._wake_type = _types_of_callbacks()
@@ -74,9 +76,11 @@ class Light:
             "light_step_type": self._step_type,
             "light_wake_type": self._wake_type,
             "light_file_type": File,
+            "light_plain_type": FunctionType,
             "light_now": now,
             "light_write": BEGIN.pack_into,
             "light_returned": END.pack_into,
+            "light_idles": IDLE,
             "light_idle": IDLES.pack_into,
         }
         for owner, changes in zip((loop, handle, handle), (*self.grafts, FOR_GOOD)):
@@ -94,7 +98,7 @@ class Light:
         """create_task() has made a task; called from there."""
         try:
             if type(task) is self._kind:
-                site = self.sites.of_task(sys._getframe(1))
+                site = self.sites.of_task(sys._getframe(2))
                 task._asyncx = self.created(task, task.get_coro(), loop, site)
             else:
                 self._made_otherwise(task, loop, sys._getframe(1))
@@ -109,7 +113,7 @@ class Light:
         known = self.recorder.tasks
         if not issubclass(type(task), TASKS) or known.entry(task) is not None:
             return
-        entry = self.created(task, own(task, "_coro"), loop, self.sites.of_task(frame))
+        entry = self.created(task, own(task, "_coro"), loop, self.sites.of(frame))
         known.keep(task, entry)
         if own(task, "_state") != "PENDING":
             self.ended(entry, task)
@@ -130,29 +134,42 @@ class Light:
     def created(self, task, coro, loop, site, flag=0):
         """Write `task.new`, and return the new entry, which the caller has to give to the task."""
         rec = self.recorder
-        entry = rec.tasks.new(rec.loop_number(loop))
         code = coro.cr_code if type(coro) is CoroutineType else None
         known = self._names.get(id(code))
         if known is None or code is None:
-            known = self._names[id(code)] = rec.text(coroutine_name(coro), True), code
-        name = task.get_name()
-        try:
-            name = LONG | int(name[5:]) if name[:5] == "Task-" and name[5] != "0" else rec.text(name)
-        except TypeError:
-            name = 0  # an eager task has none yet
-        except (ValueError, IndexError):
-            name = rec.text(name)
+            known = self._names[id(code)] = rec.text(coroutine_name(coro), True), code, False
         try:
             state = rec.local.state
         except AttributeError:
             state = rec.state()
+        state.row.code = None
+        entry = rec.tasks.new(state.head if state.loop is loop else rec.loop_number(loop) << 16)
+        name = task.get_name()
+        guess = self._last_name + 1
+        if name == f"Task-{guess}":
+            self._last_name = guess
+            name = LONG | guess
+        else:
+            name = self._name(name)
         page = state.page
-        slot = page.next()
+        slot = page.at
+        page.at = slot + 1
         if slot >= USABLE:
             page, slot = rec.reserve(state)
         head = entry.head + _NEW_TASK | flag
         CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, site, known[0], name)
         return entry
+
+    def _name(self, name):
+        """What stands in a slot for the name of a task."""
+        if name is None:  # an eager one has none yet
+            return 0
+        if name[:5] == "Task-" and name[5:].isdecimal() and name[5] != "0" and name.isascii():
+            number = int(name[5:])
+            if number < LONG:
+                self._last_name = number
+                return LONG | number
+        return self.recorder.text(name)
 
     def refer(self, entry, task):
         """The weak reference of an entry to its task."""
@@ -174,7 +191,8 @@ class Light:
             error = rec.json(rec.places.error(task._exception))
         state = rec.local.state
         page = state.page
-        slot = page.next()
+        slot = page.at
+        page.at = slot + 1
         if slot >= USABLE:
             page, slot = rec.reserve(state)
         CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, error, 0, 0)
@@ -194,6 +212,7 @@ class Light:
     def _outside(self, loop, handle, callback, frame):
         state = self.recorder.state()
         handle._repr = state.cause
+        state.row.code = None
         if state.loop is not loop:
             note(self.recorder, loop, callback, frame)
 
@@ -220,7 +239,7 @@ class Light:
         cause = handle._repr if type(handle._repr) is int else 0
         page, slot = rec.slot(state)
         BEGIN.pack_into(page.buffer, slot * 32, entry.head, now(), cause)
-        state.cause = page.base + slot
+        entry.wait = state.cause = page.base + slot
         return entry, state, page, slot
 
     def not_ended(self, problem, entry, task):
@@ -253,7 +272,7 @@ class Light:
             page, slot = rec.slot(state)
             begin = now()
             until = -1 if timeout is None else begin + int(timeout * 1e9)
-            IDLES.pack_into(page.buffer, slot * 32, state.idle, begin, until)
+            IDLES.pack_into(page.buffer, slot * 32, IDLE | state.head, begin, until)
 
     def describe(self, state, most=1 << 62):
         """Write what tasks wait for that have begun to since it was last written; how many there were."""

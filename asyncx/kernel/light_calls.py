@@ -6,16 +6,19 @@ from types import FunctionType, MethodType
 from .foreign import note
 from .handles import stepped_task
 from .places import callback_name
-from .slots import CALL, CALLED, FIRE, TIMER, TIMER_CANCEL, USABLE, now
+from .slots import CALL, CALLED, CAUSE_AT, FIRE, TIMER, TIMER_CANCEL, USABLE, now
 
 _MOST_HANDLES = (1 << 31) - 1
 _PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
 
 
 class File:
-    """What the slots of a callback begin with that is run whenever a file is ready."""
+    """What the slots of a callback begin with that is run whenever a file is ready.
 
-    __slots__ = ("head",)
+    It is run as the steps of a task are, which note in `wait` where they are.
+    """
+
+    __slots__ = ("head", "wait")
 
     def __init__(self, head):
         self.head = head
@@ -45,42 +48,52 @@ class Calls:
         What was noted when the handle was made is the cause, or a timer's (slot, None, number); nothing of
         the handle of a file.
         """
-        rec = self.recorder
-        state = rec.state()
-        state.cause = 0
-        kind, cause, number = CALL, 0, 0
-        known = handle._repr
-        if type(known) is tuple:
-            kind, (cause, _, number) = FIRE, known
-        elif type(known) is int:
-            cause = known
-        callback = handle._callback
+        loop, callback, known = handle._loop, handle._callback, handle._repr
         code = callback.__code__ if type(callback) is FunctionType else None
+        try:
+            state = loop._asyncx_state
+            row, head = state.row, state.head
+            if code is row.code and code is not None and state.cause == row.at:
+                left = len(loop._ready)
+                if left == row.left - 1 and type(known) is int:
+                    row.goes_on(known, left)
+                    return
+        except AttributeError:
+            state = self.recorder.state()
+            row, head = state.row, self.recorder.loop_number(loop) << 16
         named = self.names.get(id(code))
         if named is None or code is None:
             named = self._named(callback)
         if not named[0]:
+            state.cause = 0
             return
-        if not number:
-            number = self.number()
+        kind, cause, number = CALL, 0, 0
+        if type(known) is int:
+            cause = known
+        elif type(known) is tuple:
+            kind, (cause, _, number) = FIRE, known
+        head |= kind | (number or self.number()) << 32
         page = state.page
-        slot = page.next()
+        slot = page.at
+        page.at = slot + 1
         if slot >= USABLE:
-            page, slot = rec.reserve(state)
-        head = kind | rec.loop_number(handle._loop) << 16 | number << 32
+            page, slot = self.recorder.reserve(state)
         CALLED.pack_into(page.buffer, slot * 32, head, now(), cause, 0, 0, named[0])
         state.cause = page.base + slot
         if known is None:
             handle._repr = File(head)
+        elif code is not None and named[2]:
+            row.begin(code, state.cause, len(loop._ready), page.buffer, slot * 32 + CAUSE_AT)
 
     def _named(self, callback):
-        """(text of the name of a callback, 0 for asyncio's own plumbing; its code)."""
+        """(text of a callback's name, 0 for asyncio's own plumbing; its code; whether it is asyncio's)."""
         key = callback.__func__ if type(callback) is MethodType else callback
         key = key.__code__ if type(key) is FunctionType else None
         known = self.names.get(id(key))
         if known is None or key is None:
             name = callback_name(callback)
-            known = 0 if name in _PLUMBING else self.recorder.text(name, True), key
+            asyncios = key is not None and self.recorder.places.is_asyncio(key)
+            known = 0 if name in _PLUMBING else self.recorder.text(name, True), key, asyncios
             if key is not None:
                 self.names[id(key)] = known
         return known

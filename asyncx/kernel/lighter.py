@@ -26,7 +26,7 @@ class Lighter(Light):
         """create_task() has made a task; called from there.  Its place is kept until the task waits."""
         try:
             if type(task) is self._kind:
-                task._asyncx = self.sites.of_task(sys._getframe(1))
+                task._asyncx = self.sites.of_task(sys._getframe(2))
             else:
                 self._made_otherwise(task, loop, sys._getframe(1))
         except Exception as error:

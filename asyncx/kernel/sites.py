@@ -1,5 +1,7 @@
 """Which line of the program called, found with as few looks at frames as will do."""
 
+import sys
+
 _LOOP_ITSELF, _ASYNCIO, _PROGRAM, _OTHER = range(1, 5)
 
 
@@ -11,15 +13,14 @@ class Sites:
         self._codes = {}
         self._known = {}
 
-    def of_task(self, frame):
-        """As `of`, for a task: most were made by one function of asyncio's that called `frame`."""
-        below = frame.f_back
-        maker = None if below is None else below.f_back
+    def of_task(self, below):
+        """As `of`, of the function of asyncio's that has called a hook, and that `below` has called."""
+        maker = below.f_back
         if maker is not None:
             number = self._known.get((id(maker.f_code), maker.f_lasti, id(below.f_code)))
             if number is not None:
                 return number
-        return self.of(frame)
+        return self.of(sys._getframe(2))
 
     def of(self, frame):
         """The number of the place that `frame` was called from; `frame` belongs to asyncio."""

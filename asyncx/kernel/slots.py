@@ -24,7 +24,8 @@ after their own.  A slot that is all zeros was reserved and never filled.
                     c = RETURNED: its task has ended with it
     TASK_END        subject = task, flag = RETURNED, RAISED or CANCELLED, a = text of the error in JSON
     CALL            subject = handle, t = begin, cause, c = text of the callback's name, 0 for one that was
-                    called before and has it; lasts like a STEP
+                    called before and has it; lasts like a STEP.  a, when not 0: so many callbacks of one
+                    function were called one after the other, the last of them because of `cause`
     TIMER           timer.new: subject = handle, a = site, b = text of the callback, payload of 8 bytes: due
     FIRE            subject = handle, cause = its TIMER, c = text of the callback; lasts like a STEP
     TIMER_CANCEL    subject = handle, a = site
@@ -37,7 +38,6 @@ import json
 import mmap
 import os
 import sys
-from itertools import count
 from struct import Struct
 from time import perf_counter_ns
 from weakref import WeakSet
@@ -64,6 +64,8 @@ BEGIN = Struct(_FAST + "qqI")
 CALLED = Struct(_FAST + "qqIIII")
 IDLES = Struct(_FAST + "qqq")
 END = Struct(_FAST + "I")
+MORE = Struct(_FAST + "II")
+CAUSE_AT = 16
 LASTED_AT = 24
 OUTCOME_AT = 28
 
@@ -85,15 +87,19 @@ _UNTRACKED = {"trackfd": False} if sys.version_info >= (3, 13) else {}
 
 
 class Page:
-    """A chunk being filled: `next()` is the place of the next free slot, `base` the number of the first."""
+    """A chunk being filled: `at` is the place of the next free slot, `base` the number of the first.
 
-    __slots__ = ("__weakref__", "base", "buffer", "next", "offset")
+    Only one thread fills it.  Up to 3.9 a signal handler may come between reading and setting `at`: what is
+    recorded then shares a slot with what it writes over.
+    """
+
+    __slots__ = ("__weakref__", "at", "base", "buffer", "offset")
 
     def __init__(self, buffer, base, offset):
         self.buffer = buffer
         self.base = base
         self.offset = offset
-        self.next = count(1).__next__
+        self.at = 1
 
 
 class File:

@@ -11,7 +11,7 @@ from weakref import ref
 from . import slots
 from .places import own
 from .recorder import Recorder
-from .slots import IDLE, JSON, SITE, SLOT, STEP, TEXT, USABLE, WAIT, now
+from .slots import JSON, MORE, SITE, SLOT, STEP, TEXT, USABLE, WAIT, now
 
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -23,24 +23,56 @@ _MOST_TEXTS = 10_000
 """So many are remembered; a program may give each task a name of its own."""
 
 
+class Row:
+    """Callbacks of one function of asyncio's that run one after the other and have no effect yet.
+
+    They share one slot, at the byte `offset` of `buffer`: number `at`, whose cause is that of the last of
+    them, of which `count` were run.  `left` callbacks were ready behind it.
+    """
+
+    __slots__ = ("at", "buffer", "code", "count", "left", "offset")
+
+    def __init__(self):
+        self.code = None
+
+    def begin(self, code, at, left, buffer, offset):
+        """A first callback begins."""
+        self.code, self.at, self.left, self.buffer, self.offset, self.count = (
+            code,
+            at,
+            left,
+            buffer,
+            offset,
+            1,
+        )
+
+    def goes_on(self, cause, left):
+        """One more begins."""
+        self.left = left
+        self.count += 1
+        MORE.pack_into(self.buffer, self.offset, cause, self.count)
+
+
 class State:
     """What one thread writes to, and what runs in it: the slot `cause`, and `loop`, None when none does.
 
     `cause` stays when a step is over, until the next one begins or the loop waits.  `steps` has weak
     references to the tasks whose steps are over and which go on, as often as there were steps; `gather`
-    makes `waiting` of it, by identity.  `idle` is what the slot begins with that says that the loop waits.
+    makes `waiting` of it, by identity.  `head` is what slots about the loop begin with, but for their kind.
+    `row` goes on while nothing else is written.
     `kept`, when the file is a ring, is another one: what is written there is not written over.
     """
 
-    __slots__ = ("cause", "due", "idle", "kept", "loop", "number", "page", "steps", "waiting")
+    __slots__ = ("cause", "due", "head", "kept", "loop", "number", "page", "row", "steps", "waiting")
 
     def __init__(self, number, page):
         self.number = number
         self.page = page
         self.cause = 0
         self.due = 0
-        self.idle = 0
+        self.head = 0
         self.loop = self.kept = None
+        self.row = Row()
         self.steps = []
         self.waiting = {}
 
@@ -54,8 +86,8 @@ class State:
 class Entry:
     """What is known of a task: `head` is what its slots begin with, its number in the upper half.
 
-    `wait` is the slot of the last step, after which it began to wait; 0 before that, -1 when that wait has
-    been described, None when it has ended.  `ref` is a weak reference to the task, None until it has waited.
+    `wait` is the slot of the last step; 0 before that, -1 when what it waits for since then is described,
+    None when it has ended.  `ref` is a weak reference to the task, None until it has waited.
     A task keeps its entry, and nobody else does for long: `on_freed` is told of one that goes too early.
     """
 
@@ -89,11 +121,11 @@ class Entries:
         entry = self.entry(thing)
         return None if entry is None else entry.head >> 32
 
-    def new(self, loop):
-        """An entry with the next number, for a task of loop number `loop`."""
+    def new(self, head):
+        """An entry with the next number; slots of its loop begin with `head`."""
         self._last = number = self._last + 1
         entry = Entry()
-        entry.head = STEP | loop << 16 | number << 32
+        entry.head = head | number << 32 | STEP
         entry.ref = None
         entry.wait = 0
         return entry
@@ -145,7 +177,7 @@ class Watch(Recorder):
             _mark(state.loop, None)
         state.loop, state.cause = loop, 0
         if loop is not None:
-            state.idle = IDLE | self.loop_number(loop) << 16
+            state.head = self.loop_number(loop) << 16
             _mark(loop, state)
 
     def release(self):
@@ -179,7 +211,8 @@ class Watch(Recorder):
     def slot(self, state):
         """(page, slot) of one slot."""
         page = state.page
-        slot = page.next()
+        slot = page.at
+        page.at = slot + 1
         return (page, slot) if slot < USABLE else self.reserve(state)
 
     def loop_number(self, loop):
@@ -194,15 +227,12 @@ class Watch(Recorder):
         """(page, slot) of so many slots in a row."""
         while True:
             page = state.page
-            first = page.next()
-            last = first
-            while last - first + 1 < count and page.next() == last + 1:  # else: something wrote in between
-                last += 1
-            if last >= USABLE:
-                state.gather()
-                state.page = self.file.page(state.number, None if state.kept is state else page)
-            elif last - first + 1 == count:
+            first = page.at
+            page.at = first + count
+            if page.at <= USABLE:
                 return page, first
+            state.gather()
+            state.page = self.file.page(state.number, None if state.kept is state else page)
 
     def put(self, head, cause=0, a=0, b=0, c=0, payload=b"", keep=False):
         """Write one slot and its payload; `head` is kind | flag << 8 | loop << 16 | subject << 32.
@@ -210,6 +240,7 @@ class Watch(Recorder):
         `keep` is for what is written once and needed as long as the trace.
         """
         state = self.state()
+        state.row.code = None
         if keep and self.file.ring is not None:
             state = self._kept(state)
         page, slot = self.reserve(state, 1 + (len(payload) + 31) // 32)

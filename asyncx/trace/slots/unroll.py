@@ -137,7 +137,7 @@ class Thread:
 
     def step(self, position: int, row: Row) -> None:
         """A step or a callback begins."""
-        kind, flag, loop, subject, _, cause, _, held, c = row
+        kind, flag, loop, subject, _, cause, row_of, held, c = row
         if not subject:
             self.nonsense()
             return
@@ -161,6 +161,8 @@ class Thread:
             record["busy"] = group.busy
             record["until"] = group.until - self.file.origin
             end = group.shown - self.file.origin
+        elif kind == CALL and row_of > 1 and end is not None:
+            record.update(calls=row_of, busy=held, until=end)
         self.drafts.add(record, link, position)
         last = kind == STEP and c == RETURNED
         self.open.append(_Open(position, kind, subject, record, end, last=last))

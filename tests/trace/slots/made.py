@@ -137,8 +137,9 @@ class Made:
         text = self.text(json.dumps(error)) if error is not None else 0
         return self.put(kernel.TASK_END, task, flag=flag, cause=cause, a=text)
 
-    def call(self, handle: int, name: str = "", *, cause: int = 0) -> int:
-        return self.put(kernel.CALL, handle, cause=cause, c=self.text(name) if name else 0)
+    def call(self, handle: int, name: str = "", *, cause: int = 0, calls: int = 0) -> int:
+        """A callback; or so many of one function, one after the other."""
+        return self.put(kernel.CALL, handle, cause=cause, a=calls, c=self.text(name) if name else 0)
 
     def timer(self, handle: int, due: float, *, cause: int = 0, name: str = "wake") -> int:
         """A timer that is due at so many microseconds."""

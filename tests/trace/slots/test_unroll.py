@@ -193,6 +193,15 @@ class TestCallbacks:
         ]
         assert made.decoded().records[3]["callback"] == "read"
 
+    def test_a_row_of_callbacks(self) -> None:
+        """One slot stands for all of them."""
+        made = Made()
+        made.at(1).call(1, "_done_callback", calls=7)
+        made.at(9).loop_stop()
+        run = only(made, "handle.run")
+
+        assert (run["calls"], run["busy"], run["until"]) == (7, 8000, 9000)
+
     def test_a_timer(self) -> None:
         """It fires because it was set; its time, too, is counted from the beginning."""
         made = Made()
