@@ -13,6 +13,7 @@ from ..errors import UserError
 from ..runs import program as programs
 from ..runs import store
 from ..runs import watch as watcher
+from ..runs.following import Follower
 from ..runs.program import Program
 from ..runs.watch import Ended, Watching
 from . import browser, console, split
@@ -23,6 +24,7 @@ from .slips import seconds as positive
 if TYPE_CHECKING:
     from ..analysis.watched import Watched
     from ..trace.load import Loaded
+    from ..trace.slots.ahead import Ahead
 
 DETAILS = ("tasks", "steps", "stacks")
 CLOCKS = ("real", "virtual")
@@ -61,14 +63,22 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
     recording = _recording(wanted)
     program = _program(wanted)
     watching, about_place = _place(recording)
+    follower = Follower(watching.trace) if watching is not None and _can_follow(watching) else None
+
+    def meanwhile() -> None:
+        _load_what_is_needed()
+        if follower is not None:
+            follower.begin()
+
     try:
-        ended = watcher.run(program, watching, _load_what_is_needed, _snapshot(wanted, program, watching))
+        ended = watcher.run(program, watching, meanwhile, _snapshot(wanted, program, watching))
     except UserError:
         if watching is not None:
             store.discard(watching.trace)
         raise
     _settle()
-    loaded, why = (None, "") if watching is None else _loaded(program, watching, ended)
+    ahead = follower.end() if follower is not None else None
+    loaded, why = (None, "") if watching is None else _loaded(program, watching, ended, ahead)
     if watching is not None and loaded is None and not _size(watching.trace):
         store.discard(watching.trace)
     if loaded is None and not why and watching is not None:
@@ -122,12 +132,19 @@ def _place(recording: Callable[[Path], Watching]) -> tuple[Watching | None, str]
     return recording(path), note
 
 
-def _loaded(program: Program, watching: Watching, ended: Ended) -> tuple[Loaded | None, str]:
+def _can_follow(watching: Watching) -> bool:
+    """Whether what is written stays as it is: not so in a ring, and the virtual clock writes no slots."""
+    return watching.ring is None and watching.clock == "real"
+
+
+def _loaded(
+    program: Program, watching: Watching, ended: Ended, ahead: Ahead | None
+) -> tuple[Loaded | None, str]:
     """What was recorded, and why nothing was, or not all of it."""
     from ..runs.watched import collect, why_not
 
     try:
-        loaded = collect(program, watching, ended)
+        loaded = collect(program, watching, ended, ahead)
     except Exception as error:  # noqa: BLE001 (how the program ended is not to be hidden by a fault of ours)
         what = error.what if isinstance(error, UserError) else f"{type(error).__name__}: {error}"
         return None, f"what was recorded cannot be read: {what}"

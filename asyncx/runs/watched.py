@@ -20,6 +20,7 @@ from .watch import Ended, Watching
 if TYPE_CHECKING:
     from ..trace.load import Loaded
     from ..trace.model import Run
+    from ..trace.slots.ahead import Ahead
 
 LARGEST, LARGEST_TEXT = 4_000_000_000, 400_000_000
 """Bytes of a trace in slots, and of one in JSON; a larger one is not read."""
@@ -29,10 +30,11 @@ _LAST = frozenset({"run.end", "deadlock", "kernel"})
 """The kinds of records after which nothing more can be said of a program."""
 
 
-def collect(program: Program, watching: Watching, ended: Ended) -> Loaded | None:
+def collect(program: Program, watching: Watching, ended: Ended, ahead: Ahead | None = None) -> Loaded | None:
     """What a program left that has just ended, None when it did not get as far as to use asyncio.
 
-    The file is completed with how the program ended, so that `load` can read it again.
+    The file is completed with how the program ended, so that `load` can read it again.  `ahead` is what was
+    done with it while the program ran.
     """
     if watching.clock == "virtual":
         return _collect_lines(program, watching, ended)
@@ -41,7 +43,7 @@ def collect(program: Program, watching: Watching, ended: Ended) -> Loaded | None
     if not watching.trace.exists() or watching.trace.stat().st_size == 0:
         return None
     store.finish(watching.trace, _facts(program, ended))
-    loaded = load(watching.trace)
+    loaded = load(watching.trace, ahead)
     if ended.code < 0 and not any(record.kind in _LAST for record in loaded.trace.records):
         # Whatever it was in when it was killed lasted until then.
         store.append(watching.trace, ended.moment, {"kind": "run.end", "how": "killed"})
@@ -60,8 +62,11 @@ def _facts(program: Program, ended: Ended) -> dict[str, Any]:
     }
 
 
-def load(path: Path) -> Loaded:
-    """The trace in a file that asyncx wrote, of any kind; UserError when it is none."""
+def load(path: Path, ahead: Ahead | None = None) -> Loaded:
+    """The trace in a file that asyncx wrote, of any kind; UserError when it is none.
+
+    `ahead` is what was done with it while it was being written.
+    """
     from ..trace.load import load as load_bytes
 
     try:
@@ -71,7 +76,7 @@ def load(path: Path) -> Loaded:
             data += file.read(most)
         if len(data) > most:
             raise UserError(f"it is larger than {most // 1_000_000} MB, so asyncx did not write it")
-        return load_bytes(data, run=_run_of)
+        return load_bytes(data, run=_run_of, ahead=ahead)
     except FileNotFoundError:
         raise UserError("there is no such file") from None
     except OSError as error:

@@ -14,6 +14,7 @@ from .build import build
 from .fields import is_error, is_integer, is_text
 from .model import Run, Trace
 from .records import TraceError, error_of
+from .slots.ahead import Ahead
 from .slots.file import FAMILY
 from .slots.records import Decoded, decode
 
@@ -39,17 +40,19 @@ def load(
     *,
     full: bool = False,
     run: Callable[[Header, Records], Run] | None = None,
+    ahead: Ahead | None = None,
 ) -> Loaded:
     """The trace in the content of a file; UserError, with one clear sentence, when there is none.
 
     With `full` nothing is merged.  For the file of a watched program `run` says what was run, and how it
-    ended, by the file's header and its records; without it that is what the file itself says.
+    ended, by the file's header and its records; without it that is what the file itself says.  `ahead` is
+    what was done with it while it was being written.
     """
     with _nothing_collected():
         try:
             if bytes(data[: len(FAMILY)]) != FAMILY:
                 return Loaded(codec.loads(_text(data)))
-            decoded = decode(data, full=full)
+            decoded = decode(data, full=full, ahead=ahead)
             what = (run or run_of)(decoded.header, decoded.records)
             return Loaded(build(_noted(what, decoded), decoded.records), decoded.merged, decoded.lost)
         except RecursionError:

@@ -13,11 +13,11 @@ what turns out to matter later (the last step before a long wait, one whose time
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
 from typing import Final
 
-from ...kernel.slots import SIZE, SLOTS
+from ...kernel.slots import SIZE
+from .ahead import FINEST, Ahead, Pass
 from .condensed import WEIGHTS, Condensed, everything
 from .file import SlotFile
 from .merging import Merger
@@ -26,9 +26,6 @@ FEW: Final = 12_000
 """So many records, or fewer, are all kept."""
 MOST: Final = 25_000
 """Merging gets coarser until there are no more records than that."""
-FINEST: Final = 1_000_000
-"""Only steps shorter than a millisecond, with less than that between them, are merged if that is enough."""
-
 COARSEST: Final = 1 << 40
 """Whatever can be merged is merged with that."""
 
@@ -42,31 +39,28 @@ _ROOM: Final = 4
 """A coarser grain is chosen so that there might be that many times fewer records than the limit."""
 
 
-def condense(file: SlotFile, most: int = MOST) -> Condensed:
-    """All slots when they are FEW records, else about `most` of them, or what cannot be merged."""
+def condense(file: SlotFile, most: int = MOST, ahead: Ahead | None = None) -> Condensed:
+    """All slots when they are FEW records, else about `most` of them, or what cannot be merged.
+
+    `ahead` is what was done while the file was being written.
+    """
     if _about(file) <= min(FEW, most):
         return everything(file)
     grain = FINEST
     whole = max(page.end for page in file.pages) - min(page.begin for page in file.pages)
     patience = max(FINEST, whole // _LOOKS)
+    begun = ahead.taken(file) if ahead is not None else None
     while True:
-        made = Condensed()
-        made.into = array("L", bytes(array("L").itemsize * SLOTS * len(file.pages)))
-        mergers: dict[int, Merger] = {}
-        again = 0
-        for place, page in enumerate(file.pages):
-            soon = again * len(file.pages) // max(place, _ENOUGH)
+        turn, begun = begun or Pass(file, grain, patience), None
+        while turn.done < len(file.pages):
+            soon = turn.again * len(file.pages) // max(turn.done, _ENOUGH)
             if soon > _ROOM * most and grain < COARSEST:
                 grain *= _factor(soon, most)
                 break
-            merger = mergers.get(page.stream)
-            if merger is None:
-                merger = mergers[page.stream] = Merger(file, made, page.thread, grain, patience)
-            again -= merger.again
-            merger.feed(enumerate(file.rows(page), place * SLOTS), raw=True)
-            again += merger.again
+            turn.go_on()
         else:
-            return _coarser(file, _collected(made, mergers.values()), again, grain, patience, most)
+            made = _collected(turn.made, turn.mergers.values())
+            return _coarser(file, made, turn.again, grain, patience, most)
 
 
 def _coarser(file: SlotFile, made: Condensed, again: int, grain: int, patience: int, most: int) -> Condensed:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .ahead import Ahead
 from .condense import condense
 from .condensed import Condensed, everything
 from .drafts import Drafts
@@ -27,13 +28,14 @@ class Decoded:
     lost: tuple[tuple[int, str], ...]
 
 
-def decode(data: bytes | memoryview, *, full: bool = False) -> Decoded:
+def decode(data: bytes | memoryview, *, full: bool = False, ahead: Ahead | None = None) -> Decoded:
     """The records in the content of a file, few enough to look at, or with `full` all of them.
 
-    TraceError when it is no such file.  Whatever else is wrong with it costs only what is damaged.
+    `ahead` is what was done while it was being written.  TraceError when it is no such file.  Whatever else
+    is wrong with it costs only what is damaged.
     """
     file = read(data)
-    made = everything(file) if full else condense(file)
+    made = everything(file) if full else condense(file, ahead=ahead)
     records = records_of(file, made)
     lost = tuple((count, what) for what, count in sorted(file.lost.items()))
     return Decoded(file.header, records, made.merged, lost)

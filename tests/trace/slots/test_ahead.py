@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from asyncx.kernel import slots as kernel
+from asyncx.trace.records import TraceError
 from asyncx.trace.slots import file as files
 from asyncx.trace.slots.ahead import Ahead
 from asyncx.trace.slots.condense import condense
@@ -118,5 +119,5 @@ def test_it_stops_when_it_is_told_to(long: bytes) -> None:
 
 def test_what_is_no_file_yet_is_an_error() -> None:
     """Who follows it takes that as it likes."""
-    with pytest.raises(files.TraceError):
+    with pytest.raises(TraceError):
         Ahead().look(io.BytesIO(b""))
