@@ -43,18 +43,10 @@ def command(
         ),
     ] = "",
     ascii: options.Ascii = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="The changes as JSON.", rich_help_panel=manual.PUT)
-    ] = False,
+    as_json: Annotated[bool, options.as_json("The changes as JSON.")] = False,
     output: Annotated[
         str,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Write it to a file: .md, .json, or .txt or .svg for the screen.",
-            rich_help_panel=manual.PUT,
-        ),
+        options.output("Write it to a file: .md, .json, or .txt or .svg for the screen."),
     ] = "",
     force: options.Force = False,
 ) -> None:

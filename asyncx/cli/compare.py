@@ -39,13 +39,7 @@ def command(
     ] = False,
     python: Annotated[
         list[str] | None,
-        typer.Option(
-            "--python",
-            metavar="VERSION|PATH,...",
-            help="Only on these; on all that are found, if not given.",
-            autocompletion=complete.several_pythons,
-            rich_help_panel=manual.WHAT,
-        ),
+        options.pythons("Only on these; on all that are found, if not given."),
     ] = None,
     loop: Annotated[
         list[str] | None,
@@ -59,22 +53,16 @@ def command(
     ] = None,
     limit: options.Limit = f"{LIMIT:g}",
     ascii: options.Ascii = False,
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="One line for each scenario.", rich_help_panel=manual.SHOW)
-    ] = False,
+    quiet: Annotated[bool, options.quiet("One line for each scenario.")] = False,
     check: options.Check = False,
     as_json: Annotated[
         bool,
-        typer.Option("--json", help="The groups and their facts as JSON.", rich_help_panel=manual.PUT),
+        options.as_json("The groups and their facts as JSON."),
     ] = False,
     output: Annotated[
         str,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Write it to a file: .html to step through it, .json, or .txt or .svg for the screen.",
-            rich_help_panel=manual.PUT,
+        options.output(
+            "Write it to a file: .html to step through it, .json, or .txt or .svg for the screen."
         ),
     ] = "",
     html: options.Html = False,

@@ -5,20 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-import typer
-
 from .. import __version__
 from ..runs import catalogue, fit, interpreters, versions
 from ..runs.interpreters import Interpreter
-from . import console, manual, step
+from . import console, options, step
 
 EXAMPLES = ("asyncx doctor", "asyncx doctor --json")
 
 
 def command(
-    as_json: Annotated[
-        bool, typer.Option("--json", help="The same, as JSON.", rich_help_panel=manual.PUT)
-    ] = False,
+    as_json: Annotated[bool, options.as_json("The same, as JSON.")] = False,
 ) -> None:
     """Look around, and tell."""
     found, refused = interpreters.survey()

@@ -43,13 +43,9 @@ def command(
     ascii: options.Ascii = False,
     quiet: Annotated[
         bool,
-        typer.Option(
-            "-q", "--quiet", help="The page's name and title, on one line.", rich_help_panel=manual.SHOW
-        ),
+        options.quiet("The page's name and title, on one line."),
     ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="The page as JSON, and nothing else.", rich_help_panel=manual.PUT)
-    ] = False,
+    as_json: Annotated[bool, options.as_json("The page as JSON, and nothing else.")] = False,
 ) -> None:
     """Find the page, and show it; exit with 1 where it can only be guessed."""
     text = _text(words or [])

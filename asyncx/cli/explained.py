@@ -30,9 +30,7 @@ def document(answer: Answer, page: Page | None) -> str:
 
 def index() -> str:
     """All pages by name and title."""
-    return _text(
-        {"format": FORMAT, "asyncx": __version__, "pages": [_entry(name) for name in book.names()]}
-    )
+    return _text({"format": FORMAT, "asyncx": __version__, "pages": [_entry(name) for name in book.names()]})
 
 
 def described(name: str, found: Page) -> dict[str, Any]:

@@ -44,13 +44,7 @@ def command(
     ] = None,
     python: Annotated[
         list[str] | None,
-        typer.Option(
-            "--python",
-            metavar="VERSION|PATH,...",
-            help="Run only on these; on the newest found of each behaviour, if not given.",
-            autocompletion=complete.several_pythons,
-            rich_help_panel=manual.WHAT,
-        ),
+        options.pythons("Run only on these; on the newest found of each behaviour, if not given."),
     ] = None,
     limit: options.Limit = f"{LIMIT:g}",
 ) -> None:

@@ -1,22 +1,62 @@
-"""The options that several commands share, each said once."""
+"""The options that several commands share, each said once; the functions take the words of a command."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from . import manual
+from . import complete, manual
 
-Limit = Annotated[
-    str,
-    typer.Option(
-        "--limit",
-        metavar="SECONDS",
-        help="Stop a run after so many real seconds, 10 if not given.",
+
+def python(help: str) -> Any:
+    """One interpreter."""
+    return typer.Option(
+        "--python",
+        metavar="VERSION|PATH",
+        help=help,
+        autocompletion=complete.pythons,
         rich_help_panel=manual.WHAT,
-    ),
-]
+    )
+
+
+def pythons(help: str) -> Any:
+    """Several interpreters, with commas between."""
+    return typer.Option(
+        "--python",
+        metavar="VERSION|PATH,...",
+        help=help,
+        autocompletion=complete.several_pythons,
+        rich_help_panel=manual.WHAT,
+    )
+
+
+def limit(help: str) -> Any:
+    """How long a run may take."""
+    return typer.Option("--limit", metavar="SECONDS", help=help, rich_help_panel=manual.WHAT)
+
+
+def quiet(help: str) -> Any:
+    """Say less, or nothing."""
+    return typer.Option("-q", "--quiet", help=help, rich_help_panel=manual.SHOW)
+
+
+def check(help: str) -> Any:
+    """Tell by the exit code."""
+    return typer.Option("--check", help=help, rich_help_panel=manual.SHOW)
+
+
+def as_json(help: str) -> Any:
+    """JSON instead of a screen."""
+    return typer.Option("--json", help=help, rich_help_panel=manual.PUT)
+
+
+def output(help: str) -> Any:
+    """A file instead of the screen."""
+    return typer.Option("-o", "--output", metavar="FILE", help=help, rich_help_panel=manual.PUT)
+
+
+Limit = Annotated[str, limit("Stop a run after so many real seconds, 10 if not given.")]
 Events = Annotated[
     bool, typer.Option("--events", help="Add every record, one a line.", rich_help_panel=manual.SHOW)
 ]
@@ -42,26 +82,14 @@ Step = Annotated[
         rich_help_panel=manual.SHOW,
     ),
 ]
-Quiet = Annotated[
-    bool, typer.Option("-q", "--quiet", help="The verdict alone, on one line.", rich_help_panel=manual.SHOW)
-]
-Check = Annotated[
-    bool,
-    typer.Option("--check", help="Exit with 1 when a fact does not hold.", rich_help_panel=manual.SHOW),
-]
-AsJson = Annotated[
-    bool,
-    typer.Option("--json", help="The trace as JSON, and nothing else.", rich_help_panel=manual.PUT),
-]
+Quiet = Annotated[bool, quiet("The verdict alone, on one line.")]
+Check = Annotated[bool, check("Exit with 1 when a fact does not hold.")]
+AsJson = Annotated[bool, as_json("The trace as JSON, and nothing else.")]
 Output = Annotated[
     str,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help="Write it to a file: .html to step through it, .json or .jsonl for the trace, "
-        ".perfetto-trace or .perfetto.json for ui.perfetto.dev, .txt or .svg for the screen.",
-        rich_help_panel=manual.PUT,
+    output(
+        "Write it to a file: .html to step through it, .json or .jsonl for the trace, "
+        ".perfetto-trace or .perfetto.json for ui.perfetto.dev, .txt or .svg for the screen."
     ),
 ]
 Html = Annotated[

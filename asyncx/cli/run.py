@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from ..errors import ExitCode, UserError
-from . import complete, manual, options, split
+from . import manual, options, split
 from .group import Command
 
 EXAMPLES = ("asyncx run app.py --port 8000", "asyncx run --check -- uvicorn app:app")
@@ -55,13 +55,7 @@ def command(
     ] = "",
     python: Annotated[
         str,
-        typer.Option(
-            "--python",
-            metavar="VERSION|PATH",
-            help="The interpreter; if not given, the active environment's, or asyncx's own.",
-            autocompletion=complete.pythons,
-            rich_help_panel=manual.WHAT,
-        ),
+        options.python("The interpreter; if not given, the active environment's, or asyncx's own."),
     ] = "",
     clock: Annotated[
         str,
@@ -109,30 +103,18 @@ def command(
         ),
     ] = "",
     ascii: options.Ascii = False,
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="No report at all.", rich_help_panel=manual.SHOW)
-    ] = False,
+    quiet: Annotated[bool, options.quiet("No report at all.")] = False,
     check: Annotated[
         bool,
-        typer.Option(
-            "--check", help="Exit with 1 when a problem or a warning was found.", rich_help_panel=manual.SHOW
-        ),
+        options.check("Exit with 1 when a problem or a warning was found."),
     ] = False,
     as_json: Annotated[
         bool,
-        typer.Option(
-            "--json", help="The report as JSON, on stderr or in the file.", rich_help_panel=manual.PUT
-        ),
+        options.as_json("The report as JSON, on stderr or in the file."),
     ] = False,
     output: Annotated[
         str,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help=".asyncx, .json, .jsonl for asyncx show; .html to step through; .txt, .svg.",
-            rich_help_panel=manual.PUT,
-        ),
+        options.output(".asyncx, .json, .jsonl for asyncx show; .html to step through; .txt, .svg."),
     ] = "",
     html: options.Html = False,
     force: options.Force = False,

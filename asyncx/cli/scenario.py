@@ -30,13 +30,7 @@ def command(
     ] = "",
     python: Annotated[
         str,
-        typer.Option(
-            "--python",
-            metavar="VERSION|PATH",
-            help="The interpreter to run it on; the one asyncx runs on, if not given.",
-            autocompletion=complete.pythons,
-            rich_help_panel=manual.WHAT,
-        ),
+        options.python("The interpreter to run it on; the one asyncx runs on, if not given."),
     ] = "",
     loop: Annotated[
         str,
@@ -60,12 +54,7 @@ def command(
     ] = "",
     limit: Annotated[
         str,
-        typer.Option(
-            "--limit",
-            metavar="SECONDS",
-            help=f"Stop it after so many real seconds, {LIMIT:g} if not given.",
-            rich_help_panel=manual.WHAT,
-        ),
+        options.limit(f"Stop it after so many real seconds, {LIMIT:g} if not given."),
     ] = f"{LIMIT:g}",
     events: options.Events = False,
     source: options.Source = False,
