@@ -16,8 +16,8 @@ from .axis import TimeAxis
 from .compare import NotRun, summary
 from .glyphs import UNICODE
 from .grid import MEANINGS, group_words, value_lines
-from .html import VIEWER, legend, script_text, toolbar, why_list
-from .markup import embedded, filled, policy, safe
+from .html import framed, legend, toolbar, why_list
+from .markup import embedded, filled, safe
 from .others import all_rows
 from .page import page_data
 from .rows import flat
@@ -39,13 +39,9 @@ def to_html(comparison: Comparison, *, not_run: Sequence[NotRun] = (), internals
     if not sides:
         what = f"none of what {comparison.scenario.name} is compared on was run here"
         raise UserError(what, [("see what can be run", "asyncx doctor")], ExitCode.CANNOT_RUN)
-    script, style = script_text(), (VIEWER / "style.css").read_text(encoding="utf-8")
     scenario = comparison.scenario
     parts = {
         "version": __version__,
-        "policy": policy(script, style),
-        "title": safe(f"{scenario.name}: {summary(comparison)}"),
-        "style": style,
         "name": safe(scenario.name),
         "claim": safe(scenario.claim),
         "summary": safe(summary(comparison)),
@@ -59,10 +55,10 @@ def to_html(comparison: Comparison, *, not_run: Sequence[NotRun] = (), internals
         "facts": _same(comparison),
         "explanation": _explanation(comparison),
         "members": _members(comparison, not_run),
-        "data": embedded(_data(sides, internals=internals)),
-        "script": script,
     }
-    return filled("compare.html", parts)
+    title = f"{scenario.name}: {summary(comparison)}"
+    data = embedded(_data(sides, internals=internals))
+    return framed(title, filled("compare.html", parts), data, "compared")
 
 
 def _sides(comparison: Comparison) -> list[_Side]:

@@ -54,13 +54,9 @@ def to_html(
 
     `files` has the source of a program that is not in its trace.
     """
-    script, style = script_text(), (VIEWER / "style.css").read_text(encoding="utf-8")
     trace = report.trace
     parts = {
         "version": __version__,
-        "policy": policy(script, style),
-        "title": safe(f"{report.name}: {report.verdict.sentence}"),
-        "style": style,
         "name": safe(report.name),
         "claim": safe(report.claim),
         "circumstances": safe(sections.circumstances(trace, 10_000, UNICODE)[0].plain.strip()),
@@ -70,10 +66,26 @@ def to_html(
         "stepper": stepper(report),
         "facts": _facts(report),
         "explanation": _explanation(report),
-        "data": data_text(report, internals=internals, files=files),
+    }
+    title = f"{report.name}: {report.verdict.sentence}"
+    data = data_text(report, internals=internals, files=files)
+    return framed(title, filled("page.html", parts), data)
+
+
+def framed(title: str, body: str, data: str, kind: str = "") -> str:
+    """A page of the viewer round its body, with the data that are stepped through; `kind` is a class."""
+    script, style = script_text(), (VIEWER / "style.css").read_text(encoding="utf-8")
+    parts = {
+        "version": __version__,
+        "policy": policy(script, style),
+        "title": safe(title),
+        "style": style,
+        "kind": f' class="{kind}"' if kind else "",
+        "body": body,
+        "data": data,
         "script": script,
     }
-    return filled("page.html", parts)
+    return filled("frame.html", parts)
 
 
 def stepper(report: Report, *, source: str = "") -> str:
