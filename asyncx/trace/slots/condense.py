@@ -17,26 +17,16 @@ from collections.abc import Iterable
 from typing import Final
 
 from ...kernel.slots import SIZE
-from .ahead import FINEST, Ahead, Pass
+from .ahead import Ahead
 from .condensed import WEIGHTS, Condensed, everything
 from .file import SlotFile
 from .merging import Merger
+from .passes import COARSEST, FINEST, MOST, ROOM, Pass, factor, patience_of
 
 FEW: Final = 12_000
 """So many records, or fewer, are all kept."""
-MOST: Final = 25_000
-"""Merging gets coarser until there are no more records than that."""
-COARSEST: Final = 1 << 40
-"""Whatever can be merged is merged with that."""
-
-_LOOKS: Final = 8
-"""A wait that takes that part of the whole trace is always there to be seen."""
-
 _ENOUGH: Final = 4
 """Pages that show how many records there will be."""
-
-_ROOM: Final = 4
-"""A coarser grain is chosen so that there might be that many times fewer records than the limit."""
 
 
 def condense(file: SlotFile, most: int = MOST, ahead: Ahead | None = None) -> Condensed:
@@ -46,16 +36,15 @@ def condense(file: SlotFile, most: int = MOST, ahead: Ahead | None = None) -> Co
     """
     if _about(file) <= min(FEW, most):
         return everything(file)
-    grain = FINEST
-    whole = max(page.end for page in file.pages) - min(page.begin for page in file.pages)
-    patience = max(FINEST, whole // _LOOKS)
+    patience = patience_of(file.pages)
     begun = ahead.taken(file) if ahead is not None else None
+    grain = begun.grain if begun is not None else FINEST
     while True:
         turn, begun = begun or Pass(file, grain, patience), None
         while turn.done < len(file.pages):
             soon = turn.again * len(file.pages) // max(turn.done, _ENOUGH)
-            if soon > _ROOM * most and grain < COARSEST:
-                grain *= _factor(soon, most)
+            if soon > ROOM * most and grain < COARSEST:
+                grain *= factor(soon, most)
                 break
             turn.go_on()
         else:
@@ -65,8 +54,8 @@ def condense(file: SlotFile, most: int = MOST, ahead: Ahead | None = None) -> Co
 
 def _coarser(file: SlotFile, made: Condensed, again: int, grain: int, patience: int, most: int) -> Condensed:
     """Merged further as long as there is too much that can be; `again` records are that."""
-    while made.records > most and again > most // _ROOM and grain < COARSEST:
-        grain *= _factor(again, most)
+    while made.records > most and again > most // ROOM and grain < COARSEST:
+        grain *= factor(again, most)
         mergers = [Merger(file, made, thread, grain, patience) for thread in made.threads]
         for merger in mergers:
             merger.feed(made.slots(merger.thread), raw=False)
@@ -82,10 +71,6 @@ def _collected(made: Condensed, mergers: Iterable[Merger]) -> Condensed:
         made.threads.setdefault(merger.thread, {}).update(merger.done())
     made.count()
     return made
-
-
-def _factor(again: int, most: int) -> int:
-    return max(_ROOM, int(again * _ROOM // most))
 
 
 def _about(file: SlotFile) -> int:

@@ -9,13 +9,15 @@ import pytest
 
 from asyncx.kernel import slots as kernel
 from asyncx.trace.records import TraceError
+from asyncx.trace.slots import ahead as aheads
 from asyncx.trace.slots import file as files
 from asyncx.trace.slots.ahead import Ahead
 from asyncx.trace.slots.condense import condense
+from asyncx.trace.slots.passes import FINEST
 from asyncx.trace.slots.records import records_of
 from tests.trace.slots.made import Made
 from tests.trace.slots.randoms import Program
-from tests.trace.slots.test_condense import yields
+from tests.trace.slots.test_condense import all_of, yields
 
 MOST = 400
 
@@ -121,3 +123,18 @@ def test_what_is_no_file_yet_is_an_error() -> None:
     """Who follows it takes that as it likes."""
     with pytest.raises(TraceError):
         Ahead().look(io.BytesIO(b""))
+
+
+def test_what_gets_too_much_is_merged_more_coarsely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the beginning; nothing goes missing."""
+    monkeypatch.setattr(aheads, "MOST", 50)
+    data = Program(1, 6_000).made.bytes()
+    count = (len(data) - kernel.HEADER) // kernel.CHUNK
+    ahead = followed(data, *range(count))
+    file = files.read(data)
+    grain = ahead.begun.grain if ahead.begun is not None else 0
+    made = condense(file, MOST, ahead)
+
+    assert grain > FINEST
+    assert done(ahead) == 0, "it was taken"
+    assert len(records_of(file, made)) + made.merged == len(all_of(data))
