@@ -18,7 +18,7 @@ from .acting import Actor, actors
 from .chains import chains
 from .labels import find_names
 from .loops import holds, loops, threads
-from .model import Outcome, Record, Run, Task, Timer, Trace
+from .model import Outcome, Record, Run, Task, Timer, Trace, title_of
 from .records import broken, read
 from .scopes import Story
 from .tasks import Context, build_task, stray_coro, task_names
@@ -61,7 +61,7 @@ def assemble(run: Run, records: tuple[Record, ...]) -> Trace:
     stories = {number: Story(story, chains(story)) for number, story in _stories(records, acting).items()}
     exact = run.clock != "real"
     all_timers = timers(records, acting, stories, exact)
-    titles = {number: f"{name} {coro}" if _generic(name) else name for number, (name, coro) in called.items()}
+    titles = {number: title_of(name, coro) for number, (name, coro) in called.items()}
     context = Context(acting, index, find_names(records, titles), exact, end)
     timers_of: dict[int | None, list[Timer]] = {}
     for timer in all_timers:
@@ -127,7 +127,3 @@ def _check(records: Sequence[Record]) -> None:
             raise broken(record.n, f"{record.kind} of task {number}, which was never created")
         if record.kind == "task.end" and record.data["outcome"] not in _ENDS:
             raise broken(record.n, '"outcome" is not returned, raised or cancelled')
-
-
-def _generic(name: str) -> bool:
-    return name.startswith("Task-") and name[5:].isdigit()

@@ -195,8 +195,14 @@ class Task:
     @property
     def title(self) -> str:
         """The name for people: `Task-1 main`, or the user's own name alone."""
-        generic = self.name.startswith("Task-") and self.name[5:].isdigit()
-        return f"{self.name} {self.coro}" if generic else self.name
+        return title_of(self.name, self.coro)
+
+
+def title_of(name: str, coro: str) -> str:
+    """What a task with this name and coroutine is called; by its coroutine where its name is blank."""
+    if not name.strip():
+        return coro
+    return f"{name} {coro}" if name.startswith("Task-") and name[5:].isdigit() else name
 
 
 def how_many(tasks: Iterable[Task]) -> int:

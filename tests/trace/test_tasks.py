@@ -84,14 +84,15 @@ class TestTasks:
         )
 
     def test_names(self) -> None:
-        """A task has the last name that it was given; one without any is numbered."""
+        """A task has the last name that it was given; without one it is numbered; a blank one says nothing."""
         script = Script()
         other = script.task("other", "before")
         script.add("task.name", task=other, name="after")
         script.add("task.new", task=2, coro="outer.<locals>.main")
+        script.add("task.new", task=3, coro="fetch", name=" ")
         trace = script.trace()
 
-        assert [task.title for task in trace.tasks] == ["after", "Task-2 main"]
+        assert [task.title for task in trace.tasks] == ["after", "Task-2 main", "fetch"]
 
     def test_maker_and_place(self) -> None:
         """A task knows where it was created, and by which task; eager ones start inside of it."""
