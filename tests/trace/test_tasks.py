@@ -84,7 +84,7 @@ class TestTasks:
         )
 
     def test_names(self) -> None:
-        """A task has the last name that it was given; without one it is numbered; a blank one says nothing."""
+        """A task has the last name that it was given, or a number; a blank name is none."""
         script = Script()
         other = script.task("other", "before")
         script.add("task.name", task=other, name="after")
