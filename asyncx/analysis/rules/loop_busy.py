@@ -127,6 +127,8 @@ def _callbacks(story: Story) -> Iterator[Finding]:
             before.place = place or before.place
             chains[record.n] = before
     for chain in chains.values():
+        if chain.first is chain.last and chain.first.kind == "handle.run":
+            continue  # many calls that were merged, and none because of another
         if chain.count < MANY or not (chain.place is None or ours(chain.place)):
             continue
         callback = str(chain.first.data.get("callback", "a callback"))

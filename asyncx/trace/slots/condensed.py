@@ -105,6 +105,11 @@ def weight(row: Row) -> int:
     return 2 if row[0] == CALL and not row[8] else WEIGHTS.get(row[0], 1)
 
 
+def times(row: Row) -> int:
+    """How many steps, or callbacks, a slot is."""
+    return row[6] or 1 if row[0] == CALL else 1
+
+
 def _moment(slot: tuple[int, Row]) -> tuple[int, int]:
     position, row = slot
     return row[4], position

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ...kernel.slots import CALL, FIRE, IDLE, RETURNED, STEP, TASK, TASK_END, TIMER, TIMER_CANCEL, WAIT
-from .condensed import WEIGHTS, Condensed, Group, Step, lasting, nested, stops, weight
+from .condensed import WEIGHTS, Condensed, Group, Step, lasting, nested, stops, times, weight
 from .crowds import Crowds
 from .file import Row, SlotFile
 from .idles import Idles
@@ -71,8 +71,8 @@ class Merger:
     def another(self, end: int) -> bool:
         """Whether the step under way, over at `end`, is one more of its group: `settle` for nearly all."""
         row = self.row
-        kind, _, loop, subject, t, _, _, _, c = row
-        group = self.groups.get(subject if kind == STEP else (kind, loop, c or -subject))
+        kind, _, _, subject, t, _, _, _, c = row
+        group = self.groups.get(subject if kind == STEP else self.key(row))
         held = end - t
         if (
             group is None
@@ -84,7 +84,7 @@ class Merger:
             or end - group.begin >= self.grain
         ):
             return False
-        group.count += 1
+        group.count += times(row)
         group.busy += held
         if group is self.latest and group.shown == group.until and end - group.begin < self.short:
             group.shown = end
@@ -95,6 +95,22 @@ class Merger:
         self.made.into[self.at] = group.first
         self.made.merged += weight(row)
         return True
+
+    def key(self, row: Row) -> object:
+        """What has to be the same in steps, or callbacks, that are merged.
+
+        A callback that had itself called is not like one that something else called.
+        """
+        kind, _, loop, subject, _, cause, _, _, c = row
+        if kind == STEP:
+            return subject
+        key = (kind, loop, c or -subject)
+        if kind == CALL and cause:
+            again = (*key, True)
+            group = self.made.groups.get(self.made.stands_for(self.file.position(cause)))
+            if group is not None and (group is self.groups.get(key) or group is self.groups.get(again)):
+                return again
+        return key
 
     def inner(self, position: int, row: Row) -> None:
         """The first step of an eager task, within the one under way."""
@@ -136,7 +152,7 @@ class Merger:
         """The step under way is over, at `end` if that is not 0: merge it, or keep it."""
         at, row = self.at, self.row
         self.at = 0
-        kind, _, loop, subject, t, _, _, held, c = row
+        kind, _, _, subject, t, _, _, held, c = row
         old = None
         if end:
             held = max(end - t, 1)
@@ -147,7 +163,7 @@ class Merger:
             plain = self.plain and not self.set
             if self.crowds.ran((at, row, held), until, old, plain=plain):
                 return
-        key: object = subject if kind == STEP else (kind, loop, c or -subject)
+        key = self.key(row)
         group = self.groups.get(key)
         timer = self.timers.pop(subject, None) if kind == FIRE else None
         last = kind == STEP and c == RETURNED
@@ -177,7 +193,7 @@ class Merger:
     def merge(self, step: Step, group: Group, until: int, old: Group | None) -> None:
         """Let the step under way be one more of `group`, or as many as it stands for already."""
         at, row, held = step
-        group.count += 1 if old is None else old.count
+        group.count += times(row) if old is None else old.count
         group.busy += held if old is None else old.busy
         if group is self.latest and group.shown == group.until and until - group.begin < self.short:
             group.shown = until
@@ -207,7 +223,7 @@ class Merger:
             group = self.made.groups.get(at)
             if group is None:
                 until = row[4] + held
-                group = self.made.groups[at] = Group(at, row[4], until, until, held)
+                group = self.made.groups[at] = Group(at, row[4], until, until, held, times(row))
             group.last = None
             self.groups[key] = self.latest = group
         else:
@@ -218,7 +234,7 @@ class Merger:
         """Keep a step that was merged into `group` after all."""
         at, row, held = step
         old = self.made.groups.get(at)
-        group.count -= 1 if old is None else old.count
+        group.count -= times(row) if old is None else old.count
         group.busy -= held if old is None else old.busy
         if group.last is not None and group.last[0] == at:
             group.last = None

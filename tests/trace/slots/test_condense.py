@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from asyncx.analysis.rules import loop_busy
 from asyncx.kernel import slots as kernel
 from asyncx.trace.build import build
 from asyncx.trace.model import TaskState, Trace
@@ -105,6 +106,30 @@ class TestMerged:
         assert kinds(records) == {"handle.new": 1, "handle.run": 1, "handle.end": 1, "loop.stop": 1}
         assert records[1]["calls"] == 200
         assert records[1]["busy"] == 900_000
+
+    def test_slots_that_stand_for_several_callbacks(self) -> None:
+        """No call is lost."""
+        made = Made()
+        for number in range(200):
+            made.at(number * 4).call(number + 1, "tick", calls=3)
+        made.at(900).loop_stop()
+
+        assert few(made.bytes(), 20)[0][1]["calls"] == 600
+
+    @pytest.mark.parametrize("again", [True, False])
+    def test_callbacks_that_have_themselves_called(self, again: bool) -> None:
+        """They are merged into another one than those that something else called: a rule tells them apart."""
+        made = Made()
+        made.json("loop.run", loop=1)
+        cause = first = made.at(0).call(1, "start")
+        for number in range(2000):
+            cause = made.at(1 + number * 0.4).call(number + 2, "tick", cause=cause if again else first)
+        made.at(900).loop_stop()
+        records, _ = few(made.bytes(), 20)
+        ticks = [each for each in records if each["kind"] == "handle.run" and each["callback"] == "tick"]
+
+        assert [each.get("calls", 1) for each in ticks] == ([1, 1999] if again else [2000])
+        assert len(list(loop_busy.check(build(run(), records)))) == again
 
     def test_short_sleeps(self) -> None:
         """Timers that came on time go with the steps that set them."""
