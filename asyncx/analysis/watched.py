@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..trace.model import Outcome, Place, Record, Task, TaskState, Trace
+from ..trace.model import Outcome, Place, Record, Task, TaskState, Trace, how_many
 from .finding import Finding, Severity
 from .findings import find
 
@@ -57,6 +57,16 @@ class Watched:
     def tasks(self) -> list[Task]:
         """The tasks of the program and its libraries, without those that asyncio makes for itself."""
         return [task for task in self.trace.tasks if not task.internal]
+
+    @property
+    def passed(self) -> int:
+        """How many tasks ended in their first step, and were only counted: see `--detail tasks`."""
+        return sum(record.data["count"] for record in self.trace.records if record.kind == "task.passed")
+
+    @property
+    def how_many(self) -> int:
+        """How many tasks there were, with those that others stand for, or that were only counted."""
+        return how_many(self.tasks) + self.passed
 
     def place_of_longest(self, load: Load) -> Place | None:
         """The line that held the loop longest, where a finding says so."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..analysis.finding import Finding
 from ..analysis.watched import Watched
 from ..errors import ExitCode, UserError
-from ..trace.model import Place, how_many
+from ..trace.model import Place
 from . import console, output
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def as_json(watched: Watched) -> dict[str, Any]:
             "code": run.code,
         },
         "nanoseconds": watched.trace.end,
-        "tasks": how_many(watched.tasks),
+        "tasks": watched.how_many,
         "left_over": len(watched.left_over),
         "findings": [_finding(number, each) for number, each in enumerate(watched.findings, 1)],
     }

@@ -57,7 +57,7 @@ def _title(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
     head = Text.styled("asyncx", STYLES["name"])
     head.append(f"   {plain(watched.name, glyphs)}", STYLES["heading"])
     head.append(f" on {plain(run.implementation, glyphs)} {plain(run.python, glyphs)}")
-    tasks = plural(how_many(watched.tasks), "task")
+    tasks = plural(watched.how_many, "task")
     if watched.left_over:
         tasks += f", {len(watched.left_over)} left over"
     parts = [head, Text(duration(watched.trace.end)), Text(tasks)]
@@ -132,6 +132,8 @@ def _also(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Te
     forks = sum(record.kind == "fork" for record in records)
     if forks:
         notes.append(f"{plural(forks, 'child process')} {'was' if forks == 1 else 'were'} left alone")
+    if watched.passed:
+        notes.append(f"{plural(watched.passed, 'task')} that ended at once, in one step, only counted")
     if about.merged:
         notes.append(f"{about.merged:,} records of short steps are summed up in others")
     notes += [f"the trace is damaged: {count} {what}" for count, what in about.lost]

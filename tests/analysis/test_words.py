@@ -38,6 +38,8 @@ def test_lists_of_names() -> None:
     assert listed(["a", "b", "c"]) == "a, b and c"
     assert listed(["a", "b", "c", "d"]) == "a, b and 2 others"
     assert listed(["a", "a", "b"]) == "a and b"
+    assert listed(["a", "b"], 2, 7) == "a and 8 others"
+    assert listed(["a"], 2, 1) == "a and 1 other"
     assert (was(["a"]), was(["a", "a"]), was(["a", "b"])) == ("was", "was", "were")
 
 

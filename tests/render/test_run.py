@@ -10,7 +10,7 @@ from asyncx.render.glyphs import ASCII, UNICODE
 from asyncx.render.run import LINES, run_screen
 from asyncx.render.why import why_screen
 from asyncx.trace.model import Place
-from tests.traces import FILE
+from tests.traces import FILE, Script
 
 from . import golden
 from .watched import about, crowd, finding, judged, shop, shop_watched
@@ -143,6 +143,25 @@ def test_what_the_trace_does_not_hold_is_said():
         "recording stopped at 250 ms: OSError: no space left on device",
     ):
         assert words in drawn
+
+
+def test_tasks_that_stand_for_others_or_were_only_counted_are_tasks():
+    script = Script()
+    main = script.task("main")
+    script.step(main)
+    workers = [script.task("work", tasks=500) for _ in range(30)]
+    script.wait(main, "main")
+    for number, worker in enumerate(workers):
+        script.at(1 + number).step(worker)
+        script.end(worker)
+    script.add("task.passed", count=1000)
+    drawn = run_screen(judged(script.trace(clock="real")), about(), 100, UNICODE).plain
+    lanes = [line for line in drawn.splitlines() if " work ×500" in line]
+
+    assert " 16001 tasks, " in drawn
+    assert lanes
+    assert f"+ {500 * (30 - len(lanes))} more tasks" in drawn
+    assert "1000 tasks that ended at once, in one step, only counted" in drawn
 
 
 @pytest.mark.parametrize("width", [80, 100])
