@@ -74,8 +74,9 @@ class Comparison:
     """One scenario, compared.
 
     `rows` are the facts that differ, `same` pairs (fact, value) of those that do not; `changed_in` are
-    the versions that behave otherwise than the one before; `failures` are facts of members that were
-    run and do not hold; `consequences` are the sentences of the explanation that speak of versions.
+    the versions that behave otherwise than the one before, which is in `before`; `failures` are facts of
+    members that were run and do not hold; `consequences` are the sentences of the explanation that speak of
+    versions.
     """
 
     scenario: Scenario
@@ -83,6 +84,7 @@ class Comparison:
     rows: tuple[Row, ...]
     same: tuple[tuple[str, object], ...]
     changed_in: tuple[str, ...]
+    before: tuple[str, ...]
     failures: tuple[tuple[Member, FactResult], ...]
     consequences: tuple[str, ...]
 
@@ -97,6 +99,7 @@ def compare(scenario: Scenario, observations: Iterable[Observation]) -> Comparis
     every = sorted(observations, key=lambda observation: order(observation.member))
     base = every[0].member.loop if every else DEFAULT_LOOP
     groups = _ordered(_grouped(every), base)
+    changes = _changes(groups, base)
     columns = [cells(group) for group in groups]
     rows, same = [], []
     for place, fact in enumerate(scenario.facts):
@@ -111,7 +114,8 @@ def compare(scenario: Scenario, observations: Iterable[Observation]) -> Comparis
         groups=tuple(groups),
         rows=tuple(rows),
         same=tuple(same),
-        changed_in=_changes(groups, base),
+        changed_in=tuple(later for _, later in changes),
+        before=tuple(earlier for earlier, _ in changes),
         failures=tuple(
             (observation.member, fact)
             for observation in every
@@ -211,8 +215,8 @@ def _home(group: Group, groups: Sequence[Group], base: str) -> int | None:
     return next(places, None)
 
 
-def _changes(groups: Sequence[Group], base: str) -> tuple[str, ...]:
-    """The versions that are in another group than the one before, on the `base` loop.
+def _changes(groups: Sequence[Group], base: str) -> list[tuple[str, str]]:
+    """The versions that are in another group than the one before, behind that one, on the `base` loop.
 
     They are minor versions, unless two releases of one of them differ.
     """
@@ -223,6 +227,6 @@ def _changes(groups: Sequence[Group], base: str) -> tuple[str, ...]:
     found = []
     for (earlier, before), (later, here) in pairwise(placed):
         if before != here:
-            minor = versions.minor(later.python)
-            found.append(later.python if minor == versions.minor(earlier.python) else minor)
-    return tuple(found)
+            minors = versions.minor(earlier.python), versions.minor(later.python)
+            found.append((earlier.python, later.python) if minors[0] == minors[1] else minors)
+    return found

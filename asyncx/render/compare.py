@@ -90,7 +90,7 @@ def summary(comparison: Comparison) -> str:
     """How many behaviours there are, since when, and what does not hold, in a few words."""
     parts = [plural(len(comparison.groups), "behaviour")]
     if comparison.changed_in:
-        parts.append(f"changed in {listed(comparison.changed_in, limit=9)}")
+        parts.append(f"changed {grid.when_changed(comparison)}")
     if other := _other_loops(comparison):
         parts.append(f"otherwise with {listed([_LOOPS.get(loop, loop) for loop in other])}")
     if comparison.failures:
@@ -148,7 +148,7 @@ def _since(comparison: Comparison, glyphs: Glyphs, *, same_outcome: bool) -> str
     parts = []
     if comparison.changed_in:
         what = "How it gets there" if same_outcome else "It"
-        parts.append(f"{what} changed in {listed(comparison.changed_in, limit=9)}.")
+        parts.append(f"{what} changed {grid.when_changed(comparison)}.")
     if other := _other_loops(comparison):
         letters = [group.letter for group in comparison.groups if _by_loop(group, comparison)]
         column = "column" if len(letters) == 1 else "columns"
@@ -266,8 +266,9 @@ def _next(comparison: Comparison, width: int, glyphs: Glyphs) -> list[Text]:
         command = f"asyncx scenario {_typed(comparison.scenario)} --python {version}"
         offers.append(("one of them, cause by cause", command))
     if comparison.changed_in:
-        new = versions.minor(comparison.changed_in[-1])
-        old = versions.SUPPORTED[max(versions.SUPPORTED.index(new) - 1, 0)]
+        old, new = map(versions.minor, (comparison.before[-1], comparison.changed_in[-1]))
+        if old == new:
+            old = versions.SUPPORTED[max(versions.SUPPORTED.index(new) - 1, 0)]
         offers.append(("what else changed then", f"asyncx changes {old} {new}"))
     return commands("Next", offers, width, glyphs) if offers else []
 

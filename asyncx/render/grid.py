@@ -11,6 +11,7 @@ from rich.text import Text
 from ..analysis.compare import Cell, Change, Comparison, Group, Row
 from ..analysis.facts import FactResult
 from ..analysis.observed import Member, labels
+from ..analysis.words import listed
 from ..runs import versions
 from . import columns, sections
 from .glyphs import STYLES, Glyphs
@@ -146,3 +147,19 @@ def failures(comparison: Comparison) -> list[tuple[list[str], FactResult]]:
         where, _ = found.setdefault(repr((fact.name, fact.expected, fact.seen)), ([], fact))
         where.append(names[member])
     return list(found.values())
+
+
+def when_changed(comparison: Comparison) -> str:
+    """When the behaviour changed: `in 3.9 and 3.11`; `between 3.8 and 3.13` where none of those ran."""
+    parts: list[str] = []
+    for known, pairs in groupby(zip(comparison.before, comparison.changed_in, strict=True), key=_adjacent):
+        if known:
+            parts.append(f"in {listed([later for _, later in pairs], limit=9)}")
+        else:
+            parts += [f"between {earlier} and {later}" for earlier, later in pairs]
+    return listed(parts, limit=9)
+
+
+def _adjacent(pair: tuple[str, str]) -> bool:
+    """Whether there is no minor version between two."""
+    return versions.key(pair[1])[1] - versions.key(pair[0])[1] <= 1

@@ -80,6 +80,7 @@ def test_who_behaves_alike_is_one_group_in_the_order_of_versions(scenario: Scena
     assert groups(comparison) == [["3.8", "3.10"], ["3.11"], ["3.12", "3.13"]]
     assert [group.letter for group in comparison.groups] == ["A", "B", "C"]
     assert comparison.changed_in == ("3.11", "3.12")
+    assert comparison.before == ("3.10", "3.11")
     assert comparison.failures == ()
 
 

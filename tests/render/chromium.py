@@ -26,6 +26,13 @@ FLAGS = (
 PATIENCE = 60.0
 """Seconds; a busy machine is no reason to fail."""
 
+PAINTED = """[...document.querySelectorAll("canvas")].every((one) => {
+  const ink = new OffscreenCanvas(400, 60).getContext("2d", { willReadFrequently: true });
+  ink.drawImage(one, 0, 0);
+  return ink.getImageData(0, 0, 400, 60).data.some((value) => value > 0);
+})"""
+"""Whether something is painted on each canvas; off a copy, for Chromium complains when one is read often."""
+
 _CODES = {"ArrowRight": 39, "ArrowLeft": 37, "Home": 36, "End": 35, "Enter": 13, "Escape": 27, " ": 32}
 _SHIFT = 8
 

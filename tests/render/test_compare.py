@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from asyncx.analysis.compare import compare
 from asyncx.render.compare import compare_line, compare_screen
 from asyncx.render.glyphs import ASCII, UNICODE, Glyphs
 from asyncx.render.overview import overview
 from asyncx.render.terminal import LINES
 
 from . import golden
-from .comparisons import alike, alone, failing, recorded, timeout
+from .comparisons import alike, alone, failing, recorded, scenario, seen, timeout
 
 NOT_RUN = (("3.7", "it needs Python >=3.8"),)
 each_width = pytest.mark.parametrize(
@@ -85,6 +86,20 @@ def test_a_line_for_logs() -> None:
     assert compare_line(failing(), UNICODE) == (
         "wait_for-timeout: 1 behaviour, 1 fact does not hold on 3.12 and 3.13"
     )
+
+
+def test_no_version_is_named_that_was_not_looked_at() -> None:
+    """What changed since the version before the last is known to lie between, and no more."""
+    made = scenario()
+    two = compare(made, [seen(made, "3.8.18"), seen(made, "3.13.0")])
+    three = compare(made, [seen(made, "3.8.18"), seen(made, "3.9.18"), seen(made, "3.13.0")])
+
+    assert compare_line(two, UNICODE).endswith("2 behaviours, changed between 3.8 and 3.13")
+    assert compare_line(three, UNICODE).endswith("3 behaviours, changed in 3.9 and between 3.9 and 3.13")
+    screen = compare_screen(recorded(), width=100, glyphs=UNICODE).plain
+    assert "changed between 3.8 and 3.11 and in 3.12." in screen
+    assert "asyncx changes 3.11 3.12" in screen
+    assert "asyncx changes 3.8 3.13" in compare_screen(two, width=100, glyphs=UNICODE).plain
 
 
 def test_hints_can_be_left_out() -> None:

@@ -217,8 +217,7 @@ class TestInABrowser:
         page.size(width, 800)
         page.wait(f"document.documentElement.clientWidth <= {width}")
         assert page.run("document.documentElement.scrollWidth") <= width
-        data = "getContext('2d').getImageData(0, 0, 400, 60).data"
-        page.wait(f"[...document.querySelectorAll('canvas')].every((one) => one.{data}.some((v) => v > 0))")
+        page.wait(chromium.PAINTED)
 
     def test_hostile_text_is_text(self, tab: Page, tmp_path: Path) -> None:
         """Nothing of it runs."""

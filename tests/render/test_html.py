@@ -270,8 +270,7 @@ class TestInABrowser:
         page.size(width, 800)
         page.wait(f"document.documentElement.clientWidth <= {width}")
         assert page.run("document.documentElement.scrollWidth") <= width
-        data = "getContext('2d').getImageData(0, 0, 400, 100).data"
-        page.wait(f"document.getElementById('lanes').{data}.some((value) => value > 0)")
+        page.wait(chromium.PAINTED)
 
     def test_hostile_text_is_text(self, tab: Page, tmp_path: Path) -> None:
         """Nothing of it runs, and it is there to be read."""
