@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Final
 
-from ...kernel.slots import CALL, SIZE, SLOT, SLOTS
+from ...kernel.slots import CALL, LONG, SIZE, SLOT, SLOTS
 from ..fields import is_stack
 from .condensed import Condensed
 from .file import SlotFile
@@ -54,6 +54,15 @@ class Drafts:
             }
             self._callbacks = self.file.callbacks(again)
         return self._callbacks.get(handle, "")
+
+    def name(self, number: int) -> str | None:
+        """The name of a task, as its slot has it."""
+        return f"Task-{number - LONG}" if number >= LONG else self.file.texts.get(number)
+
+    def place(self, site: int) -> dict[str, Any]:
+        """`where` and `via` of a site."""
+        where, via = self.file.sites.get(site, (None, None))
+        return {"where": where, "via": via or None}
 
     def add(self, record: Wire, link: Link, position: int = 0) -> None:
         """The next record of a thread; it stands for the slot at `position`, if that is given."""

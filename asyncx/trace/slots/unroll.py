@@ -16,7 +16,6 @@ from ...kernel.slots import (
     FIRE,
     IDLE,
     JSON,
-    LONG,
     RAISED,
     RETURNED,
     STEP,
@@ -184,7 +183,7 @@ class Thread:
         record = self.record(
             "task.new",
             task=subject,
-            name=self.name(name),
+            name=self.drafts.name(name),
             coro=self.file.texts.get(coro, "") or self.drafts.coro(subject),
             loop=loop or None,
             eager=True if flag & _EAGER else None,
@@ -196,10 +195,6 @@ class Thread:
             self.eager[subject] = record
         self.drafts.add(record, cause, position)
 
-    def name(self, number: int) -> str | None:
-        """The name of a task, as its slot has it."""
-        return f"Task-{number - LONG}" if number >= LONG else self.file.texts.get(number)
-
     def task_end(self, position: int, row: Row) -> None:
         """A task ends."""
         _, flag, _, subject, _, cause, error, name, _ = row
@@ -209,7 +204,7 @@ class Thread:
             return
         text = self.file.texts.get(error)
         raised = self.file.json(text) if text is not None else None
-        record = self.record("task.end", task=subject, name=self.name(name), outcome=outcome)
+        record = self.record("task.end", task=subject, name=self.drafts.name(name), outcome=outcome)
         if is_error(raised):
             record["error"] = raised
         step = next((step for step in self.open if step.kind == STEP and step.number == subject), None)
@@ -219,21 +214,16 @@ class Thread:
             step.over = True
             self.drafts.add_end(record, cause, step.position, position)
 
-    def place(self, site: int) -> dict[str, Any]:
-        """`where` and `via` of a site."""
-        where, via = self.file.sites.get(site, (None, None))
-        return {"where": where, "via": via or None}
-
     def timer(self, position: int, row: Row) -> None:
         """A timer is set."""
         due = int.from_bytes(self.file.payload(position, 8), "little", signed=True) - self.file.origin
         callback = self.file.texts.get(row[7], "")
         fields = {"callback": callback, "loop": row[2] or None, "due": max(-LARGEST, min(due, LARGEST))}
-        self.plain(position, row, "timer.new", "handle", **fields, **self.place(row[6]))
+        self.plain(position, row, "timer.new", "handle", **fields, **self.drafts.place(row[6]))
 
     def timer_cancel(self, position: int, row: Row) -> None:
         """A timer is cancelled."""
-        self.plain(position, row, "timer.cancel", "handle", **self.place(row[6]))
+        self.plain(position, row, "timer.cancel", "handle", **self.drafts.place(row[6]))
 
     def plain(self, position: int, row: Row, kind: str, what: str, **fields: Any) -> None:
         """A record about the task, or the handle, that is the subject of its slot."""
