@@ -31,22 +31,26 @@ _BEGINS = """
 light_task = None
 try:
     light_ready = self._repr
-    light_entry = type(self._callback)
-    if light_entry is light_wake_type or light_entry is light_step_type:
+    light_head = type(self._callback)
+    if light_head is light_wake_type or light_head is light_step_type:
         light_task = self._callback.__self__
-        light_entry = light_task._asyncx
+        if type(light_task) is light_kind:
+            light_entry = light_task._asyncx
+            light_head = light_entry if type(light_entry) is int else light_entry.head
+        else:  # a class of the program's may say what its attributes are
+            light_head = 0
     elif type(light_ready) is light_file_type:
-        light_entry = light_ready
+        light_head = light_ready.head
         light_ready = 0
     else:
-        light_entry = None
-    if light_entry is not None:
+        light_head = 0
+    if light_head:
         light_state = self._loop._asyncx_state
         light_page = light_state.page
         light_slot = light_page.at
         light_page.at = light_slot + 1
-        light_write(light_page.buffer, light_slot * 32, light_entry.head, light_now(), light_ready)
-        light_entry.wait = light_state.cause = light_page.base + light_slot
+        light_write(light_page.buffer, light_slot * 32, light_head, light_now(), light_ready)
+        light_state.cause = light_page.base + light_slot
     elif type(self._callback) is light_plain_type:
         light_calls.begins(self)
     else:
@@ -60,10 +64,12 @@ if light_task is not None:
     try:
         light_ready = light_task._state
         if light_ready == 'PENDING':
-            light_state.steps.append(light_entry.ref or light.refer(light_entry, light_task))
+            light_entry.wait = light_state.cause
+            light_state.steps.append(light_entry.ref)
         elif light_ready == 'FINISHED' and light_task._exception is None:
             light_returned(light_page.buffer, light_slot * 32 + 28, 1)
-            light_entry.wait = None
+            if type(light_entry) is not int:
+                light_entry.wait = None
         else:
             light.ended(light_entry, light_task)
     except Exception as light_problem:
@@ -85,7 +91,7 @@ if timeout != 0:
         light_idle(
             light_page.buffer,
             light_slot * 32,
-            light_idles | light_state.head,
+            light_state.idle,
             light_begin,
             -1 if timeout is None else light_begin + int(timeout * 1e9),
         )
@@ -98,10 +104,12 @@ try:
     light_entry = type(self._callback)
     if light_entry is light_wake_type or light_entry is light_step_type:
         light_task = self._callback.__self__
-        light_entry = light_task._asyncx
-        if light_task._state == 'PENDING':
+        light_entry = light_task._asyncx if type(light_task) is light_kind else None
+        if light_entry is None:
+            light.stepped(self)
+        elif light_task._state == 'PENDING':
             light_entry.wait = 1
-            self._loop._asyncx_state.steps.append(light_entry.ref or light.refer(light_entry, light_task))
+            self._loop._asyncx_state.steps.append(light_entry.ref)
         elif type(light_entry) is int:
             light.passed += 1
         else:

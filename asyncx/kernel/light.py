@@ -8,7 +8,6 @@ import struct
 import sys
 from asyncio import base_events, events, futures, tasks
 from types import BuiltinMethodType, CoroutineType, FunctionType
-from weakref import ref
 
 from . import features
 from .foreign import note
@@ -23,9 +22,10 @@ from .slots import (
     CALLED,
     CANCELLED,
     END,
-    IDLE,
     IDLES,
+    LASTED_AT,
     LONG,
+    LONGEST,
     RAISED,
     RETURNED,
     STEP,
@@ -39,9 +39,12 @@ _NEW_TASK = TASK - STEP
 _RETURNED = TASK_END - STEP | RETURNED << 8
 _RAISED = TASK_END - STEP | RAISED << 8
 _CANCELLED = TASK_END - STEP | CANCELLED << 8
-_EVERY = 5_000_000
-_AT_ONCE = 200
+_EVERY = 10_000_000
+_AT_ONCE = 100
+_AT_FIRST = 20
 _NOTHING = (None,) * 5
+EAGER = 256
+"""What a task.new has of a task that starts within its constructor."""
 
 
 class Light:
@@ -73,6 +76,7 @@ class Light:
             "light_calls": self.calls,
             "light_eager": eager,
             "light_running": events._get_running_loop,
+            "light_kind": self._kind,
             "light_step_type": self._step_type,
             "light_wake_type": self._wake_type,
             "light_file_type": File,
@@ -80,7 +84,6 @@ class Light:
             "light_now": now,
             "light_write": BEGIN.pack_into,
             "light_returned": END.pack_into,
-            "light_idles": IDLE,
             "light_idle": IDLES.pack_into,
         }
         for owner, changes in zip((loop, handle, handle), (*self.grafts, FOR_GOOD)):
@@ -111,28 +114,29 @@ class Light:
 
     def _made_otherwise(self, task, loop, frame):
         known = self.recorder.tasks
-        if not issubclass(type(task), TASKS) or known.entry(task) is not None:
+        if not issubclass(type(task), TASKS) or known.get(task) is not None:
             return
-        entry = self.created(task, own(task, "_coro"), loop, self.sites.of(frame))
-        known.keep(task, entry)
-        if own(task, "_state") != "PENDING":
-            self.ended(entry, task)
-        elif own(task, "_fut_waiter") is not None:
-            state = self.recorder.state()
-            entry.wait = state.cause
-            state.steps.append(self.refer(entry, task))
+        eager = own(task, "_state") != "PENDING" or own(task, "_fut_waiter") is not None
+        site = self.sites.of(frame)
+        known.keep(task, self.created(task, own(task, "_coro"), loop, site, EAGER if eager else 0))
+        if eager:  # it has begun already, and how long its first step took is not known
+            self.ends_inside(task, *self.begins_inside(known.entry(task)))
 
     def entry(self, task, loop):
         """The entry of any task, a new one when it has none: it was made without create_task()."""
         known = self.recorder.tasks
-        entry = known.entry(task)
-        if entry is None:
-            entry = self.created(task, own(task, "_coro"), loop, self.sites.of(None))
-            known.keep(task, entry)
-        return entry
+        if known.get(task) is None:
+            known.keep(task, self.created(task, own(task, "_coro"), loop, self.sites.of(None)))
+        return known.entry(task)
+
+    def waits(self, entry):
+        """A step is over of a task that has not ended."""
+        state = self.recorder.state()
+        entry.wait = state.cause
+        state.steps.append(entry.ref)
 
     def created(self, task, coro, loop, site, flag=0):
-        """Write `task.new`, and return the new entry, which the caller has to give to the task."""
+        """Write `task.new`, and return the head of the task, which the caller has to keep with it."""
         rec = self.recorder
         code = coro.cr_code if type(coro) is CoroutineType else None
         known = self._names.get(id(code))
@@ -143,7 +147,9 @@ class Light:
         except AttributeError:
             state = rec.state()
         state.row.code = None
-        entry = rec.tasks.new(state.head if state.loop is loop else rec.loop_number(loop) << 16)
+        tasks = rec.tasks
+        tasks.last = number = tasks.last + 1
+        head = (state.head if state.loop is loop else rec.loop_number(loop) << 16) | number << 32 | STEP
         name = task.get_name()
         guess = self._last_name + 1
         if name == f"Task-{guess}":
@@ -156,9 +162,9 @@ class Light:
         page.at = slot + 1
         if slot >= USABLE:
             page, slot = rec.reserve(state)
-        head = entry.head + _NEW_TASK | flag
-        CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, site, known[0], name)
-        return entry
+        begins = head + _NEW_TASK | flag
+        CALLED.pack_into(page.buffer, slot * 32, begins, now(), state.cause, site, known[0], name)
+        return head
 
     def _name(self, name):
         """What stands in a slot for the name of a task."""
@@ -171,23 +177,20 @@ class Light:
                 return LONG | number
         return self.recorder.text(name)
 
-    def refer(self, entry, task):
-        """The weak reference of an entry to its task."""
-        if entry.ref is None:
-            entry.ref = ref(task)
-        return entry.ref
-
     def ended(self, entry, task):
         """The last step of a task is over."""
-        if entry.wait is None:
-            return
-        entry.wait = None
+        head = entry
+        if type(entry) is not int:
+            if entry.wait is None:
+                return
+            entry.wait = None
+            head = entry.head
         rec = self.recorder
-        head, error = entry.head + _RETURNED, 0
+        outcome, error = _RETURNED, 0
         if task._state == "CANCELLED":
-            head = entry.head + _CANCELLED
+            outcome = _CANCELLED
         elif task._exception is not None:
-            head = entry.head + _RAISED
+            outcome = _RAISED
             error = rec.json(rec.places.error(task._exception))
         state = rec.local.state
         page = state.page
@@ -195,7 +198,7 @@ class Light:
         page.at = slot + 1
         if slot >= USABLE:
             page, slot = rec.reserve(state)
-        CALLED.pack_into(page.buffer, slot * 32, head, now(), state.cause, error, 0, 0)
+        CALLED.pack_into(page.buffer, slot * 32, head + outcome, now(), state.cause, error, 0, 0)
 
     def freed(self, entry):
         """A task was garbage-collected before it had ended."""
@@ -239,15 +242,42 @@ class Light:
         cause = handle._repr if type(handle._repr) is int else 0
         page, slot = rec.slot(state)
         BEGIN.pack_into(page.buffer, slot * 32, entry.head, now(), cause)
-        entry.wait = state.cause = page.base + slot
+        state.cause = page.base + slot
         return entry, state, page, slot
 
+    def begins_inside(self, entry):
+        """The first step of an eager task begins, in the middle of another one; returns what ends it."""
+        rec = self.recorder
+        state = rec.state()
+        page, slot = rec.reserve(state)
+        begin, outer = now(), state.cause
+        BEGIN.pack_into(page.buffer, slot * 32, entry.head, begin, outer)
+        state.cause = page.base + slot
+        return entry, state, page, slot, begin, outer
+
+    def ends_inside(self, task, entry, state, page, slot, begin, outer):
+        """The first step of an eager task is over."""
+        if own(task, "_state") != "PENDING":
+            self.ended(entry, task)
+        else:
+            self.waits(entry)
+        END.pack_into(page.buffer, slot * 32 + LASTED_AT, min(now() - begin, LONGEST) or 1)
+        state.cause = outer
+
     def not_ended(self, problem, entry, task):
-        """The end of a task could not be written where its step began: in a ring that may be gone."""
-        if isinstance(problem, (ValueError, struct.error)) and self.recorder.live:
-            self.recorder.guard(self.ended, entry, task)
+        """The end of a step was not plain: its task waits for the first time, or, in a ring, it is gone."""
+        rec = self.recorder
+        if not rec.live:
+            return
+        if own(task, "_state") == "PENDING":
+            rec.guard(self._waits_first, task)
+        elif isinstance(problem, (ValueError, struct.error)):
+            rec.guard(self.ended, entry, task)
         else:
             self.failed(problem)
+
+    def _waits_first(self, task):
+        self.waits(self.recorder.tasks.entry(task))
 
     # turns
 
@@ -257,7 +287,7 @@ class Light:
             self.sampler.start()
         state.gather()
         if state.waiting:
-            state.due = max(state.due, moment - _AT_ONCE * _EVERY)
+            state.due = max(state.due or moment - _AT_FIRST * _EVERY, moment - _AT_ONCE * _EVERY)
             state.due += self.describe(state, (moment - state.due) // _EVERY + 1) * _EVERY
 
     def idles(self, loop, timeout):
@@ -272,7 +302,7 @@ class Light:
             page, slot = rec.slot(state)
             begin = now()
             until = -1 if timeout is None else begin + int(timeout * 1e9)
-            IDLES.pack_into(page.buffer, slot * 32, IDLE | state.head, begin, until)
+            IDLES.pack_into(page.buffer, slot * 32, state.idle, begin, until)
 
     def describe(self, state, most=1 << 62):
         """Write what tasks wait for that have begun to since it was last written; how many there were."""

@@ -13,12 +13,9 @@ _PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_comp
 
 
 class File:
-    """What the slots of a callback begin with that is run whenever a file is ready.
+    """What the slots of a callback begin with that is run whenever a file is ready."""
 
-    It is run as the steps of a task are, which note in `wait` where they are.
-    """
-
-    __slots__ = ("head", "wait")
+    __slots__ = ("head",)
 
     def __init__(self, head):
         self.head = head

@@ -5,8 +5,8 @@ import sys
 
 from . import features
 from .handles import disguise
+from .light import EAGER
 from .places import own
-from .slots import BEGIN, END, LASTED_AT, LONGEST, now
 from .tasks import Tasks
 from .watch import Entry
 
@@ -61,35 +61,18 @@ class LightTasks(Tasks):
 
     def created(self, task, coro, loop, eager, context, depth, name=None):
         """An eager task is about to begin, inside its constructor."""
-        entry = self.light.created(task, coro, loop, self.light.sites.of(sys._getframe(1)), 256)
-        self.recorder.tasks.keep(task, entry)
-        return entry
+        known = self.recorder.tasks
+        known.keep(task, self.light.created(task, coro, loop, self.light.sites.of(sys._getframe(1)), EAGER))
+        return known.entry(task)
 
     def step_begins(self, task, because, loop):
         """The first step of an eager task begins; `because` is its entry."""
-        rec = self.recorder
-        if because is None or not rec.live:
-            return None
-        state = rec.state()
-        page, slot = rec.reserve(state)
-        begin = now()
-        BEGIN.pack_into(page.buffer, slot * 32, because.head, begin, state.cause)
-        token = (because, state, page, slot, begin, state.cause)
-        state.cause = page.base + slot
-        return token
+        return self.light.begins_inside(because) if because is not None and self.recorder.live else None
 
     def step_ends(self, task, token):
         """The first step of an eager task is over."""
-        if token is None:
-            return
-        entry, state, page, slot, begin, cause = token
-        if asyncio.Future.done(task):
-            self.light.ended(entry, task)
-        else:
-            entry.wait = state.cause
-            state.steps.append(self.light.refer(entry, task))
-        END.pack_into(page.buffer, slot * 32 + LASTED_AT, min(now() - begin, LONGEST) or 1)
-        state.cause = cause
+        if token is not None:
+            self.light.ends_inside(task, *token)
 
     def cancel_asked(self, task, args, kwargs):
         """task.cancel() was called: where the task stands is told now, for soon it stands elsewhere."""

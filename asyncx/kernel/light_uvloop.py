@@ -78,11 +78,7 @@ def _wrapped(rec, light, loop, callback):
 def _ready(rec, light, loop, callback):
     """(what made it ready, the entry of the task that it is a step of or None)."""
     task = stepped_task(callback)
-    entry = None
-    if task is not None:
-        entry = light.entry(task, loop)
-        light.refer(entry, task)
-    return rec.state().cause, entry
+    return rec.state().cause, None if task is None else light.entry(task, loop)
 
 
 def _timed(rec, light, loop, delay, callback):
@@ -143,8 +139,7 @@ class Call:
             if task is not None and tasks.Task.done(task):
                 self._light.ended(entry, task)
             elif task is not None:
-                entry.wait = state.cause
-                state.steps.append(entry.ref)
+                self._light.waits(entry)
         state.cause = outer
         END.pack_into(page.buffer, slot * 32 + LASTED_AT, min(now() - begin, LONGEST) or 1)
         if state.steps or state.waiting:

@@ -6,6 +6,7 @@ A task that ends in its first step, without ever waiting, leaves no record; it i
 import sys
 
 from .grafts import TASKS
+from .handles import TASKS as KINDS
 from .handles import stepped_task
 from .light import Light
 from .places import own
@@ -26,11 +27,16 @@ class Lighter(Light):
         """create_task() has made a task; called from there.  Its place is kept until the task waits."""
         try:
             if type(task) is self._kind:
-                task._asyncx = self.sites.of_task(sys._getframe(2))
+                task._asyncx = ~self.sites.of_task(sys._getframe(2))
             else:
                 self._made_otherwise(task, loop, sys._getframe(1))
         except Exception as error:
             self.failed(error)
+
+    def _made_otherwise(self, task, loop, frame):
+        known = self.recorder.tasks
+        if issubclass(type(task), KINDS) and known.get(task) is None:
+            known.keep(task, ~self.sites.of(frame))
 
     def stepped(self, handle):
         """A step is over, of a task that has not waited before, or is not plain."""
@@ -41,18 +47,18 @@ class Lighter(Light):
     def _stepped(self, task, loop):
         known = self.recorder.tasks
         entry = known.entry(task)
-        if own(task, "_state") != "PENDING":
+        if own(task, "_state") == "PENDING":
             if entry is None:
-                self.passed += 1
-            else:
-                self.over(entry, task)
-            return
-        if entry is None:
-            site = own(task, "_asyncx") or self.sites.of(None)
-            entry = self.created(task, own(task, "_coro"), loop, site)
-            known.keep(task, entry)
-        entry.wait = self._step(entry, 1)
-        self.recorder.state().steps.append(self.refer(entry, task))
+                place = known.place(task)
+                site = self.sites.of(None) if place is None else ~place
+                known.keep(task, self.created(task, own(task, "_coro"), loop, site))
+                entry = known.entry(task)
+            entry.wait = self._step(entry, 1)
+            self.recorder.state().steps.append(entry.ref)
+        elif entry is None:
+            self.passed += 1
+        else:
+            self.over(entry, task)
 
     def over(self, entry, task):
         """The last step of a task is over."""

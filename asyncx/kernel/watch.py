@@ -11,7 +11,7 @@ from weakref import ref
 from . import slots
 from .places import own
 from .recorder import Recorder
-from .slots import JSON, MORE, SITE, SLOT, STEP, TEXT, USABLE, WAIT, now
+from .slots import IDLE, JSON, MORE, SITE, SLOT, STEP, TEXT, USABLE, WAIT, now
 
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -58,19 +58,19 @@ class State:
 
     `cause` stays when a step is over, until the next one begins or the loop waits.  `steps` has weak
     references to the tasks whose steps are over and which go on, as often as there were steps; `gather`
-    makes `waiting` of it, by identity.  `head` is what slots about the loop begin with, but for their kind.
-    `row` goes on while nothing else is written.
+    makes `waiting` of it, by identity.  `head` is what slots about the loop begin with, but for their kind,
+    and `idle` is what the one does that says that it waits.  `row` goes on while nothing else is written.
     `kept`, when the file is a ring, is another one: what is written there is not written over.
     """
 
-    __slots__ = ("cause", "due", "head", "kept", "loop", "number", "page", "row", "steps", "waiting")
+    __slots__ = ("cause", "due", "head", "idle", "kept", "loop", "number", "page", "row", "steps", "waiting")
 
     def __init__(self, number, page):
         self.number = number
         self.page = page
         self.cause = 0
         self.due = 0
-        self.head = 0
+        self.head = self.idle = 0
         self.loop = self.kept = None
         self.row = Row()
         self.steps = []
@@ -84,15 +84,20 @@ class State:
 
 
 class Entry:
-    """What is known of a task: `head` is what its slots begin with, its number in the upper half.
+    """What is known of a task that has waited: `head` is what its slots begin with.
 
-    `wait` is the slot of the last step; 0 before that, -1 when what it waits for since then is described,
-    None when it has ended.  `ref` is a weak reference to the task, None until it has waited.
+    The upper half of that is its number.  `wait` is the slot of the last step; 0 before that, -1 when what
+    it waits for since then is described, None when it has ended.  `ref` is a weak reference to the task.
     A task keeps its entry, and nobody else does for long: `on_freed` is told of one that goes too early.
     """
 
     __slots__ = ("head", "ref", "wait")
     on_freed = None
+
+    def __init__(self, head, task):
+        self.head = head
+        self.ref = ref(task)
+        self.wait = 0
 
     def __del__(self):
         if self.wait is not None and self.on_freed is not None:
@@ -100,44 +105,59 @@ class Entry:
 
 
 class Entries:
-    """The entries of tasks.  They lie in the tasks themselves, in the slot that our class adds to Task."""
+    """What is known of tasks.  It lies in the tasks themselves, in the slot that our class adds to Task.
+
+    That has the head of a task which has not waited yet, for most end soon, and its entry then; or, where
+    tasks are noted when they wait, the place where it was made before that, as a negative number.
+    """
 
     def __init__(self):
         self.slot = None
         """The descriptor of that slot, when there is one."""
         self._others = {}
-        self._last = 0
+        self.last = 0
 
-    def entry(self, thing):
-        """The entry of a task, None when it has none, or is no task."""
-        entry = own(thing, "_asyncx")
-        if type(entry) is Entry:
-            return entry
-        known = self._others.get(id(thing))
-        return known[1] if known is not None and known[0]() is thing else None
+    def place(self, thing):
+        """What is known of a task before it has a number, None when that is nothing."""
+        known = self._kept(thing)
+        return known if type(known) is int and known < 0 else None
+
+    def _known(self, thing):
+        known = self._kept(thing)
+        return known if type(known) is Entry or (type(known) is int and known > 0) else None
+
+    def _kept(self, thing):
+        known = own(thing, "_asyncx")
+        if known is not None:
+            return known
+        other = self._others.get(id(thing))
+        return other[1] if other is not None and other[0]() is thing else None
 
     def get(self, thing):
         """The number of a task, None when it has none."""
-        entry = self.entry(thing)
-        return None if entry is None else entry.head >> 32
+        known = self._known(thing)
+        return None if known is None else (known if type(known) is int else known.head) >> 32
+
+    def entry(self, thing):
+        """The entry of a task that has a number; None when it has none, or is no task."""
+        known = self._known(thing)
+        if type(known) is int:
+            known = Entry(known, thing)
+            self.keep(thing, known)
+        return known
 
     def new(self, head):
-        """An entry with the next number; slots of its loop begin with `head`."""
+        """The head of a task that is seen for the first time; slots about its loop begin with `head`."""
         self._last = number = self._last + 1
-        entry = Entry()
-        entry.head = head | number << 32 | STEP
-        entry.ref = None
-        entry.wait = 0
-        return entry
+        return head | number << 32 | STEP
 
-    def keep(self, task, entry):
-        """Let `task` have this entry."""
+    def keep(self, task, known):
+        """Let `task` have this entry, this head, or this negative number."""
         try:
-            self.slot.__set__(task, entry)
+            self.slot.__set__(task, known)
         except (AttributeError, TypeError):  # a task of another class
             key = id(task)
-            entry.ref = ref(task, lambda _: self._others.pop(key, None))
-            self._others[key] = entry.ref, entry
+            self._others[key] = ref(task, lambda _: self._others.pop(key, None)), known
 
 
 class Watch(Recorder):
@@ -178,6 +198,7 @@ class Watch(Recorder):
         state.loop, state.cause = loop, 0
         if loop is not None:
             state.head = self.loop_number(loop) << 16
+            state.idle = state.head | IDLE
             _mark(loop, state)
 
     def release(self):
