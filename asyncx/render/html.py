@@ -29,7 +29,7 @@ VIEWER = markup.VIEWER
 MODULES = (
     *("bars", "data", "replay", "moves", "scale", "axis", "layout"),
     *("scene", "brush", "arrows", "draw", "lanes"),
-    *("keys", "panes", "source", "side", "listen", "viewer"),
+    *("keys", "brief", "panes", "source", "side", "listen", "viewer"),
     *("align", "compare", "main"),
 )
 """The modules of the viewer, each after those that it imports."""

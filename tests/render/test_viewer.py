@@ -14,11 +14,17 @@ from hypothesis import HealthCheck, given, settings
 
 from asyncx.analysis.report import Report, judge
 from asyncx.render.html import VIEWER, data_text
+from asyncx.render.tui.brief import brief
+from asyncx.render.tui.subject import Subject
+from asyncx.render.words import plain
 from asyncx.trace.cursor import Cursor, Item, Replay, World
 from asyncx.trace.model import Trace
 from tests.scenarios.runs import PYTHONS, all_traces, label
 from tests.trace.programs import programs
 from tests.traces import Script, wait_for_timeout
+
+BRIEF = 60
+"""Cells of an event in a chain of causes."""
 
 HERE = Path(__file__).parent / "viewer"
 NODE, TSC = shutil.which("node"), shutil.which("tsc")
@@ -108,6 +114,10 @@ def assert_equal(trace: Trace, found: Mapping[str, Any], name: str) -> None:
     for position in positions:
         assert found["worlds"][position] == plain_world(replay.at(position)), (name, position)
     assert found["moves"] == [moves(Cursor(replay, position)) for position in positions], name
+    subject = Subject(judge(trace, None))
+    for position in positions[1:]:
+        words = plain(brief(subject, position), limit=BRIEF).strip()
+        assert found["briefs"][position - 1] == words, (name, position)
 
 
 def plain_world(world: World) -> list[Any]:

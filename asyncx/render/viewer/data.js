@@ -63,6 +63,8 @@ export class Trace {
     this._numbers = columns.numbers;
     this._first = this._firstNumbers();
     this.end = this.t[this.count];
+    /** How many loops there are. */
+    this.loops = new Set(columns.loop.filter(Boolean)).size;
     /** The kinds that the moves ask for, as numbers; -1 for one that does not occur. */
     this.turn = this.kinds.indexOf("loop.turn");
     this.step = this.kinds.indexOf("task.step");

@@ -2,6 +2,7 @@
 
 import { Trace } from "./data.js";
 import { duration } from "./axis.js";
+import { brief } from "./brief.js";
 import { barAt } from "./layout.js";
 
 /**
@@ -144,13 +145,6 @@ export function showBecause(trace, chain, effects, pane) {
   if (effects.length > 8) listed.push(` + ${effects.length - 8} more`);
   const leads = make("p", "", make("span", "what", "Leads to "), ...(listed.length ? listed : ["nothing"]));
   pane.replaceChildren(causes, leads);
-}
-
-/** @param {Trace} trace @param {number} at */
-function brief(trace, at) {
-  const who = trace.whoOf(at);
-  const handle = trace.handle[at];
-  return [trace.kindOf(at), handle ? trace.callbackTitle(handle) : who].filter(Boolean).join(" ");
 }
 
 /**

@@ -2,6 +2,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { Trace } from "../../../asyncx/render/viewer/data.js";
+import { brief } from "../../../asyncx/render/viewer/brief.js";
 import { Effects, byTurn, cause, sameTask } from "../../../asyncx/render/viewer/moves.js";
 import { Replay } from "../../../asyncx/render/viewer/replay.js";
 
@@ -43,5 +44,6 @@ for await (const line of createInterface({ input: createReadStream(process.argv[
     cause(trace, at),
     effects.of(at).map((position) => trace.n[position]),
   ]);
-  process.stdout.write(`${JSON.stringify({ worlds: forwards, moves, same })}\n`);
+  const briefs = positions.slice(1).map((at) => brief(trace, at));
+  process.stdout.write(`${JSON.stringify({ worlds: forwards, moves, briefs, same })}\n`);
 }
