@@ -5,6 +5,7 @@ Each flag says since when; import this module only after the clock was installed
 
 import asyncio
 import sys
+from types import BuiltinMethodType
 
 MONITORING = hasattr(sys, "monitoring")
 """PEP 669, 3.12: events of chosen frames without a trace function."""
@@ -35,3 +36,33 @@ ABSOLUTE_MAIN = sys.version_info >= (3, 9)
 
 OVERFLOW_IS_FATAL = sys.version_info < (3, 10)
 """Who catches a RecursionError must unwind the stack before it grows again."""
+
+
+def types_of_callbacks():
+    """The types of what a task written in C gives to call_soon(), and to the future that it awaits.
+
+    They cannot be imported.
+    """
+    seen = []
+
+    class Loop:
+        def call_soon(self, callback, *args, **named):
+            seen.append(callback)
+
+        def get_debug(self):
+            return False
+
+    async def wait(future):
+        await future
+
+    loop = Loop()
+    future = asyncio.Future(loop=loop)
+    coro = wait(future)
+    task = asyncio.Task(coro, loop=loop, name="-")
+    task._log_destroy_pending = False
+    wake = BuiltinMethodType
+    if not PLAIN_WAKEUP:
+        seen[0]()
+        wake = type(future._callbacks[0][0])
+    coro.close()
+    return type(seen[0]), wake

@@ -6,8 +6,8 @@ not plain, or not as frequent, goes to a method of `Light`.
 
 import struct
 import sys
-from asyncio import base_events, events, futures, tasks
-from types import BuiltinMethodType, CoroutineType, FunctionType
+from asyncio import base_events, events, tasks
+from types import CoroutineType, FunctionType
 
 from . import features
 from .foreign import note
@@ -15,6 +15,7 @@ from .graft import graft
 from .grafts import FOR_GOOD, STEPS
 from .handles import TASKS, stepped_task
 from .light_calls import Calls, File
+from .light_waits import Waits
 from .places import coroutine_name, own
 from .sites import Sites
 from .slots import (
@@ -39,29 +40,24 @@ _NEW_TASK = TASK - STEP
 _RETURNED = TASK_END - STEP | RETURNED << 8
 _RAISED = TASK_END - STEP | RAISED << 8
 _CANCELLED = TASK_END - STEP | CANCELLED << 8
-_EVERY = 10_000_000
-_AT_ONCE = 100
-_AT_FIRST = 20
 _NOTHING = (None,) * 5
 EAGER = 256
 """What a task.new has of a task that starts within its constructor."""
 
 
-class Light:
+class Light(Waits):
     """Hooks for `recorder`, a `watch.Watch`; `awaits` describes what a task waits for."""
 
     grafts = STEPS
 
     def __init__(self, recorder, awaits, sampler):
-        self.recorder = recorder
-        self.sampler = sampler
-        self.awaits = awaits
+        super().__init__(recorder, awaits, sampler)
         self._kind = None
         self._names = {}
         self._last_name = 0
         self.sites = Sites(recorder)
         self.calls = Calls(recorder, self.sites, self._names)
-        self._step_type, self._wake_type = _types_of_callbacks()
+        self._step_type, self._wake_type = features.types_of_callbacks()
 
     def install(self, eager):
         """Graft everything, after the class Task was replaced; `eager` makes tasks that start at once.
@@ -279,88 +275,6 @@ class Light:
     def _waits_first(self, task):
         self.waits(self.recorder.tasks.entry(task))
 
-    # turns
-
-    def about_to_idle(self, state, moment):
-        """Describe waits, but in a loop that waits briefly and often no more than one every _EVERY ns."""
-        if self.sampler.paused:
-            self.sampler.start()
-        state.gather()
-        if state.waiting:
-            state.due = max(state.due or moment - _AT_FIRST * _EVERY, moment - _AT_ONCE * _EVERY)
-            state.due += self.describe(state, (moment - state.due) // _EVERY + 1) * _EVERY
-
-    def idles(self, loop, timeout):
-        """A loop begins to wait, and that did not fit where it should go."""
-        self.recorder.guard(self._idles, loop, timeout)
-
-    def _idles(self, loop, timeout):
-        rec = self.recorder
-        if rec.live:
-            state = rec.state()
-            state.cause = 0
-            page, slot = rec.slot(state)
-            begin = now()
-            until = -1 if timeout is None else begin + int(timeout * 1e9)
-            IDLES.pack_into(page.buffer, slot * 32, state.idle, begin, until)
-
-    def describe(self, state, most=1 << 62):
-        """Write what tasks wait for that have begun to since it was last written; how many there were."""
-        waiting, described = state.waiting, 0
-        while waiting and described < most:
-            try:
-                task = waiting.pop(next(iter(waiting)))()
-            except (KeyError, RuntimeError, StopIteration):  # another thread was here
-                break
-            entry = None if task is None else self.recorder.tasks.entry(task)
-            if entry is not None and (entry.wait or 0) > 0 and own(task, "_fut_waiter") is not None:
-                self.describe_one(entry, task)
-                described += 1
-            task = None
-        return described
-
-    def describe_one(self, entry, task):
-        """Write what a task waits for."""
-        self.recorder.wait(entry, *self.awaits.of(task))
-
-    # the way out
-
-    def finish(self):
-        """The program is over."""
-        for state in (*self.recorder.states.values(), *self.recorder.left):
-            state.gather()
-            self.describe(state)
-
     def failed(self, problem):
         """A hook failed; silent when recording has ended meanwhile."""
         self.recorder.fail(problem)
-
-
-def _types_of_callbacks():
-    """The types of what a task written in C gives to call_soon(), and to the future that it awaits.
-
-    They cannot be imported.
-    """
-    seen = []
-
-    class Loop:
-        def call_soon(self, callback, *args, **named):
-            seen.append(callback)
-
-        def get_debug(self):
-            return False
-
-    async def wait(future):
-        await future
-
-    loop = Loop()
-    future = futures.Future(loop=loop)
-    coro = wait(future)
-    task = tasks.Task(coro, loop=loop, name="-")
-    task._log_destroy_pending = False
-    wake = BuiltinMethodType
-    if not features.PLAIN_WAKEUP:
-        seen[0]()
-        wake = type(future._callbacks[0][0])
-    coro.close()
-    return type(seen[0]), wake

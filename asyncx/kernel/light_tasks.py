@@ -4,11 +4,11 @@ import asyncio
 import sys
 
 from . import features
+from .entries import Entry
 from .handles import disguise
 from .light import EAGER
 from .places import own
 from .tasks import Tasks
-from .watch import Entry
 
 
 class LightTasks(Tasks):

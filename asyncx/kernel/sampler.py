@@ -12,7 +12,7 @@ from time import sleep
 
 from .places import KERNEL
 from .slots import now
-from .watch import State
+from .states import State
 
 TICK = 0.02
 """Seconds between two looks."""

@@ -10,7 +10,8 @@ The number of a slot is SLOTS * (sequence of its chunk) + its place in the chunk
 0 for none.  Times are what `now` says: the header's "origin" is to be taken off.  Payloads lie in the slots
 after their own.  A slot that is all zeros was reserved and never filled.
 
-    CHUNK_BEGINS    the first of each chunk: subject = thread, a = sequence of the chunk
+    CHUNK_BEGINS    the first of each chunk: subject = thread, a = sequence of the chunk, b = one more than
+                    that of the chunk that its writer filled before; two may write in the name of a thread
     TEXT            subject = number of the text, a = length of the payload, a JSON string
     SITE            subject = number of the place, a = length of the payload, [file, line, function, [via]];
                     file is null when no line of the program is behind it
@@ -82,8 +83,11 @@ LONGEST = (1 << 32) - 1
 
 now = perf_counter_ns
 
-# Before 3.13 a mapping keeps a descriptor of its own, and closes that number when it goes.
-_UNTRACKED = {"trackfd": False} if sys.version_info >= (3, 13) else {}
+try:  # without that a mapping keeps a descriptor of its own, and closes that number when it goes
+    mmap.mmap(-1, 1, trackfd=False).close()
+    _UNTRACKED = {"trackfd": False}
+except TypeError:
+    _UNTRACKED = {}
 
 
 class Page:
@@ -147,7 +151,8 @@ class File:
             page = Page(buffer, sequence * SLOTS, offset)
             if self.ring is not None:
                 buffer[:] = bytes(len(buffer))
-            SLOT.pack_into(buffer, 0, CHUNK_BEGINS, 0, 0, thread, now(), 0, sequence, 0, 0)
+            before = 0 if old is None else old.base // SLOTS + 1
+            SLOT.pack_into(buffer, 0, CHUNK_BEGINS, 0, 0, thread, now(), 0, sequence, before, 0)
             self._pages.add(page)
             return page
 

@@ -6,12 +6,12 @@ scenario, as JSON inside slots; the frequent ones are written by `light`.
 
 import json
 from _thread import _local, get_ident
-from weakref import ref
 
 from . import slots
-from .places import own
+from .entries import Entries
 from .recorder import Recorder
-from .slots import IDLE, JSON, MORE, SITE, SLOT, STEP, TEXT, USABLE, WAIT, now
+from .slots import IDLE, JSON, SITE, SLOT, STEP, TEXT, USABLE, WAIT, now
+from .states import State
 
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -21,143 +21,6 @@ _LARGEST = slots.CHUNK // 2
 _KEPT = frozenset(["run.start", "loop.new", "loop.run", "thread.new", "thread.run"])
 _MOST_TEXTS = 10_000
 """So many are remembered; a program may give each task a name of its own."""
-
-
-class Row:
-    """Callbacks of one function of asyncio's that run one after the other and have no effect yet.
-
-    They share one slot, at the byte `offset` of `buffer`: number `at`, whose cause is that of the last of
-    them, of which `count` were run.  `left` callbacks were ready behind it.
-    """
-
-    __slots__ = ("at", "buffer", "code", "count", "left", "offset")
-
-    def __init__(self):
-        self.code = None
-
-    def begin(self, code, at, left, buffer, offset):
-        """A first callback begins."""
-        self.code, self.at, self.left, self.buffer, self.offset, self.count = (
-            code,
-            at,
-            left,
-            buffer,
-            offset,
-            1,
-        )
-
-    def goes_on(self, cause, left):
-        """One more begins."""
-        self.left = left
-        self.count += 1
-        MORE.pack_into(self.buffer, self.offset, cause, self.count)
-
-
-class State:
-    """What one thread writes to, and what runs in it: the slot `cause`, and `loop`, None when none does.
-
-    `cause` stays when a step is over, until the next one begins or the loop waits.  `steps` has weak
-    references to the tasks whose steps are over and which go on, as often as there were steps; `gather`
-    makes `waiting` of it, by identity.  `head` is what slots about the loop begin with, but for their kind,
-    and `idle` is what the one does that says that it waits.  `row` goes on while nothing else is written.
-    `kept`, when the file is a ring, is another one: what is written there is not written over.
-    """
-
-    __slots__ = ("cause", "due", "head", "idle", "kept", "loop", "number", "page", "row", "steps", "waiting")
-
-    def __init__(self, number, page):
-        self.number = number
-        self.page = page
-        self.cause = 0
-        self.due = 0
-        self.head = self.idle = 0
-        self.loop = self.kept = None
-        self.row = Row()
-        self.steps = []
-        self.waiting = {}
-
-    def gather(self):
-        """Take the tasks of `steps`, each once, among those that may be `waiting`."""
-        # By identity, for a class of the program's may say what its tasks are equal to.
-        self.waiting.update({id(each): each for each in self.steps})
-        self.steps.clear()
-
-
-class Entry:
-    """What is known of a task that has waited: `head` is what its slots begin with.
-
-    The upper half of that is its number.  `wait` is the slot of the last step; 0 before that, -1 when what
-    it waits for since then is described, None when it has ended.  `ref` is a weak reference to the task.
-    A task keeps its entry, and nobody else does for long: `on_freed` is told of one that goes too early.
-    """
-
-    __slots__ = ("head", "ref", "wait")
-    on_freed = None
-
-    def __init__(self, head, task):
-        self.head = head
-        self.ref = ref(task)
-        self.wait = 0
-
-    def __del__(self):
-        if self.wait is not None and self.on_freed is not None:
-            self.on_freed(self)
-
-
-class Entries:
-    """What is known of tasks.  It lies in the tasks themselves, in the slot that our class adds to Task.
-
-    That has the head of a task which has not waited yet, for most end soon, and its entry then; or, where
-    tasks are noted when they wait, the place where it was made before that, as a negative number.
-    """
-
-    def __init__(self):
-        self.slot = None
-        """The descriptor of that slot, when there is one."""
-        self._others = {}
-        self.last = 0
-
-    def place(self, thing):
-        """What is known of a task before it has a number, None when that is nothing."""
-        known = self._kept(thing)
-        return known if type(known) is int and known < 0 else None
-
-    def _known(self, thing):
-        known = self._kept(thing)
-        return known if type(known) is Entry or (type(known) is int and known > 0) else None
-
-    def _kept(self, thing):
-        known = own(thing, "_asyncx")
-        if known is not None:
-            return known
-        other = self._others.get(id(thing))
-        return other[1] if other is not None and other[0]() is thing else None
-
-    def get(self, thing):
-        """The number of a task, None when it has none."""
-        known = self._known(thing)
-        return None if known is None else (known if type(known) is int else known.head) >> 32
-
-    def entry(self, thing):
-        """The entry of a task that has a number; None when it has none, or is no task."""
-        known = self._known(thing)
-        if type(known) is int:
-            known = Entry(known, thing)
-            self.keep(thing, known)
-        return known
-
-    def new(self, head):
-        """The head of a task that is seen for the first time; slots about its loop begin with `head`."""
-        self._last = number = self._last + 1
-        return head | number << 32 | STEP
-
-    def keep(self, task, known):
-        """Let `task` have this entry, this head, or this negative number."""
-        try:
-            self.slot.__set__(task, known)
-        except (AttributeError, TypeError):  # a task of another class
-            key = id(task)
-            self._others[key] = ref(task, lambda _: self._others.pop(key, None)), known
 
 
 class Watch(Recorder):

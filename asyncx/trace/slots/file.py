@@ -20,7 +20,6 @@ from ...kernel.slots import (
     CALL,
     CHUNK,
     CHUNK_BEGINS,
-    FIRE,
     HEADER,
     IDLE,
     JSON,
@@ -29,8 +28,6 @@ from ...kernel.slots import (
     SIZE,
     SLOT,
     SLOTS,
-    STEP,
-    TASK,
     TEXT,
     TIMER,
     USABLE,
@@ -48,11 +45,7 @@ Site = tuple[list[Any] | None, list[str]]
 FAMILY = MAGIC.split(b" ")[0] + b" "
 """How every version of such a file begins."""
 
-_WRITERS = 16
-"""There are no more that write in the name of one thread."""
-
 _NOTHING: Row = (0, 0, 0, 0, 0, 0, 0, 0, 0)
-_RUNS = re.compile(b"[%s]" % re.escape(bytes((TASK, STEP, CALL, TIMER, FIRE, IDLE))))
 _NAMED = re.compile(rb'"task\\?": *(\d+)')
 _MAY_HAVE_PAYLOAD = re.compile(b"[%s]" % re.escape(bytes((TEXT, SITE, JSON, TIMER, WAIT))))
 
@@ -74,8 +67,8 @@ class Page:
     begin: int = 0
     end: int = 0
     """The times of its first and of its last slot, as the clock said them."""
-    runs: bool = False
-    """Whether something in it runs, or is to."""
+    before: int = -1
+    """The sequence of the page that its writer filled before it, -1 for none."""
 
 
 @dataclass(slots=True)
@@ -181,23 +174,10 @@ def read(data: bytes | memoryview) -> SlotFile:
 
 
 def _streams(pages: list[Page]) -> Iterator[Page]:
-    """The pages, each with its stream: it goes on with the last one that was over before it began.
-
-    One that is half empty is not over: its writer had no need of another page.  And who only tells of what
-    holds a loop does not go on where the loop's own steps are.
-    """
-    open_: dict[int, list[tuple[bool, bool, int, int]]] = {}
+    """The pages, in the order of their sequence, each with its stream."""
+    streams: dict[int, int] = {}
     for place, page in enumerate(pages):
-        before = open_.setdefault(page.thread, [])
-        full = 2 * page.used > USABLE
-        able = [(each[0] == page.runs, *each[1:], each) for each in before if each[2] <= page.begin]
-        fits = [each for each in able if each[0] or (each[1] and (full or page.runs))]
-        last = max(fits, default=None)
-        if last is not None:
-            before.remove(last[-1])
-        stream = place if last is None else last[3]
-        before.append((page.runs, full, page.end, stream))
-        del before[:-_WRITERS]
+        streams[page.sequence] = stream = streams.get(page.before, place)
         yield replace(page, stream=stream)
 
 
@@ -254,8 +234,9 @@ def _page(file: SlotFile, offset: int) -> Page | None:
             payload = bytes(file.data[start : start + length])
             file.named.update(map(int, _NAMED.findall(payload)))
             _define(file, row[0], row[3], payload)
-    page = Page(thread, sequence, offset, max(used, len(kinds.rstrip(b"\0"))), payloads, begin=begin[4])
-    return replace(page, end=_end(file, page, kinds), runs=_RUNS.search(kinds) is not None)
+    used = max(used, len(kinds.rstrip(b"\0")))
+    page = Page(thread, sequence, offset, used, payloads, begin=begin[4], before=begin[7] - 1)
+    return replace(page, end=_end(file, page, kinds))
 
 
 def _end(file: SlotFile, page: Page, kinds: bytes) -> int:

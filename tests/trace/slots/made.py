@@ -39,10 +39,11 @@ HEADER = {
 class Page:
     """A page that one writer fills."""
 
-    def __init__(self, thread: int, sequence: int, t: int) -> None:
+    def __init__(self, thread: int, sequence: int, t: int, old: Page | None = None) -> None:
         self.thread = thread
         self.sequence = sequence
-        self.slots = [kernel.SLOT.pack(kernel.CHUNK_BEGINS, 0, 0, thread, t, 0, sequence, 0, 0)]
+        before = 0 if old is None else old.sequence + 1
+        self.slots = [kernel.SLOT.pack(kernel.CHUNK_BEGINS, 0, 0, thread, t, 0, sequence, before, 0)]
 
     def bytes(self) -> bytes:
         return b"".join(self.slots).ljust(kernel.CHUNK, b"\0")
@@ -90,7 +91,7 @@ class Made:
         count = 1 + (len(payload) + kernel.SIZE - 1) // kernel.SIZE
         page = self._open.get((self.thread, self._writer))
         if page is None or len(page.slots) + count > kernel.SLOTS:
-            page = Page(self.thread, len(self.pages), self.time)
+            page = Page(self.thread, len(self.pages), self.time, page)
             self._open[self.thread, self._writer] = page
             self.pages.append(page)
         number = page.sequence * kernel.SLOTS + len(page.slots)

@@ -13,6 +13,7 @@ from asyncx.trace.build import build
 from asyncx.trace.model import TaskState, Trace
 from asyncx.trace.slots import condense as condensing
 from asyncx.trace.slots import file as files
+from asyncx.trace.slots import passes
 from asyncx.trace.slots.condense import condense
 from asyncx.trace.slots.condensed import Condensed, everything
 from asyncx.trace.slots.merging import LONGEST
@@ -158,8 +159,8 @@ class TestNeverMerged:
         """They are all kept."""
         data = yields(condensing.FEW // 3 - 1).bytes()
 
-        assert few(data, condensing.MOST)[1].merged == 0
-        assert few(yields(condensing.FEW // 3 + 1).bytes(), condensing.MOST)[1].merged > 0
+        assert few(data, passes.MOST)[1].merged == 0
+        assert few(yields(condensing.FEW // 3 + 1).bytes(), passes.MOST)[1].merged > 0
 
     def test_a_step_that_holds_the_loop(self) -> None:
         """However many short ones there are around it."""

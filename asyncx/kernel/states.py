@@ -1,0 +1,63 @@
+"""What each thread of a watched program is about."""
+
+from .slots import MORE
+
+
+class Row:
+    """Callbacks of one function of asyncio's that run one after the other and have no effect yet.
+
+    They share one slot, at the byte `offset` of `buffer`: number `at`, whose cause is that of the last of
+    them, of which `count` were run.  `left` callbacks were ready behind it.
+    """
+
+    __slots__ = ("at", "buffer", "code", "count", "left", "offset")
+
+    def __init__(self):
+        self.code = None
+
+    def begin(self, code, at, left, buffer, offset):
+        """A first callback begins."""
+        self.code, self.at, self.left, self.buffer, self.offset, self.count = (
+            code,
+            at,
+            left,
+            buffer,
+            offset,
+            1,
+        )
+
+    def goes_on(self, cause, left):
+        """One more begins."""
+        self.left = left
+        self.count += 1
+        MORE.pack_into(self.buffer, self.offset, cause, self.count)
+
+
+class State:
+    """What one thread writes to, and what runs in it: the slot `cause`, and `loop`, None when none does.
+
+    `cause` stays when a step is over, until the next one begins or the loop waits.  `steps` has weak
+    references to the tasks whose steps are over and which go on, as often as there were steps; `gather`
+    makes `waiting` of it, by identity.  `head` is what slots about the loop begin with, but for their kind,
+    and `idle` is what the one does that says that it waits.  `row` goes on while nothing else is written.
+    `kept`, when the file is a ring, is another one: what is written there is not written over.
+    """
+
+    __slots__ = ("cause", "due", "head", "idle", "kept", "loop", "number", "page", "row", "steps", "waiting")
+
+    def __init__(self, number, page):
+        self.number = number
+        self.page = page
+        self.cause = 0
+        self.due = 0
+        self.head = self.idle = 0
+        self.loop = self.kept = None
+        self.row = Row()
+        self.steps = []
+        self.waiting = {}
+
+    def gather(self):
+        """Take the tasks of `steps`, each once, among those that may be `waiting`."""
+        # By identity, for a class of the program's may say what its tasks are equal to.
+        self.waiting.update({id(each): each for each in self.steps})
+        self.steps.clear()
