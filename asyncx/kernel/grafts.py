@@ -109,7 +109,7 @@ try:
             light.stepped(self)
         elif light_task._state == 'PENDING':
             light_entry.wait = 1
-            self._loop._asyncx_state.steps.append(light_entry.ref)
+            self._loop._asyncx_state.waiting[light_entry.head] = light_entry.ref
         elif type(light_entry) is int:
             light.passed += 1
         else:

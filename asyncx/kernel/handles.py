@@ -27,6 +27,15 @@ def stepped_task(callback):
     return owner if type(callback).__name__ in _STEPS or name in _STEP_NAMES else None
 
 
+def task_name(task):
+    """The name of a task, None for what is none, or has none yet."""
+    for kind in TASKS:
+        if issubclass(type(task), kind):
+            name = kind.get_name(task)
+            return str.__str__(name) if isinstance(name, str) else None
+    return None
+
+
 class Handles:
     """Hooks handles; `tasks` is told about steps, which are callbacks of a special kind."""
 

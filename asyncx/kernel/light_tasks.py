@@ -10,6 +10,8 @@ from .light import EAGER
 from .places import own
 from .tasks import Tasks
 
+_LONGEST_NAME = 8192
+
 
 class LightTasks(Tasks):
     """Hooks the Task class; steps and ends are told to `light`."""
@@ -91,5 +93,5 @@ class LightTasks(Tasks):
         """task.set_name() has been called."""
         entry = self.recorder.tasks.entry(task)
         if entry is not None:
-            name = str.__str__(task.get_name())
+            name = str.__str__(task.get_name())[:_LONGEST_NAME]
             self.recorder.emit("task.name", {"task": entry.head >> 32, "name": name})

@@ -54,7 +54,7 @@ class Lighter(Light):
                 known.keep(task, self.created(task, own(task, "_coro"), loop, site))
                 entry = known.entry(task)
             entry.wait = self._step(entry, 1)
-            self.recorder.state().steps.append(entry.ref)
+            self.recorder.state().waiting[entry.head] = entry.ref
         elif entry is None:
             self.passed += 1
         else:

@@ -17,14 +17,8 @@ class Row:
 
     def begin(self, code, at, left, buffer, offset):
         """A first callback begins."""
-        self.code, self.at, self.left, self.buffer, self.offset, self.count = (
-            code,
-            at,
-            left,
-            buffer,
-            offset,
-            1,
-        )
+        self.code, self.at, self.left = code, at, left
+        self.buffer, self.offset, self.count = buffer, offset, 1
 
     def goes_on(self, cause, left):
         """One more begins."""
@@ -38,8 +32,9 @@ class State:
 
     `cause` stays when a step is over, until the next one begins or the loop waits.  `steps` has weak
     references to the tasks whose steps are over and which go on, as often as there were steps; `gather`
-    makes `waiting` of it, by identity.  `head` is what slots about the loop begin with, but for their kind,
-    and `idle` is what the one does that says that it waits.  `row` goes on while nothing else is written.
+    makes `waiting` of it, by identity; where steps are not recorded that is by the head of the task.
+    `head` is what slots about the loop begin with, but for their kind, and `idle` is what the one does that
+    says that it waits.  `row` goes on while nothing else is written.
     `kept`, when the file is a ring, is another one: what is written there is not written over.
     """
 

@@ -9,11 +9,10 @@ import asyncio
 
 from . import features
 from .awaits import Awaits
-from .handles import disguise
+from .handles import disguise, task_name
 from .outcomes import has_value, left_with, outcome
 from .places import coroutine_name, own
 
-_TASKS = (asyncio.Task, asyncio.tasks._PyTask)
 _FUTURES = (asyncio.Future, asyncio.futures._PyFuture)
 
 
@@ -86,7 +85,7 @@ class Tasks:
         if number is None:
             context = "given" if self._given_context == id(task) else "copied"
             self._given_context = None
-            self.created(task, own(task, "_coro"), loop, False, context, 3, _name(task))
+            self.created(task, own(task, "_coro"), loop, False, context, 3, task_name(task))
             number = rec.tasks.get(task)
         where, via = rec.caller(3)
         future = args[0] if args else None
@@ -153,7 +152,7 @@ class Tasks:
         rec = self.recorder
         ended = self._ended.get(number)
         if not ended and rec.live:
-            fields = {"task": number, "name": _name(task)}
+            fields = {"task": number, "name": task_name(task)}
             fields.update(outcome(rec.places, task))
             ended = self._ended[number] = rec.emit("task.end", fields)
         return ended or None
@@ -165,7 +164,7 @@ class Tasks:
             self._note_name(task, number)
 
     def _note_name(self, task, number):
-        name = _name(task)
+        name = task_name(task)
         if name is not None and self._names.get(number) != name:
             self._names[number] = name
             self.recorder.emit("task.name", {"task": number, "name": name})
@@ -293,11 +292,3 @@ class Tasks:
         finally:
             self.recorder.guard(self.step_ends, task, token)
             task = coro = args = kwargs = None
-
-
-def _name(task):
-    for kind in _TASKS:
-        if issubclass(type(task), kind):
-            name = kind.get_name(task)
-            return str.__str__(name) if isinstance(name, str) else None
-    return None

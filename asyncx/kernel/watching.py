@@ -51,7 +51,8 @@ def install(config):
         streams.install_reports(recorder)
         stacks.install()
         extras.install(recorder, every=deep)
-        sampler.install()
+        if config.get("detail") != "tasks" or config.get("for"):  # there are no steps that it could look at
+            sampler.install()
         file.begin()
         recorder.live = True
         recorder.enter(recorder.emit("run.start", dict(header(config), detail=None), None))
