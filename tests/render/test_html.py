@@ -188,6 +188,24 @@ class TestInABrowser:
         tab.press("e")
         assert position(tab) == effects[1]
 
+    def test_what_led_to_the_event_that_is_pointed_at(self, page: Page) -> None:
+        """Its arrows are drawn while the mouse is there; the selected event stays."""
+        page.run("asyncx.go(3)")
+        page.run("var canvas = document.querySelector('canvas'), box = canvas.getBoundingClientRect()")
+        at = (
+            "canvas.dispatchEvent(new PointerEvent('pointermove', {pointerType: 'mouse',"
+            " clientX: box.x + %d, clientY: box.y + 40})), asyncx.sides[0].lanes.led"
+        )
+        chains = list(filter(None, (page.run(at % x) for x in range(200, 900, 20))))
+        page.run("canvas.dispatchEvent(new PointerEvent('pointerleave'))")
+
+        assert len({chain[-1] for chain in chains}) > 1
+        because = {record.n: record.because for record in REPORT.trace.records}
+        for chain in chains:
+            assert [because[number] for number in chain] == [None, *chain[:-1]]
+        assert page.run("asyncx.sides[0].lanes.led") == []
+        assert position(page) == 3
+
     def test_the_address_is_the_position(self, page: Page) -> None:
         """A deep link opens there, a step changes it, and a link in the page follows it."""
         page.press("Home", "ArrowRight", "ArrowRight")

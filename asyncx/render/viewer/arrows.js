@@ -14,7 +14,7 @@ import { FOOTER, RULER, middle } from "./scene.js";
 const ARROWS = 24;
 
 /**
- * The moment of the selected event, what led to it, and what it leads to.
+ * The moment of the selected event, what led to it, and what it leads to; and what led to the one pointed at.
  * @param {Brush} brush @param {Scene} scene
  */
 export function arrows(brush, scene) {
@@ -26,8 +26,13 @@ export function arrows(brush, scene) {
     const line = scene.layout.of.get(trace.lane[at]);
     return [left + pixel(view, unit(view, trace.t[at], at)), line ? middle(scene, line) : RULER - 4];
   };
-  const chain = scene.chain.filter((at) => trace.lane[at]).slice(-ARROWS);
-  for (let at = 1; at < chain.length; at++) crossing(brush, scene, place, chain[at - 1], chain[at], []);
+  for (const [causes, dashes] of /** @type {[number[], number[]][]} */ ([
+    [scene.led, [1, 3]],
+    [scene.chain, []],
+  ])) {
+    const chain = causes.filter((at) => trace.lane[at]).slice(-ARROWS);
+    for (let at = 1; at < chain.length; at++) crossing(brush, scene, place, chain[at - 1], chain[at], dashes);
+  }
   const effects = scene.effects.filter((at) => trace.lane[at]).slice(0, ARROWS);
   for (const at of effects) crossing(brush, scene, place, position, at, [4, 3]);
   if (!position) return;

@@ -5,6 +5,7 @@ import { fit, pan, pixel, reveal, unit, zoom } from "./axis.js";
 import { Scale } from "./scale.js";
 import { between, layOut, nearest } from "./layout.js";
 import { draw } from "./draw.js";
+import { chain } from "./moves.js";
 import { FOOTER, RULER } from "./scene.js";
 
 const MARGIN = 14;
@@ -44,6 +45,10 @@ export class Lanes {
     this.chain = [];
     /** @type {number[]} */
     this.effects = [];
+    /** The event that is pointed at, 0 for none. */
+    this.pointed = 0;
+    /** @type {number[]} What led to that event. */
+    this.led = [];
     /** @type {Instant | null} */
     this.instant = null;
     this.layout = layOut(trace.rows, this.all);
@@ -89,7 +94,8 @@ export class Lanes {
     const { trace, layout, view, left, top, height, position, chain, effects, instant } = this;
     const elsewhere = instant && (this.scale === "time" ? view.scale.ofTime(instant.t) : instant.slot);
     const cursor = elsewhere ?? unit(view, trace.t[position], position);
-    draw(this.canvas, { trace, layout, view, left, top, height, position, cursor, chain, effects });
+    const { led } = this;
+    draw(this.canvas, { trace, layout, view, left, top, height, position, cursor, chain, effects, led });
   }
 
   fit() {
@@ -195,7 +201,10 @@ export class Lanes {
       canvas.setPointerCapture(event.pointerId);
     });
     canvas.addEventListener("pointermove", (event) => {
-      if (!held) return;
+      if (!held) {
+        if (event.pointerType === "mouse") this._point(this._at(event));
+        return;
+      }
       const by = event.clientX - held.x;
       if (!held.moved && Math.abs(by) < 4) return;
       this.pan(-by);
@@ -206,6 +215,7 @@ export class Lanes {
       held = null;
     });
     canvas.addEventListener("pointercancel", () => (held = null));
+    canvas.addEventListener("pointerleave", () => this._point(0));
     canvas.addEventListener(
       "wheel",
       (event) => {
@@ -223,12 +233,26 @@ export class Lanes {
     );
   }
 
-  /** @param {PointerEvent} event */
-  _click(event) {
+  /** The event next to the pointer in its lane, 0 for none. @param {PointerEvent} event */
+  _at(event) {
     const x = event.offsetX - this.left;
     const y = event.offsetY - RULER + this.top;
     const line = between(this.layout, y, y + 1)[0];
-    if (x < 0 || !this.trace.count) return;
-    this.select(nearest(this.view, x, line?.row?.number ?? 0));
+    if (x < 0 || !this.trace.count) return 0;
+    return nearest(this.view, x, line?.row?.number ?? 0);
+  }
+
+  /** @param {PointerEvent} event */
+  _click(event) {
+    const at = this._at(event);
+    if (at) this.select(at);
+  }
+
+  /** Show the causes of this event, too. @param {number} at */
+  _point(at) {
+    if (at === this.pointed) return;
+    this.pointed = at;
+    this.led = at ? chain(this.trace, at) : [];
+    this.redraw();
   }
 }

@@ -8,6 +8,7 @@
  * @property {number} height Of the whole canvas @property {number} position
  * @property {number} cursor The unit at which its line stands
  * @property {number[]} chain Positions, each the cause of the next @property {number[]} effects
+ * @property {number[]} led The same as `chain`, of the event that is pointed at
  */
 
 /** Pixels above and below the lanes. */
