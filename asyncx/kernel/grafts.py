@@ -20,7 +20,7 @@ except Exception:
 """
 
 _MADE = """
-light.made(task, self)
+light.made(task, self, {named})
 """
 
 _MADE_BY_FACTORY = """
@@ -216,7 +216,9 @@ def _noted(name, text):
 def _made(body):
     """A task was made by create_task(), or by the program's own factory."""
     made, index = find(body, ast.Assign, mentions("Task"))
-    made[index + 1 : index + 1] = statements(_MADE, made[index])
+    given = {node.id for node in ast.walk(made[index]) if isinstance(node, ast.Name)}
+    named = "kwargs" if "kwargs" in given else "name"
+    made[index + 1 : index + 1] = statements(_MADE.format(named=named), made[index])
     where, index = find(body, ast.If, lambda statement: mentions("_task_factory")(statement.test))
     choice = where[index]
     if made is choice.body:  # up to 3.13

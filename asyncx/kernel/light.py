@@ -13,7 +13,7 @@ from . import features
 from .foreign import note
 from .graft import graft
 from .grafts import FOR_GOOD, STEPS
-from .handles import TASKS, stepped_task
+from .handles import TASKS, stepped_task, task_name
 from .light_calls import Calls, File
 from .light_waits import Waits
 from .places import coroutine_name, own
@@ -41,6 +41,8 @@ _RETURNED = TASK_END - STEP | RETURNED << 8
 _RAISED = TASK_END - STEP | RAISED << 8
 _CANCELLED = TASK_END - STEP | CANCELLED << 8
 _NOTHING = (None,) * 5
+_ALL_ASKED, _ASKED = 32, 16
+"""So many tasks are all asked for their names, and then every such one."""
 EAGER = 256
 """What a task.new has of a task that starts within its constructor."""
 
@@ -54,7 +56,8 @@ class Light(Waits):
         super().__init__(recorder, awaits, sampler)
         self._kind = None
         self._names = {}
-        self._last_name = 0
+        self._count = self._asked = 0
+        self._maker = None
         self.sites = Sites(recorder)
         self.calls = Calls(recorder, self.sites, self._names)
         self._step_type, self._wake_type = features.types_of_callbacks()
@@ -93,12 +96,12 @@ class Light(Waits):
 
     # tasks
 
-    def made(self, task, loop):
-        """create_task() has made a task; called from there."""
+    def made(self, task, loop, named):
+        """create_task() has made a task, and perhaps given it a name; called from there."""
         try:
             if type(task) is self._kind:
                 site = self.sites.of_task(sys._getframe(2))
-                task._asyncx = self.created(task, task.get_coro(), loop, site)
+                task._asyncx = self.created(task, task.get_coro(), loop, site, 0, not named)
             else:
                 self._made_otherwise(task, loop, sys._getframe(1))
         except Exception as error:
@@ -131,7 +134,7 @@ class Light(Waits):
         entry.wait = state.cause
         state.steps.append(entry.ref)
 
-    def created(self, task, coro, loop, site, flag=0):
+    def created(self, task, coro, loop, site, flag=0, counted=False):
         """Write `task.new`, and return the head of the task, which the caller has to keep with it."""
         rec = self.recorder
         code = coro.cr_code if type(coro) is CoroutineType else None
@@ -146,13 +149,12 @@ class Light(Waits):
         tasks = rec.tasks
         tasks.last = number = tasks.last + 1
         head = (state.head if state.loop is loop else rec.loop_number(loop) << 16) | number << 32 | STEP
-        name = task.get_name()
-        guess = self._last_name + 1
-        if name == f"Task-{guess}":
-            self._last_name = guess
-            name = LONG | guess
+        if counted and number > _ALL_ASKED and number % _ASKED and state is self._maker:
+            self._count = name = self._count + 1
+            name |= LONG
         else:
-            name = self._name(name)
+            self._maker = state
+            name = self._name(task, number, counted)
         page = state.page
         slot = page.at
         page.at = slot + 1
@@ -162,16 +164,28 @@ class Light(Waits):
         CALLED.pack_into(page.buffer, slot * 32, begins, now(), state.cause, site, known[0], name)
         return head
 
-    def _name(self, name):
-        """What stands in a slot for the name of a task."""
+    def _name(self, task, number, counted):
+        """What stands in a slot for the name of task `number`, which is asked for it.
+
+        asyncio counts the tasks that it names, and so do we: to ask makes the name, which takes longer than
+        all else.  When some were made behind our back, those that were not asked have other names.
+        """
+        name, expected = task_name(task), self._count + 1
         if name is None:  # an eager one has none yet
+            self._count, self._maker = expected, None
             return 0
-        if name[:5] == "Task-" and name[5:].isdecimal() and name[5] != "0" and name.isascii():
-            number = int(name[5:])
-            if number < LONG:
-                self._last_name = number
-                return LONG | number
-        return self.recorder.text(name)
+        if name[:5] != "Task-" or not name.isascii() or not name[5:].isdecimal() or name[5] == "0":
+            return self.recorder.text(name)
+        count = int(name[5:])
+        if count >= LONG:
+            return self.recorder.text(name)
+        if count != expected and not counted:  # the program may have said so
+            self._maker = None
+            return LONG | count
+        if count != expected and self._asked + 1 < number:
+            self.recorder.emit("task.names", {"since": self._asked + 1, "until": number}, None)
+        self._count, self._asked = count, number
+        return LONG | count
 
     def ended(self, entry, task):
         """The last step of a task is over."""

@@ -23,7 +23,7 @@ class Lighter(Light):
         self.passed = 0
         """How many tasks have ended in their first step."""
 
-    def made(self, task, loop):
+    def made(self, task, loop, named):
         """create_task() has made a task; called from there.  Its place is kept until the task waits."""
         try:
             if type(task) is self._kind:

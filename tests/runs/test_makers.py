@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,47 @@ def test_without_steps(place: Place, program: str) -> None:
     assert loaded.lost == ()
     assert all(task.end is not None for task in loaded.trace.tasks)
     assert {task.coro for task in loaded.trace.tasks} >= {"main", "waits"}
+
+
+NAMED = """
+import asyncio
+async def named(prefix):
+    print(prefix, asyncio.current_task().get_name())
+async def never():
+    pass
+async def main():
+    loop = asyncio.get_running_loop()
+    for number in range(200):
+        prefix = "n%d" % number
+        coro = named(prefix)
+        if number in (60, 61, 100):
+            task = asyncio.Task(coro, loop=loop)
+        elif number == 80:
+            task = asyncio.create_task(coro, name="mine")
+        elif number == 90:
+            task = asyncio.create_task(coro, name="Task-7")
+        elif number == 120:
+            discarded = asyncio.Task(never(), loop=loop)
+            discarded.cancel()
+            task = asyncio.create_task(coro)
+        else:
+            task = asyncio.create_task(coro)
+        if number % 3 == 0:
+            await task
+    await asyncio.sleep(0)
+asyncio.run(main())
+"""
+
+
+def test_a_generated_name_is_right_or_not_said(place: Place) -> None:
+    """To ask every task for its name takes long: they are counted, and some made unseen upset the count."""
+    place.write("program.py", NAMED)
+    ran = place.watched("program.py")
+    loaded = load((ran.trace or Path()).read_bytes(), full=True)
+    names = [line.split(" ", 1)[1] for line in ran.out.splitlines()]
+    told = Counter(task.name for task in loaded.trace.tasks if task.coro == "named")
+    unknown = told.pop("", 0)
+
+    assert len(names) == told.total() + unknown == 200
+    assert told <= Counter(names)
+    assert 0 < unknown <= 3 * 16

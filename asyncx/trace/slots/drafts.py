@@ -55,9 +55,11 @@ class Drafts:
             self._callbacks = self.file.callbacks(again)
         return self._callbacks.get(handle, "")
 
-    def name(self, number: int) -> str | None:
-        """The name of a task, as its slot has it."""
-        return f"Task-{number - LONG}" if number >= LONG else self.file.texts.get(number)
+    def name(self, task: int, number: int) -> str | None:
+        """The name of a task, from what its slot has; blank when that is not known."""
+        if number < LONG:
+            return self.file.texts.get(number)
+        return "" if any(task in each for each in self.file.miscounted) else f"Task-{number - LONG}"
 
     def place(self, site: int) -> dict[str, Any]:
         """`where` and `via` of a site."""

@@ -47,6 +47,8 @@ FAMILY = MAGIC.split(b" ")[0] + b" "
 
 _NOTHING: Row = (0, 0, 0, 0, 0, 0, 0, 0, 0)
 _NAMED = re.compile(rb'"task\\?": *(\d+)')
+_MOST_RANGES = 100
+_MISCOUNTED = b'{"kind":"task.names"'
 _MAY_HAVE_PAYLOAD = re.compile(b"[%s]" % re.escape(bytes((TEXT, SITE, JSON, TIMER, WAIT))))
 
 
@@ -87,6 +89,8 @@ class SlotFile:
     """The place of each page among `pages`, by its sequence."""
     named: set[int] = field(default_factory=set)
     """The tasks of which something else is said than what slots have fields for."""
+    miscounted: list[range] = field(default_factory=list)
+    """The tasks of which it turned out that their generated names are not as they were counted."""
     following: dict[int, int] = field(default_factory=dict)
     """When the next page of the same stream begins, by the sequence of the page before."""
 
@@ -252,9 +256,16 @@ def _end(file: SlotFile, page: Page, kinds: bytes) -> int:
 
 
 def _define(file: SlotFile, kind: int, number: int, text: bytes) -> None:
-    if kind not in (TEXT, SITE):
+    if kind not in (TEXT, SITE) and not text.startswith(_MISCOUNTED):
         return
     value = file.json(text)
+    if kind == JSON and isinstance(value, dict):
+        since, until = value.get("since"), value.get("until")
+        if isinstance(since, int) and isinstance(until, int):
+            file.miscounted.append(range(since, until))
+            if len(file.miscounted) > _MOST_RANGES:
+                low, high = min(r.start for r in file.miscounted), max(r.stop for r in file.miscounted)
+                file.miscounted[:] = [range(low, high)]
     if kind == TEXT and is_text(value):
         file.texts[number] = value
     elif kind == SITE and isinstance(value, list) and len(value) == 4 and is_names(value[3]):

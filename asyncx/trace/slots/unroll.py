@@ -183,7 +183,7 @@ class Thread:
         record = self.record(
             "task.new",
             task=subject,
-            name=self.drafts.name(name),
+            name=self.drafts.name(subject, name),
             coro=self.file.texts.get(coro, "") or self.drafts.coro(subject),
             loop=loop or None,
             eager=True if flag & _EAGER else None,
@@ -204,7 +204,7 @@ class Thread:
             return
         text = self.file.texts.get(error)
         raised = self.file.json(text) if text is not None else None
-        record = self.record("task.end", task=subject, name=self.drafts.name(name), outcome=outcome)
+        record = self.record("task.end", task=subject, name=self.drafts.name(subject, name), outcome=outcome)
         if is_error(raised):
             record["error"] = raised
         step = next((step for step in self.open if step.kind == STEP and step.number == subject), None)
@@ -249,6 +249,8 @@ class Thread:
         value = self.file.json(self.file.payload(position, row[6]))
         if not isinstance(value, dict) or not is_text(value.get("kind")):
             self.nonsense()
+            return
+        if value["kind"] == "task.names":
             return
         record = self.record(value["kind"])
         for name, item in value.items():

@@ -123,6 +123,16 @@ class TestSteps:
         assert only(made, "task.new")["where"] == [FILE, 1, "main"]
         assert only(made, "task.new")["via"] == ["create_task"]
 
+    def test_a_name_that_was_counted_wrong(self) -> None:
+        """It is not said."""
+        made = Made()
+        for task in 1, 2, 3:
+            made.task(task)
+        made.json("task.names", since=2, until=3)
+        names = [record["name"] for record in made.decoded().records if record["kind"] == "task.new"]
+
+        assert names == ["Task-1", "", "Task-3"]
+
     def test_a_step_with_which_its_task_returns(self) -> None:
         """It needs no slot of its own, and is told even when nothing comes after it."""
         made = Made()
