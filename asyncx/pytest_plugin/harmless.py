@@ -28,7 +28,7 @@ from ..kernel.slots import (
     TIMER_CANCEL,
     WAIT,
 )
-from .tail import Part
+from .tail import Part, Row, returns
 
 BUSY = 20_000_000
 """Nanoseconds; with less work than that in all, nothing was held for long."""
@@ -71,13 +71,17 @@ def _plain(
             if text(row[7]).endswith(_TAKES):
                 return False
             made.add(subject)
-        elif kind == TASK_END and (row[1] == RETURNED or (row[1] == CANCELLED and subject in hosts)):
+        elif returns(row) or (kind == TASK_END and _is_usual(row, hosts)):
             ended.add(subject)
         elif kind == JSON and (_LOOPS.match(payload) or _ends_host(payload, hosts)):
             idle = _OVER.match(payload) is not None
         elif kind not in _PLAIN and not (kind == FIRE and text(row[8]).endswith(_SLEEPS)):
             return False
     return busy < BUSY
+
+
+def _is_usual(end: Row, hosts: Container[int]) -> bool:
+    return end[1] == RETURNED or (end[1] == CANCELLED and end[3] in hosts)
 
 
 def _ends_host(payload: bytes, hosts: Container[int]) -> bool:

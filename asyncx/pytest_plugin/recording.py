@@ -114,7 +114,7 @@ class Recording:
             self._tail.close()
 
     def _collect(self) -> None:
-        self._parts += self._tail.advance()
+        self._parts = [*self._tail.again(self._parts), *self._tail.advance()]
 
     def _spoken_of(self) -> list[int]:
         """The older tasks that anything is recorded of since `begin`."""

@@ -9,17 +9,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..kernel.slots import (
     CHUNK,
     CHUNK_BEGINS,
     HEADER,
     JSON,
+    RETURNED,
     SITE,
     SIZE,
     SLOT,
     SLOTS,
+    STEP,
     TASK,
     TASK_END,
     TEXT,
@@ -40,15 +42,16 @@ _BLOCK = 512 * SIZE
 _QUIET = 8 * SIZE
 """So many zeros end what was written: an interrupted slot leaves a gap of fewer."""
 
-_OF_INTEREST = re.compile(b"[%s]" % re.escape(bytes((TEXT, SITE, JSON, TASK, TASK_END, TIMER))))
+_OF_INTEREST = re.compile(b"[%s]" % re.escape(bytes((TEXT, SITE, JSON, TASK, TASK_END, TIMER, STEP))))
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """New slots of one chunk: those from number `first` on, `data` being their bytes."""
+    """New slots of the chunk at the byte `offset`: those from number `first` on, `data` being their bytes."""
 
     sequence: int
     thread: int
+    offset: int
     first: int
     data: bytes
 
@@ -115,7 +118,7 @@ class Tail:
                 if begin[0] != CHUNK_BEGINS:
                     continue
                 self._head[offset] = (begin[6], begin[3])
-            parts.append(Part(*self._head[offset], at, data))
+            parts.append(Part(*self._head[offset], offset, at, data))
             after = at + len(data) // SIZE
             if after < SLOTS:
                 self._next[offset] = after
@@ -124,6 +127,18 @@ class Tail:
         for part in parts:
             self._note(part.data)
         return parts
+
+    def again(self, parts: list[Part]) -> list[Part]:
+        """The same parts as they are now: a step is noted when it begins, and says at its end what it was."""
+        read = []
+        for part in parts:
+            now = replace(part, data=os.pread(self._fd, len(part.data), part.offset + part.first * SIZE))
+            read.append(now)
+            if now != part:
+                for row, _ in now.rows():
+                    if returns(row):
+                        self.alive.pop(row[3], None)
+        return read
 
     def _read(self, start: int, end: int) -> bytes:
         """The bytes from `start` to the last slot that was written, or `end`."""
@@ -158,8 +173,13 @@ class Tail:
                 self.alive[number] = data[at * SIZE : after * SIZE]
                 if self.text(row[7]) in _HOSTS:
                     self.hosts.add(number)
-            elif kind == TASK_END:
+            elif kind == TASK_END or returns(row):
                 self.alive.pop(number, None)
+
+
+def returns(row: Row) -> bool:
+    """Whether a slot is a step with which its task returned."""
+    return row[0] == STEP and row[8] == RETURNED
 
 
 def _payload(row: Row) -> int:
