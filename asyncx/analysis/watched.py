@@ -129,12 +129,15 @@ def _loads(trace: Trace) -> Iterator[Load]:
     for loop, begin, stretch in _callbacks(trace.records):
         busy.setdefault(loop, []).append(stretch)
         unseen[loop] += _unseen(begin, stretch)
+    idle = {record.data["loop"] for record in trace.records if record.kind == "loop.idle"}
     for ran in trace.loops:
         total = sum(end - start for _, start, end in ran.runs)
         if total > 0:
             stretches = busy.get(ran.number, [])
             longest = max(stretches, key=lambda each: each.end - each.start, default=Stretch(0, 0))
             spent = covered(stretches) + unseen[ran.number]
+            if ran.number not in idle and 2 * spent < total:
+                continue  # neither its work nor its rest was recorded
             yield Load(ran.number, min(spent, total), total, longest)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.kernel.conftest import PYTHONS, label
 from tests.kernel.onclock import load, on_clock
+from tests.spread import some
 
 
 def test_loops_in_two_threads_share_one_clock(python: str) -> None:
@@ -232,6 +236,7 @@ def test_a_failing_thread_ends_its_turn(python: str) -> None:
     assert out == ["ValueError 1000", "1000"]
 
 
+@pytest.mark.parametrize("python", some(PYTHONS), ids=label)
 def test_two_hundred_runs_have_one_outcome(python: str) -> None:
     snippet = """
         def program():

@@ -43,9 +43,11 @@ def test_every_task_is_in_the_trace(place: Place, program: str) -> None:
 
 def test_without_steps(place: Place, program: str) -> None:
     """The same, where tasks are noted when they wait; those written in Python are not."""
-    place.asyncx("run", "-q", "--python", place.python, "--detail", "tasks", "-o", "t.asyncx", program)
+    ran = place.asyncx("run", "--python", place.python, "--detail", "tasks", "-o", "t.asyncx", program)
     loaded = load((place.folder / "t.asyncx").read_bytes(), full=True)
 
+    assert "no findings" in ran.err
+    assert "busy" not in ran.err, "that would be known of steps only"
     assert loaded.lost == ()
     assert all(task.end is not None for task in loaded.trace.tasks)
     assert {task.coro for task in loaded.trace.tasks} >= {"main", "waits"}
