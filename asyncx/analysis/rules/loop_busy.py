@@ -77,9 +77,7 @@ def _tasks(story: Story) -> Iterator[Finding]:
             )
 
 
-def _chains(
-    story: Story, steps: list[Record], short: set[int]
-) -> Iterator[tuple[_Chain, Record | None]]:
+def _chains(story: Story, steps: list[Record], short: set[int]) -> Iterator[tuple[_Chain, Record | None]]:
     """The steps that each made the next one, chain by chain; and the step after each chain, None for none."""
     chain: _Chain | None = None
     before: Record | None = None
