@@ -31,7 +31,10 @@ def task_name(task):
     """The name of a task, None for what is none, or has none yet."""
     for kind in TASKS:
         if issubclass(type(task), kind):
-            name = kind.get_name(task)
+            try:
+                name = kind.get_name(task)
+            except AttributeError:  # one that is written in Python, in the middle of its construction
+                return None
             return str.__str__(name) if isinstance(name, str) else None
     return None
 

@@ -60,6 +60,10 @@ class Places:
     def __init__(self, target):
         import asyncio
 
+        try:  # not asked for later: some tools forbid that in a loop, and the program may have gone elsewhere
+            self._folder = os.getcwd()
+        except OSError:
+            self._folder = os.sep
         self.root = os.path.dirname(os.path.abspath(target)) + os.sep
         self.asyncio = os.path.dirname(os.path.abspath(asyncio.__file__)) + os.sep
         self.library = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
@@ -79,7 +83,7 @@ class Places:
     def _file(self, path):
         if path.startswith("<"):
             return path
-        full = os.path.abspath(path)
+        full = os.path.normpath(os.path.join(self._folder, path))
         inside = os.sep + full[len(self.root) :] if full.startswith(self.root) else ""
         if inside and not _PACKAGES.match(inside):  # the program itself may be part of a package
             return inside[1:].replace(os.sep, "/")
