@@ -3,7 +3,6 @@
 from weakref import ref
 
 from .places import own
-from .slots import STEP
 
 
 class Entry:
@@ -39,6 +38,7 @@ class Entries:
         """The descriptor of that slot, when there is one."""
         self._others = {}
         self.last = 0
+        """The number of the task that was seen last."""
 
     def place(self, thing):
         """What is known of a task before it has a number, None when that is nothing."""
@@ -68,11 +68,6 @@ class Entries:
             known = Entry(known, thing)
             self.keep(thing, known)
         return known
-
-    def new(self, head):
-        """The head of a task that is seen for the first time; slots about its loop begin with `head`."""
-        self._last = number = self._last + 1
-        return head | number << 32 | STEP
 
     def keep(self, task, known):
         """Let `task` have this entry, this head, or this negative number."""

@@ -67,7 +67,7 @@ if light_task is not None:
             light_entry.wait = light_state.cause
             light_state.steps.append(light_entry.ref)
         elif light_ready == 'FINISHED' and light_task._exception is None:
-            light_returned(light_page.buffer, light_slot * 32 + 28, 1)
+            light_returned(light_page.buffer, light_slot * 32 + light_outcome_at, light_outcome)
             if type(light_entry) is not int:
                 light_entry.wait = None
         else:

@@ -27,6 +27,7 @@ from .slots import (
     LASTED_AT,
     LONG,
     LONGEST,
+    OUTCOME_AT,
     RAISED,
     RETURNED,
     STEP,
@@ -83,6 +84,8 @@ class Light(Waits):
             "light_now": now,
             "light_write": BEGIN.pack_into,
             "light_returned": END.pack_into,
+            "light_outcome_at": OUTCOME_AT,
+            "light_outcome": RETURNED,
             "light_idle": IDLES.pack_into,
         }
         for owner, changes in zip((loop, handle, handle), (*self.grafts, FOR_GOOD)):
@@ -127,12 +130,6 @@ class Light(Waits):
         if known.get(task) is None:
             known.keep(task, self.created(task, own(task, "_coro"), loop, self.sites.of(None)))
         return known.entry(task)
-
-    def waits(self, entry):
-        """A step is over of a task that has not ended."""
-        state = self.recorder.state()
-        entry.wait = state.cause
-        state.steps.append(entry.ref)
 
     def created(self, task, coro, loop, site, flag=0, counted=False):
         """Write `task.new`, and return the head of the task, which the caller has to keep with it."""
@@ -271,6 +268,10 @@ class Light(Waits):
             self.ended(entry, task)
         else:
             self.waits(entry)
+        self.lasts(state, page, slot, begin, outer)
+
+    def lasts(self, state, page, slot, begin, outer):
+        """A step or callback that began then is over: write how long it took; what it lay in goes on."""
         END.pack_into(page.buffer, slot * 32 + LASTED_AT, min(now() - begin, LONGEST) or 1)
         state.cause = outer
 

@@ -5,11 +5,10 @@ cancelled, cannot be seen, so each step says itself how long it took.
 """
 
 import sys
-from asyncio import tasks
 
 from .handles import stepped_task
 from .program import Finder, follow
-from .slots import BEGIN, CALL, CALLED, END, FIRE, LASTED_AT, LONGEST, now
+from .slots import BEGIN, CALL, CALLED, FIRE, now
 
 
 def install(recorder, light, loops):
@@ -132,15 +131,11 @@ class Call:
         return state, page, slot, begin, outer
 
     def _ends(self, token):
-        state, page, slot, begin, outer = token
-        entry = self._entry
-        if entry is not None:
-            task = entry.ref()
-            if task is not None and tasks.Task.done(task):
-                self._light.ended(entry, task)
-            elif task is not None:
-                self._light.waits(entry)
-        state.cause = outer
-        END.pack_into(page.buffer, slot * 32 + LASTED_AT, min(now() - begin, LONGEST) or 1)
+        state, _, _, begin, _ = token
+        task = None if self._entry is None else self._entry.ref()
+        if task is None:
+            self._light.lasts(*token)
+        else:
+            self._light.ends_inside(task, self._entry, *token)
         if state.steps or state.waiting:
             self._light.about_to_idle(state, begin)

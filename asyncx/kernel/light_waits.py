@@ -19,6 +19,12 @@ class Waits:
         self.awaits = awaits
         self.sampler = sampler
 
+    def waits(self, entry):
+        """A step is over of a task that has not ended."""
+        state = self.recorder.state()
+        entry.wait = state.cause
+        state.steps.append(entry.ref)
+
     def about_to_idle(self, state, moment):
         """Describe waits, but in a loop that waits briefly and often no more than one every _EVERY ns."""
         if self.sampler.paused:
