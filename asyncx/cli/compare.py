@@ -39,7 +39,7 @@ def command(
     ] = False,
     python: Annotated[
         list[str] | None,
-        options.pythons("Only on these; on all that are found, if not given."),
+        options.python("Only on these; on all that are found, if not given.", several=True),
     ] = None,
     loop: Annotated[
         list[str] | None,

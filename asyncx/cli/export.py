@@ -44,7 +44,9 @@ def command(
     ] = None,
     python: Annotated[
         list[str] | None,
-        options.pythons("Run only on these; on the newest found of each behaviour, if not given."),
+        options.python(
+            "Run only on these; on the newest found of each behaviour, if not given.", several=True
+        ),
     ] = None,
     limit: options.Limit = f"{LIMIT:g}",
 ) -> None:

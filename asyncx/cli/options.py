@@ -9,24 +9,13 @@ import typer
 from . import complete, manual
 
 
-def python(help: str) -> Any:
-    """One interpreter."""
+def python(help: str, *, several: bool = False) -> Any:
+    """One interpreter; or several, with commas between."""
     return typer.Option(
         "--python",
-        metavar="VERSION|PATH",
+        metavar="VERSION|PATH,..." if several else "VERSION|PATH",
         help=help,
-        autocompletion=complete.pythons,
-        rich_help_panel=manual.WHAT,
-    )
-
-
-def pythons(help: str) -> Any:
-    """Several interpreters, with commas between."""
-    return typer.Option(
-        "--python",
-        metavar="VERSION|PATH,...",
-        help=help,
-        autocompletion=complete.several_pythons,
+        autocompletion=complete.several_pythons if several else complete.pythons,
         rich_help_panel=manual.WHAT,
     )
 

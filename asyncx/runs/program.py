@@ -12,11 +12,11 @@ from pathlib import Path
 from shutil import which
 
 from ..errors import ExitCode, UserError, suggest
+from . import versions
 
 HELP = ("see the ways to run something", "asyncx run --help")
 
 _PYTHON = re.compile(r"python\d*(\.\d+)*[a-z]*(-dbg)?")
-_INSTALLED = re.compile(r"python3\.([89]|1\d)")
 _WITH_VALUE = frozenset("cmWX")
 """Options of `python` that have a value; after c and m everything belongs to the program."""
 
@@ -61,8 +61,8 @@ def _is_cpython(path: str) -> bool:
     if "/" not in path or not os.access(path, os.X_OK):
         return False
     real = Path(os.path.realpath(path))
-    named = _INSTALLED.fullmatch(real.name)
-    return named is not None and (real.parent.parent / "lib" / real.name / "encodings").is_dir()
+    named = real.name.removeprefix("python") in versions.SUPPORTED
+    return named and (real.parent.parent / "lib" / real.name / "encodings").is_dir()
 
 
 def script(path: str, arguments: Sequence[str], python: str) -> Program:
