@@ -8,8 +8,9 @@ from .places import own
 class Entry:
     """What is known of a task that has waited: `head` is what its slots begin with.
 
-    The upper half of that is its number.  `wait` is the slot of the last step; 0 before that, -1 when what
-    it waits for since then is described, None when it has ended.  `ref` is a weak reference to the task.
+    The upper half of that is its number.  `wait` is the slot of the last step, while a `State` has the task
+    among those that may wait; else it is 0, -1 when what it waits for since then is described, or None when
+    it has ended.  `ref` is a weak reference to the task.
     A task keeps its entry, and nobody else does for long: `on_freed` is told of one that goes too early.
     """
 

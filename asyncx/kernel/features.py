@@ -37,6 +37,11 @@ ABSOLUTE_MAIN = sys.version_info >= (3, 9)
 OVERFLOW_IS_FATAL = sys.version_info < (3, 10)
 """Who catches a RecursionError must unwind the stack before it grows again."""
 
+MODULE_AT = hasattr(sys, "_getframemodulename")
+"""The module of a function on the stack can be had without making a frame object of it, 3.12."""
+
+module_at = sys._getframemodulename if MODULE_AT else lambda depth: None
+
 
 def types_of_callbacks():
     """The types of what a task written in C gives to call_soon(), and to the future that it awaits.

@@ -1,10 +1,9 @@
 """Async generators that are left half-way: dropped, or still open when the loop closes what is left."""
 
-import ast
 from asyncio import base_events
 from opcode import opmap, opname
 
-from .graft import graft, statements
+from .graft import first, graft_method
 from .handles import disguise
 from .places import coroutine_name, own
 
@@ -31,20 +30,14 @@ class Generators:
 
     def _hook_shutdown(self, loop):
         # No descriptor: to set an attribute of a loop by its dictionary changes in which order garbage goes.
-        rec, original = self.recorder, loop.shutdown_asyncgens
+        rec = self.recorder
 
         def begins(loop):
             if rec.live:
                 rec.guard(self.shut_down, loop, True)
 
-        def change(body):
-            first = 1 if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) else 0
-            body[first:first] = statements("generators_shut_down(self)", body[first])
-            return body
-
-        made = graft(original, {"generators_shut_down": begins}, change)
-        rec.places.call(made.__code__, made.__qualname__)
-        rec.replace(loop, "shutdown_asyncgens", made)
+        given = {"generators_shut_down": begins}
+        graft_method(rec, loop, "shutdown_asyncgens", given, first("generators_shut_down(self)"))
 
     def shut_down(self, loop, begun):
         """A loop begins to close the generators that are still open."""

@@ -12,6 +12,8 @@ import types
 import warnings
 
 _PREFIX = "\0"
+_OF_SUPER = ("__class__",)
+"""What a function uses that calls super() without arguments."""
 
 
 class GraftError(Exception):
@@ -31,7 +33,7 @@ def graft(function, given, change):
     except (OSError, SyntaxError, TypeError) as error:
         raise GraftError("%s: %s" % (function.__qualname__, error)) from None
     made = tree.body[0]
-    if code.co_freevars or not isinstance(made, (ast.FunctionDef, ast.AsyncFunctionDef)):
+    if code.co_freevars not in ((), _OF_SUPER) or not isinstance(made, (ast.FunctionDef, ast.AsyncFunctionDef)):
         raise GraftError("%s is not a plain function" % function.__qualname__)
     made.body = change(made.body)
     made.decorator_list = []
@@ -39,35 +41,57 @@ def graft(function, given, change):
     return _compiled(function, made, given)
 
 
+def graft_method(recorder, owner, name, given, change):
+    """Put in the place of the method `name` of `owner` what `graft` makes of it, until `recorder` stops."""
+    made = graft(vars(owner)[name], given, change)
+    recorder.places.call(made.__code__, made.__qualname__)
+    recorder.replace(owner, name, made)
+
+
 def _compiled(function, made, given):
     """The function that the definition `made` makes, in the namespace of `function`.
 
     It is made by a `def`: from 3.13 on the interpreter calls those faster than what types.FunctionType makes.
     """
-    module = ast.fix_missing_locations(ast.Module([_Given(given).visit(made)], []))
+    module = ast.parse("def outer(__class__):\n    pass\n    return %s" % made.name)
+    module.body[0].body[0] = _Given(given).visit(made)
     old = function.__code__
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of calls of constants
-        outer = compile(module, old.co_filename, "exec", dont_inherit=True)
-    inner = next(constant for constant in outer.co_consts if isinstance(constant, types.CodeType))
+        compiled = compile(ast.fix_missing_locations(module), old.co_filename, "exec", dont_inherit=True)
     things = {_PREFIX + name: thing for name, thing in given.items()}
-    constants = tuple(
-        things.get(constant, constant) if type(constant) is str else constant for constant in inner.co_consts
-    )
-    changes = {"co_firstlineno": old.co_firstlineno, "co_consts": constants}
-    if hasattr(old, "co_qualname"):
-        changes["co_qualname"] = old.co_qualname
-    code = inner.replace(**changes)
-    constants = tuple(code if constant is inner else constant for constant in outer.co_consts)
-    names = {}
-    exec(outer.replace(co_consts=constants), function.__globals__, names)
-    new = names[made.name]
+
+    def with_things(inner):
+        changes = {name: getattr(old, name) for name in ("co_firstlineno", "co_flags")}
+        changes["co_consts"] = _replaced(inner, things)
+        if hasattr(old, "co_qualname"):
+            changes["co_qualname"] = old.co_qualname
+        return inner.replace(**changes)
+
+    outer = _inner(compiled)
+    inner = _inner(outer)
+    outer = outer.replace(co_consts=_replaced(outer, {inner: with_things(inner)}))
+    make = types.FunctionType(outer, function.__globals__)
+    new = make(function.__closure__[0].cell_contents if function.__closure__ else None)
     for name in ("__defaults__", "__kwdefaults__", "__annotations__"):
         if getattr(new, name) != getattr(function, name):
             raise GraftError("%s is not as its source says" % function.__qualname__)
     for name in ("__qualname__", "__module__", "__doc__"):
         setattr(new, name, getattr(function, name))
     return new
+
+
+def _inner(code):
+    """The first code object among the constants of `code`."""
+    return next(constant for constant in code.co_consts if isinstance(constant, types.CodeType))
+
+
+def _replaced(code, others):
+    """The constants of `code`, with `others` in the place of those that they stand for."""
+    return tuple(
+        others.get(constant, constant) if type(constant) in (str, types.CodeType) else constant
+        for constant in code.co_consts
+    )
 
 
 class _Given(ast.NodeTransformer):
@@ -109,3 +133,29 @@ def mentions(name):
     return lambda statement: any(
         isinstance(node, ast.Attribute) and node.attr == name for node in ast.walk(statement)
     )
+
+
+def first(text):
+    """A change that has the statements `text` stand before all others."""
+
+    def change(body):
+        index = 1 if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) else 0
+        body[index:index] = statements(text, body[index])
+        return body
+
+    return change
+
+
+def after_each(name, text):
+    """A change that has the statements `text` follow each assignment to the attribute `name`, if any."""
+
+    def change(body):
+        for index in reversed(range(len(body))):
+            statement = body[index]
+            for inner in ("body", "orelse", "handlers", "finalbody"):
+                change(getattr(statement, inner, ()))
+            if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "attr", None) == name:
+                body[index + 1 : index + 1] = statements(text, statement)
+        return body
+
+    return change

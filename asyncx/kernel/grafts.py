@@ -7,7 +7,8 @@ begin with light_ are objects of `light.Light`, or locals of these statements.
 import ast
 from asyncio import events
 
-from .graft import find, mentions, statements
+from . import features
+from .graft import find, first, mentions, statements
 
 _SCHEDULED = """
 try:
@@ -22,6 +23,67 @@ except Exception:
 _MADE = """
 light.made(task, self, {named})
 """
+
+_MADE_AGAIN = """
+try:
+    light_frame = light_frame_at(2)
+    light_latest = light_sites.latest
+    light_named = light.named
+    light_state = self._asyncx_state
+    if (
+        light_frame.f_lasti == light_latest.at
+        and light_frame.f_code is light_latest.code
+        and type(task) is light_kind
+        and type(coro) is light_coroutine_type
+        and coro.cr_code is light_named[1]
+        and not {named}
+        and light_state is light.maker
+        and light_state.page.at < light_usable
+        and light_tasks.last & light_asked != light_asked
+        and light_module_at(1) is light_latest.via
+        and light_running() is self
+    ):
+        light_state.row.code = None
+        light_tasks.last = light_head = light_tasks.last + 1
+        task._asyncx = light_head = light_state.head | light_head << 32 | light_step
+        light.count = light_count = light.count + 1
+        light_page = light_state.page
+        light_slot = light_page.at
+        light_page.at = light_slot + 1
+        light_new(
+            light_page.buffer,
+            light_slot * 32,
+            light_head + light_what_new,
+            light_now(),
+            light_state.cause,
+            light_latest.number,
+            light_named[0],
+            light_count | light_long,
+        )
+    else:
+        light.made(task, self, {named})
+except Exception:
+    light.made(task, self, {named})
+"""
+"""As _MADE, for the second task and all that follow which one line makes of one coroutine function."""
+
+_PLACED_AGAIN = """
+try:
+    light_frame = light_frame_at(2)
+    light_latest = light_sites.latest
+    if (
+        light_frame.f_lasti == light_latest.at
+        and light_frame.f_code is light_latest.code
+        and type(task) is light_kind
+        and light_module_at(1) is light_latest.via
+    ):
+        task._asyncx = ~light_latest.number
+    else:
+        light.made(task, self, {named})
+except Exception:
+    light.made(task, self, {named})
+"""
+"""The same, where only the place is kept."""
 
 _MADE_BY_FACTORY = """
 light.made_by_factory(task, self)
@@ -52,7 +114,19 @@ try:
         light_write(light_page.buffer, light_slot * 32, light_head, light_now(), light_ready)
         light_state.cause = light_page.base + light_slot
     elif type(self._callback) is light_plain_type:
-        light_calls.begins(self)
+        light_state = self._loop._asyncx_state
+        light_row = light_state.row
+        if (
+            light_row.code is self._callback.__code__
+            and light_row.at == light_state.cause
+            and light_row.left == len(self._loop._ready) + 1
+            and type(light_ready) is int
+        ):
+            light_row.left = light_row.left - 1
+            light_row.count = light_count = light_row.count + 1
+            light_more(light_row.buffer, light_row.offset, light_ready, light_count)
+        else:
+            light_calls.begins(self)
     else:
         light_task, light_entry, light_state, light_page, light_slot = light.begins(self)
 except Exception:
@@ -64,10 +138,11 @@ if light_task is not None:
     try:
         light_ready = light_task._state
         if light_ready == 'PENDING':
+            if light_entry.wait <= 0:
+                light_state.steps.append(light_entry.ref)
             light_entry.wait = light_state.cause
-            light_state.steps.append(light_entry.ref)
         elif light_ready == 'FINISHED' and light_task._exception is None:
-            light_returned(light_page.buffer, light_slot * 32 + light_outcome_at, light_outcome)
+            light_page.buffer[light_slot * 32 + light_outcome_at] = light_returned
             if type(light_entry) is not int:
                 light_entry.wait = None
         else:
@@ -108,8 +183,9 @@ try:
         if light_entry is None:
             light.stepped(self)
         elif light_task._state == 'PENDING':
-            light_entry.wait = 1
-            self._loop._asyncx_state.waiting[light_entry.head] = light_entry.ref
+            if light_entry.wait <= 0:
+                light_entry.wait = 1
+                self._loop._asyncx_state.waiting[light_entry.head] = light_entry.ref
         elif type(light_entry) is int:
             light.passed += 1
         else:
@@ -168,20 +244,11 @@ def _before_return(text):
     return change
 
 
-def _first(text):
-    def change(body):
-        index = 1 if isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant) else 0
-        body[index:index] = statements(text, body[index])
-        return body
-
-    return change
-
-
 def _around(before, after):
     def change(body):
-        first = next(statement for statement in body if isinstance(statement, ast.Try))
-        guarded = ast.copy_location(ast.Try([first], [], [], statements(after, first)), first)
-        return [*statements(before, first), guarded, *body[body.index(first) + 1 :]]
+        tried = next(statement for statement in body if isinstance(statement, ast.Try))
+        guarded = ast.copy_location(ast.Try([tried], [], [], statements(after, tried)), tried)
+        return [*statements(before, tried), guarded, *body[body.index(tried) + 1 :]]
 
     return change
 
@@ -213,40 +280,50 @@ def _noted(name, text):
     return change
 
 
-def _made(body):
-    """A task was made by create_task(), or by the program's own factory."""
-    made, index = find(body, ast.Assign, mentions("Task"))
-    given = {node.id for node in ast.walk(made[index]) if isinstance(node, ast.Name)}
-    named = "kwargs" if "kwargs" in given else "name"
-    made[index + 1 : index + 1] = statements(_MADE.format(named=named), made[index])
-    where, index = find(body, ast.If, lambda statement: mentions("_task_factory")(statement.test))
-    choice = where[index]
-    if made is choice.body:  # up to 3.13
-        choice.orelse += statements(_MADE_BY_FACTORY, choice.orelse[-1])
-    else:
-        returned = choice.body[0]
-        choice.body[:] = statements(_FACTORY, returned)
-        choice.body[0].value = returned.value
-        where[index:index] = statements(_EAGER, choice)
-    return body
+def _made(text):
+    """`text` when a task was made by create_task(), and what is for the program's own factory."""
+
+    def change(body):
+        made, index = find(body, ast.Assign, mentions("Task"))
+        given = {node.id for node in ast.walk(made[index]) if isinstance(node, ast.Name)}
+        named = "kwargs" if "kwargs" in given else "name"
+        made[index + 1 : index + 1] = statements(text.format(named=named), made[index])
+        where, index = find(body, ast.If, lambda statement: mentions("_task_factory")(statement.test))
+        choice = where[index]
+        if made is choice.body:  # up to 3.13
+            choice.orelse += statements(_MADE_BY_FACTORY, choice.orelse[-1])
+        else:
+            returned = choice.body[0]
+            choice.body[:] = statements(_FACTORY, returned)
+            choice.body[0].value = returned.value
+            where[index:index] = statements(_EAGER, choice)
+        return body
+
+    return change
 
 
 def _steps():
     changes = {
         "_call_soon": _noted("Handle", _SCHEDULED),
         "_run_once": _before_select(_SELECTS),
-        "create_task": _made,
+        "create_task": _made(_MADE_AGAIN if features.MODULE_AT else _MADE),
         "call_at": _before_return(_TIMED),
     }
     if hasattr(events, "_ThreadSafeHandle"):  # from 3.14 on it is made on a path of its own
         changes["call_soon_threadsafe"] = _noted("_ThreadSafeHandle", _SCHEDULED)
-    return changes, {"_run": _around(_BEGINS, _ENDS), "cancel": _first(_CANCELS)}
+    return changes, {"_run": _around(_BEGINS, _ENDS), "cancel": first(_CANCELS)}
 
 
 STEPS = _steps()
 """What is done to the body of each method of BaseEventLoop, and of Handle, to see every step."""
 
-TASKS = ({"_run_once": _before_select(_IDLES), "create_task": _made}, {"_run": _around("", _STEPPED)})
+TASKS = (
+    {
+        "_run_once": _before_select(_IDLES),
+        "create_task": _made(_PLACED_AGAIN if features.MODULE_AT else _MADE),
+    },
+    {"_run": _around("", _STEPPED)},
+)
 """The same, to see tasks alone."""
 
 FOR_GOOD = {"__repr__": _string_only}

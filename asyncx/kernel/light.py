@@ -11,13 +11,12 @@ from types import CoroutineType, FunctionType
 
 from . import features
 from .foreign import note
-from .graft import graft
+from .graft import graft, graft_method
 from .grafts import FOR_GOOD, STEPS
-from .handles import TASKS, stepped_task, task_name
+from .handles import stepped_task
 from .light_calls import Calls, File
-from .light_waits import Waits
-from .places import coroutine_name, own
-from .sites import Sites
+from .light_made import ASKED, NEW, Made
+from .places import own
 from .slots import (
     BEGIN,
     CALLED,
@@ -27,40 +26,30 @@ from .slots import (
     LASTED_AT,
     LONG,
     LONGEST,
+    MORE,
     OUTCOME_AT,
     RAISED,
     RETURNED,
     STEP,
-    TASK,
     TASK_END,
     USABLE,
     now,
 )
 
-_NEW_TASK = TASK - STEP
 _RETURNED = TASK_END - STEP | RETURNED << 8
 _RAISED = TASK_END - STEP | RAISED << 8
 _CANCELLED = TASK_END - STEP | CANCELLED << 8
 _NOTHING = (None,) * 5
-_ALL_ASKED, _ASKED = 32, 16
-"""So many tasks are all asked for their names, and then every such one."""
-EAGER = 256
-"""What a task.new has of a task that starts within its constructor."""
 
 
-class Light(Waits):
+class Light(Made):
     """Hooks for `recorder`, a `watch.Watch`; `awaits` describes what a task waits for."""
 
     grafts = STEPS
 
     def __init__(self, recorder, awaits, sampler):
         super().__init__(recorder, awaits, sampler)
-        self._kind = None
-        self._names = {}
-        self._count = self._asked = 0
-        self._maker = None
-        self.sites = Sites(recorder)
-        self.calls = Calls(recorder, self.sites, self._names)
+        self.calls = Calls(recorder, self.sites, self.names)
         self._step_type, self._wake_type = features.types_of_callbacks()
 
     def install(self, eager):
@@ -69,120 +58,45 @@ class Light(Waits):
         GraftError when this asyncio does not have the shape that is known.
         """
         rec, loop, handle = self.recorder, base_events.BaseEventLoop, events.Handle
-        self._kind = tasks.Task
+        self.kind = tasks.Task
         rec.tasks.slot = tasks.Task._asyncx
         given = {
             "light": self,
             "light_calls": self.calls,
             "light_eager": eager,
             "light_running": events._get_running_loop,
-            "light_kind": self._kind,
+            "light_kind": self.kind,
+            "light_tasks": rec.tasks,
+            "light_sites": self.sites,
+            "light_frame_at": sys._getframe,
+            "light_module_at": features.module_at,
+            "light_coroutine_type": CoroutineType,
+            "light_usable": USABLE,
+            "light_asked": ASKED,
+            "light_long": LONG,
+            "light_step": STEP,
+            "light_what_new": NEW,
+            "light_new": CALLED.pack_into,
+            "light_more": MORE.pack_into,
             "light_step_type": self._step_type,
             "light_wake_type": self._wake_type,
             "light_file_type": File,
             "light_plain_type": FunctionType,
             "light_now": now,
             "light_write": BEGIN.pack_into,
-            "light_returned": END.pack_into,
             "light_outcome_at": OUTCOME_AT,
-            "light_outcome": RETURNED,
+            "light_returned": RETURNED,
             "light_idle": IDLES.pack_into,
         }
-        for owner, changes in zip((loop, handle, handle), (*self.grafts, FOR_GOOD)):
+        for owner, changes in zip((loop, handle), self.grafts):
             for name, change in changes.items():
-                made = graft(vars(owner)[name], given, change)
-                rec.places.call(made.__code__, made.__qualname__)
-                if changes is FOR_GOOD:
-                    setattr(owner, name, made)
-                else:
-                    rec.replace(owner, name, made)
+                graft_method(rec, owner, name, given, change)
+        for name, change in FOR_GOOD.items():
+            made = graft(vars(handle)[name], given, change)
+            rec.places.call(made.__code__, made.__qualname__)
+            setattr(handle, name, made)
 
     # tasks
-
-    def made(self, task, loop, named):
-        """create_task() has made a task, and perhaps given it a name; called from there."""
-        try:
-            if type(task) is self._kind:
-                site = self.sites.of_task(sys._getframe(2))
-                task._asyncx = self.created(task, task.get_coro(), loop, site, 0, not named)
-            else:
-                self._made_otherwise(task, loop, sys._getframe(1))
-        except Exception as error:
-            self.failed(error)
-
-    def made_by_factory(self, task, loop):
-        """The program's own factory has made a task for create_task(); called from there."""
-        self.recorder.guard(self._made_otherwise, task, loop, sys._getframe(1))
-
-    def _made_otherwise(self, task, loop, frame):
-        known = self.recorder.tasks
-        if not issubclass(type(task), TASKS) or known.get(task) is not None:
-            return
-        eager = own(task, "_state") != "PENDING" or own(task, "_fut_waiter") is not None
-        site = self.sites.of(frame)
-        known.keep(task, self.created(task, own(task, "_coro"), loop, site, EAGER if eager else 0))
-        if eager:  # it has begun already, and how long its first step took is not known
-            self.ends_inside(task, *self.begins_inside(known.entry(task)))
-
-    def entry(self, task, loop):
-        """The entry of any task, a new one when it has none: it was made without create_task()."""
-        known = self.recorder.tasks
-        if known.get(task) is None:
-            known.keep(task, self.created(task, own(task, "_coro"), loop, self.sites.of(None)))
-        return known.entry(task)
-
-    def created(self, task, coro, loop, site, flag=0, counted=False):
-        """Write `task.new`, and return the head of the task, which the caller has to keep with it."""
-        rec = self.recorder
-        code = coro.cr_code if type(coro) is CoroutineType else None
-        known = self._names.get(id(code))
-        if known is None or code is None:
-            known = self._names[id(code)] = rec.text(coroutine_name(coro), True), code, False
-        try:
-            state = rec.local.state
-        except AttributeError:
-            state = rec.state()
-        state.row.code = None
-        tasks = rec.tasks
-        tasks.last = number = tasks.last + 1
-        head = (state.head if state.loop is loop else rec.loop_number(loop) << 16) | number << 32 | STEP
-        if counted and number > _ALL_ASKED and number % _ASKED and state is self._maker:
-            self._count = name = self._count + 1
-            name |= LONG
-        else:
-            self._maker = state
-            name = self._name(task, number, counted)
-        page = state.page
-        slot = page.at
-        page.at = slot + 1
-        if slot >= USABLE:
-            page, slot = rec.reserve(state)
-        begins = head + _NEW_TASK | flag
-        CALLED.pack_into(page.buffer, slot * 32, begins, now(), state.cause, site, known[0], name)
-        return head
-
-    def _name(self, task, number, counted):
-        """What stands in a slot for the name of task `number`, which is asked for it.
-
-        asyncio counts the tasks that it names, and so do we: to ask makes the name, which takes longer than
-        all else.  When some were made behind our back, those that were not asked have other names.
-        """
-        name, expected = task_name(task), self._count + 1
-        if name is None:  # an eager one has none yet
-            self._count, self._maker = expected, None
-            return 0
-        if name[:5] != "Task-" or not name.isascii() or not name[5:].isdecimal() or name[5] == "0":
-            return self.recorder.text(name)
-        count = int(name[5:])
-        if count >= LONG:
-            return self.recorder.text(name)
-        if count != expected and not counted:  # the program may have said so
-            self._maker = None
-            return LONG | count
-        if count != expected and self._asked + 1 < number:
-            self.recorder.emit("task.names", {"since": self._asked + 1, "until": number}, None)
-        self._count, self._asked = count, number
-        return LONG | count
 
     def ended(self, entry, task):
         """The last step of a task is over."""

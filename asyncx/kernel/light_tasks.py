@@ -6,7 +6,7 @@ import sys
 from . import features
 from .entries import Entry
 from .handles import disguise
-from .light import EAGER
+from .light_made import EAGER
 from .places import own
 from .tasks import Tasks
 

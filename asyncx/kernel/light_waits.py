@@ -22,8 +22,9 @@ class Waits:
     def waits(self, entry):
         """A step is over of a task that has not ended."""
         state = self.recorder.state()
+        if entry.wait <= 0:
+            state.steps.append(entry.ref)
         entry.wait = state.cause
-        state.steps.append(entry.ref)
 
     def about_to_idle(self, state, moment):
         """Describe waits, but in a loop that waits briefly and often no more than one every _EVERY ns."""
@@ -57,9 +58,12 @@ class Waits:
             except (KeyError, RuntimeError, StopIteration):  # another thread was here
                 break
             entry = None if task is None else self.recorder.tasks.entry(task)
-            if entry is not None and (entry.wait or 0) > 0 and own(task, "_fut_waiter") is not None:
-                self.describe_one(entry, task)
-                described += 1
+            if entry is not None and (entry.wait or 0) > 0:
+                if own(task, "_fut_waiter") is not None:
+                    self.describe_one(entry, task)
+                    described += 1
+                else:
+                    entry.wait = 0
             task = None
         return described
 

@@ -5,6 +5,7 @@ A task that ends in its first step, without ever waiting, leaves no record; it i
 
 import sys
 
+from . import features
 from .grafts import TASKS
 from .handles import TASKS as KINDS
 from .handles import stepped_task
@@ -26,8 +27,8 @@ class Lighter(Light):
     def made(self, task, loop, named):
         """create_task() has made a task; called from there.  Its place is kept until the task waits."""
         try:
-            if type(task) is self._kind:
-                task._asyncx = ~self.sites.of_task(sys._getframe(2))
+            if type(task) is self.kind:
+                task._asyncx = ~self.sites.of_task(sys._getframe(1), features.module_at(2))
             else:
                 self._made_otherwise(task, loop, sys._getframe(1))
         except Exception as error:

@@ -11,12 +11,14 @@ import sys
 from asyncio import events, locks, tasks
 
 from . import features
+from .graft import after_each, graft_method
+from .places import own
 
 _NAMES = ("acquire", "__aenter__", "__aexit__", "wait", "wait_for", "release")
 _getframe = sys._getframe
 
 
-def _own_code():
+def _between():
     """The ids of the code of locks and conditions, which stands between a lock and who takes it."""
     found = set()
     for kind in vars(locks).values():
@@ -24,14 +26,14 @@ def _own_code():
             code = getattr(vars(kind).get(name), "__code__", None)
             if code is not None:
                 found.add(id(code))  # a code object is slow to hash
-    return frozenset(found)
+    return found
 
 
 class Locks:
     """The locks that are held now: by the id of each the task, the place and the time.
 
-    A lock that was garbage-collected in somebody's hand leaves its entry; the next one at its address, which
-    is free when it is made, takes that out.
+    A lock that was garbage-collected in somebody's hand leaves its entry, which is no other lock's: that one
+    is not locked, or has an entry of its own.
     """
 
     def __init__(self, recorder, every):
@@ -39,45 +41,43 @@ class Locks:
         self.every = every
         self._held = {}
         self._told = set()
-        self._own = _own_code()
+        self._on_the_way = set()
 
     def install(self):
-        """Notice every change of every lock."""
-        self.recorder.replace(asyncio.Lock, "_locked", self._locked())
+        """Notice when a lock is taken and when it is released."""
+        taken, released = self._hooks()
+        given = {"locks_taken": taken, "locks_released": released}
+        for name, told in (("acquire", "locks_taken(self)"), ("release", "locks_released(self)")):
+            graft_method(self.recorder, asyncio.Lock, name, given, after_each("_locked", told))
+        self._on_the_way.update(_between())
 
-    def _locked(self):
-        held, own, current, now = self._held, self._own, _current, self.recorder.clock.now
-        number, this = self.recorder.tasks.get, self
+    def _hooks(self):
+        held, told, on_the_way, now = self._held, self._told, self._on_the_way, self.recorder.clock.now
+        number, this, current = self.recorder.tasks.get, self, _current
 
-        class Locked:
-            """Is told when a lock's own attribute of this name is set; see `settings`."""
+        def taken(lock):
+            try:
+                frame = _getframe(1)
+                code = frame.f_code
+                while id(code) in on_the_way and frame.f_back is not None:
+                    frame = frame.f_back
+                    code = frame.f_code
+                held[id(lock)] = number(current()), code, frame.f_lasti, now()
+                if told:
+                    told.discard(id(lock))
+                if this.every:
+                    this.tell(lock)
+            except Exception as error:
+                this.recorder.fail(error)
 
-            __slots__ = ()
+        def released(lock):
+            try:
+                if held.pop(id(lock), None) is not None and told:
+                    this.freed(lock)
+            except Exception as error:
+                this.recorder.fail(error)
 
-            def __set__(self, lock, locked):
-                lock.__dict__["_locked"] = locked
-                try:
-                    if locked:
-                        frame = _getframe(1)
-                        code = frame.f_code
-                        while id(code) in own and frame.f_back is not None:
-                            frame = frame.f_back
-                            code = frame.f_code
-                        held[id(lock)] = number(current()), code, frame.f_lasti, now()
-                        if this.every:
-                            this.tell(lock)
-                    elif held.pop(id(lock), None) is not None and this._told:
-                        this.freed(lock)
-                except Exception as error:
-                    this.recorder.fail(error)
-
-            def __delete__(self, lock):
-                try:
-                    del lock.__dict__["_locked"]
-                except KeyError:
-                    raise AttributeError("_locked") from None
-
-        return Locked()
+        return taken, released
 
     def freed(self, lock):
         """A lock was released; of interest only when somebody was told that it was held."""
@@ -103,7 +103,7 @@ class Locks:
     def tell(self, lock):
         """Write who holds a lock, if somebody does and it was not written yet."""
         taken = self._held.get(id(lock))
-        if taken is None or id(lock) in self._told:
+        if taken is None or id(lock) in self._told or not own(lock, "_locked"):
             return
         self._told.add(id(lock))
         rec, (task, code, at, since) = self.recorder, taken

@@ -4,8 +4,8 @@ import asyncio
 import sys
 from weakref import ref
 
+from .graft import after_each, graft_method
 from .places import own
-from .settings import notice
 
 
 class Queues:
@@ -17,10 +17,16 @@ class Queues:
 
     def install(self):
         """Notice every queue that is made."""
-        # It is set once in the life of a queue.
-        notice(self.recorder, asyncio.Queue, "_finished", self.made)
+        rec, hooks = self.recorder, self
 
-    def made(self, queue, _):
+        def made(queue):
+            if rec.live:
+                rec.guard(hooks.made, queue)
+
+        change = after_each("_finished", "queues_made(self)")
+        graft_method(rec, asyncio.Queue, "__init__", {"queues_made": made}, change)
+
+    def made(self, queue):
         """A queue is being made."""
         known, key = self._known, id(queue)
 

@@ -1,26 +1,44 @@
 """Which line of the program called, found with as few looks at frames as will do."""
 
-import sys
 
 _LOOP_ITSELF, _ASYNCIO, _PROGRAM, _OTHER = range(1, 5)
 
 
+class Latest:
+    """The call at the offset `at` of `code`, which is number `number`, of a function in the module `via`.
+
+    Two functions of one module that are called by turns at one offset are taken for one.  It never changes,
+    so that another thread sees all of it or nothing.
+    """
+
+    __slots__ = ("at", "code", "number", "via")
+
+    def __init__(self, code, at, via, number):
+        self.code, self.at, self.via, self.number = code, at, via, number
+
+
 class Sites:
-    """Numbers of places: the line of the program, and the function of asyncio that it called."""
+    """Numbers of places: the line of the program, and the function of asyncio that it called.
+
+    `latest` is where the program itself has made a task last, if not for the first time.
+    """
 
     def __init__(self, recorder):
+        self.latest = Latest(None, -1, None, 0)
         self._recorder = recorder
         self._codes = {}
         self._known = {}
 
-    def of_task(self, below):
-        """As `of`, of the function of asyncio's that has called a hook, and that `below` has called."""
-        maker = below.f_back
+    def of_task(self, frame, via):
+        """As `of`, of a function that makes tasks; it was called from the module `via`."""
+        below = frame.f_back
+        maker = below and below.f_back
         if maker is not None:
             number = self._known.get((id(maker.f_code), maker.f_lasti, id(below.f_code)))
             if number is not None:
+                self.latest = Latest(maker.f_code, maker.f_lasti, via, number)
                 return number
-        return self.of(sys._getframe(2))
+        return self.of(frame)
 
     def of(self, frame):
         """The number of the place that `frame` was called from; `frame` belongs to asyncio."""

@@ -69,7 +69,8 @@ END = Struct(_FAST + "I")
 MORE = Struct(_FAST + "II")
 CAUSE_AT = 16
 LASTED_AT = 24
-OUTCOME_AT = 28
+OUTCOME_AT = 28 if sys.byteorder == "little" else 31
+"""Where the one byte lies of `c` that says so."""
 
 CHUNK_BEGINS, TEXT, SITE, JSON, TASK, STEP = range(1, 7)
 TASK_END, CALL, TIMER = range(8, 11)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-
-from asyncx.kernel.settings import notice
 
 from .conftest import PROGRAMS, Runner
 from .test_harmless import plain
@@ -25,64 +22,6 @@ def test_a_program_sees_nothing_of_it(bare: Runner, traced: Runner) -> None:
     assert plain(watched.out) == plain(alone.out)
     assert plain(watched.err) == plain(alone.err)
     assert watched.code == alone.code == 1
-
-
-class TestNoticing:
-    """An attribute that tells when it is set, in a class that knows nothing of it."""
-
-    @staticmethod
-    def made(told: list[Any], live: bool = True) -> tuple[type, Any]:
-        class Thing:
-            def __init__(self) -> None:
-                self.value = 1
-
-        undo: list[str] = []
-
-        def replace(owner: type, name: str, value: object) -> None:
-            undo.append(name)
-            setattr(owner, name, value)
-
-        recorder = SimpleNamespace(
-            live=live, guard=lambda hook, *args: hook(*args), replace=replace, undone=undo
-        )
-        notice(recorder, Thing, "value", lambda thing, value: told.append(value))
-        return Thing, recorder
-
-    def test_it_is_set_first_and_told_then(self) -> None:
-        """The value is where it always was, and reading it tells nobody."""
-        told: list[Any] = []
-        kind, _ = self.made(told)
-        thing = kind()
-        thing.value += 1
-
-        assert told == [1, 2]
-        assert (thing.value, vars(thing)) == (2, {"value": 2})
-
-    def test_without_a_recorder_it_is_only_set(self) -> None:
-        """When recording has ended."""
-        told: list[Any] = []
-        kind, _ = self.made(told, live=False)
-
-        assert (kind().value, told) == (1, [])
-
-    def test_it_can_be_deleted(self) -> None:
-        """Once, as any attribute."""
-        kind, _ = self.made([])
-        thing = kind()
-        del thing.value
-
-        assert vars(thing) == {}
-        with pytest.raises(AttributeError, match=r"^value$"):
-            del thing.value
-
-    def test_a_class_that_has_the_attribute_itself_is_left_alone(self) -> None:
-        """A property of the program's, or of a later Python's."""
-        kind, recorder = self.made([])
-        before = vars(kind)["value"]
-        notice(recorder, kind, "value", print)
-
-        assert vars(kind)["value"] is before
-        assert recorder.undone == ["value"]
 
 
 def where(record: dict[str, Any]) -> int:
@@ -115,6 +54,23 @@ class TestLocks:
         """)
 
         assert [record["task"] for record in ran.kinds("lock.taken")] == [2, 3]
+
+    def test_a_lock_at_the_address_of_one_that_went_while_it_was_held(self, recorded: Recorded) -> None:
+        """It is another one, and taken by another line."""
+        ran = recorded("""
+            locks = [asyncio.Lock() for _ in range(100)]
+            for lock in locks:
+                await lock.acquire()
+            addresses = set(map(id, locks))
+            del lock, locks
+            locks = [asyncio.Lock() for _ in range(100)]
+            lock = next(lock for lock in locks if id(lock) in addresses)
+            await lock.acquire()
+        """)
+        *old, new = ran.kinds("lock.taken")
+
+        assert new["object"] not in {record["object"] for record in old}
+        assert (len(old), where(new)) == (100, 10)
 
     def test_the_lock_behind_a_condition(self, recorded: Recorded) -> None:
         """It is free while somebody waits, and taken again after."""
