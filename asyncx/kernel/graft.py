@@ -32,8 +32,8 @@ def graft(function, given, change):
         tree = ast.parse(textwrap.dedent("".join(lines)))
     except (OSError, SyntaxError, TypeError) as error:
         raise GraftError("%s: %s" % (function.__qualname__, error)) from None
-    made = tree.body[0]
-    if code.co_freevars not in ((), _OF_SUPER) or not isinstance(made, (ast.FunctionDef, ast.AsyncFunctionDef)):
+    made, kinds = tree.body[0], (ast.FunctionDef, ast.AsyncFunctionDef)
+    if code.co_freevars not in ((), _OF_SUPER) or not isinstance(made, kinds):
         raise GraftError("%s is not a plain function" % function.__qualname__)
     made.body = change(made.body)
     made.decorator_list = []

@@ -5,6 +5,7 @@ begin with light_ are objects of `light.Light`, or locals of these statements.
 """
 
 import ast
+import copy
 from asyncio import events
 
 from . import features
@@ -153,7 +154,7 @@ if light_task is not None:
 """
 
 _SELECTS = """
-if timeout != 0:
+if timeout is None or timeout != 0:
     try:
         light_state = self._asyncx_state
         light_begin = light_now()
@@ -175,28 +176,30 @@ if timeout != 0:
 """
 
 _STEPPED = """
-try:
-    light_entry = type(self._callback)
-    if light_entry is light_wake_type or light_entry is light_step_type:
+light_entry = type(self._callback)
+if light_entry is light_step_type or light_entry is light_wake_type:
+    try:
         light_task = self._callback.__self__
-        light_entry = light_task._asyncx if type(light_task) is light_kind else None
-        if light_entry is None:
+        if type(light_task) is not light_kind:
             light.stepped(self)
-        elif light_task._state == 'PENDING':
+        elif light_task._state != 'PENDING':
+            light_entry = light_task._asyncx
+            if type(light_entry) is int:
+                light.passed += 1
+            else:
+                light.over(light_entry, light_task)
+        else:
+            light_entry = light_task._asyncx
             if light_entry.wait <= 0:
                 light_entry.wait = 1
                 self._loop._asyncx_state.waiting[light_entry.head] = light_entry.ref
-        elif type(light_entry) is int:
-            light.passed += 1
-        else:
-            light.over(light_entry, light_task)
-except Exception:
-    light.stepped(self)
-light_task = None
+    except Exception:
+        light.stepped(self)
+    light_task = None
 """
 
 _IDLES = """
-if timeout != 0:
+if timeout is None or timeout != 0:
     try:
         light_state = self._asyncx_state
         light_begin = light_now()
@@ -223,7 +226,7 @@ finally:
 """
 
 _EAGER = """
-if self._task_factory is None and kwargs.get("eager_start"):
+if kwargs.get("eager_start"):
     return light_eager(coro, loop=self, **kwargs)
 """
 
@@ -247,10 +250,30 @@ def _before_return(text):
 def _around(before, after):
     def change(body):
         tried = next(statement for statement in body if isinstance(statement, ast.Try))
+        called = tried.body.pop()
+        # A handle that was cancelled has None for arguments, and fails as it always did.
+        tried.body.append(_either("self._args or self._args is None", [called], [_without_stars(called)]))
         guarded = ast.copy_location(ast.Try([tried], [], [], statements(after, tried)), tried)
         return [*statements(before, tried), guarded, *body[body.index(tried) + 1 :]]
 
     return change
+
+
+def _without_stars(statement):
+    """The same call, for when there is nothing behind its stars.
+
+    To call without them takes less time than a part of what is added, and makes no difference else.
+    """
+    plain = copy.deepcopy(statement)
+    plain.value.args = [each for each in plain.value.args if not isinstance(each, ast.Starred)]
+    plain.value.keywords = [each for each in plain.value.keywords if each.arg is not None]
+    return plain
+
+
+def _either(test, body, otherwise):
+    """An `if` in the place of the last statement of `body`."""
+    tested = statements(test, body[-1])[0].value
+    return ast.copy_location(ast.If(tested, body, otherwise), body[-1])
 
 
 def _before_select(text):
@@ -288,15 +311,16 @@ def _made(text):
         given = {node.id for node in ast.walk(made[index]) if isinstance(node, ast.Name)}
         named = "kwargs" if "kwargs" in given else "name"
         made[index + 1 : index + 1] = statements(text.format(named=named), made[index])
-        where, index = find(body, ast.If, lambda statement: mentions("_task_factory")(statement.test))
-        choice = where[index]
+        where, choice = find(body, ast.If, lambda statement: mentions("_task_factory")(statement.test))
+        choice = where[choice]
         if made is choice.body:  # up to 3.13
             choice.orelse += statements(_MADE_BY_FACTORY, choice.orelse[-1])
         else:
             returned = choice.body[0]
             choice.body[:] = statements(_FACTORY, returned)
             choice.body[0].value = returned.value
-            where[index:index] = statements(_EAGER, choice)
+            plain, named = _without_stars(made[index]), made[index]
+            made[index] = _either("kwargs", [*statements(_EAGER, named), named], [plain])
         return body
 
     return change
