@@ -3,6 +3,7 @@
 from weakref import ref
 
 from .places import own
+from .sites import Place
 
 
 class Entry:
@@ -31,24 +32,26 @@ class Entries:
     """What is known of tasks.  It lies in the tasks themselves, in the slot that our class adds to Task.
 
     That has the head of a task which has not waited yet, for most end soon, and its entry then; or, where
-    tasks are noted when they wait, the place where it was made before that, as a negative number.
+    tasks are noted when they wait, the place where it was made before that.  `slot` is the descriptor of that
+    slot, when there is one.  `last` is the number of the task that was seen last, and `passed` how many have
+    ended that got none.
     """
+
+    __slots__ = ("_others", "last", "passed", "slot")
 
     def __init__(self):
         self.slot = None
-        """The descriptor of that slot, when there is one."""
         self._others = {}
-        self.last = 0
-        """The number of the task that was seen last."""
+        self.last = self.passed = 0
 
     def place(self, thing):
-        """What is known of a task before it has a number, None when that is nothing."""
+        """Where a task was made that has no number; None when that is not known."""
         known = self._kept(thing)
-        return known if type(known) is int and known < 0 else None
+        return known if type(known) is Place else None
 
     def _known(self, thing):
         known = self._kept(thing)
-        return known if type(known) is Entry or (type(known) is int and known > 0) else None
+        return None if type(known) is Place else known
 
     def _kept(self, thing):
         known = own(thing, "_asyncx")
@@ -71,7 +74,7 @@ class Entries:
         return known
 
     def keep(self, task, known):
-        """Let `task` have this entry, this head, or this negative number."""
+        """Let `task` have this entry, this head, or this place."""
         try:
             self.slot.__set__(task, known)
         except (AttributeError, TypeError):  # a task of another class

@@ -29,10 +29,13 @@ def graft(function, given, change):
     code = function.__code__
     try:
         lines, first = inspect.getsourcelines(function)
-        tree = ast.parse(textwrap.dedent("".join(lines)))
+        # A method is parsed at its own depth: tracebacks show columns, too.
+        tree = ast.parse("".join(["if True:\n"] * lines[0][:1].isspace() + lines))
     except (OSError, SyntaxError, TypeError) as error:
         raise GraftError("%s: %s" % (function.__qualname__, error)) from None
     made, kinds = tree.body[0], (ast.FunctionDef, ast.AsyncFunctionDef)
+    if isinstance(made, ast.If):
+        made = made.body[0]
     if code.co_freevars not in ((), _OF_SUPER) or not isinstance(made, kinds):
         raise GraftError("%s is not a plain function" % function.__qualname__)
     made.body = change(made.body)

@@ -1,6 +1,6 @@
 """The frequent records of a watched program: steps, callbacks, timers and turns of the loop.
 
-What happens in every step stands in `grafts`, as statements inside asyncio's own functions; whatever is
+What happens in every step stands in `added`, as statements inside asyncio's own functions; whatever is
 not plain, or not as frequent, goes to a method of `Light`.
 """
 
@@ -65,9 +65,13 @@ class Light(Made):
             "light_calls": self.calls,
             "light_eager": eager,
             "light_running": events._get_running_loop,
+            "light_len": len,
+            "light_type": type,
+            "light_int": int,
             "light_kind": self.kind,
             "light_tasks": rec.tasks,
             "light_sites": self.sites,
+            "light_naming": self.naming,
             "light_frame_at": sys._getframe,
             "light_module_at": features.module_at,
             "light_coroutine_type": CoroutineType,

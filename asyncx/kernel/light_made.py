@@ -1,6 +1,6 @@
 """Tasks of a watched program: made, by whom, and called what.
 
-What create_task() does most often stands in `grafts`; whatever is not plain comes here.
+What create_task() does most often stands in `added`; whatever is not plain comes here.
 """
 
 import sys
@@ -23,6 +23,22 @@ ASKED = 15
 """And then those whose number has none of these bits."""
 
 
+class Naming:
+    """What names need that are not asked for.
+
+    `count` is how many tasks asyncio has named, as far as is known; `maker` the state of the thread whose
+    tasks need not be asked, None when all are.  `coro` is about the coroutine that was made a task last:
+    (number of the text of its name, its code, whether that is asyncio's).
+    """
+
+    __slots__ = ("coro", "count", "maker")
+
+    def __init__(self):
+        self.coro = 0, None, False
+        self.count = 0
+        self.maker = None
+
+
 class Made(Waits):
     """Writes `task.new` into the slots of `recorder`, a `watch.Watch`; the rest as in `Waits`."""
 
@@ -33,19 +49,14 @@ class Made(Waits):
         """The class of tasks whose attributes are what they seem to be."""
         self.names = {}
         """By the id of code (number of the text of its name, that code, whether it is asyncio's)."""
-        self.named = (0, None, False)
-        """Of `names` the one of the coroutine that was made a task last."""
-        self.count = 0
-        """How many tasks asyncio has named, as far as is known."""
-        self.maker = None
-        """The state of the thread whose tasks need not be asked for their names; None when all are asked."""
+        self.naming = Naming()
         self._asked = 0
 
     def made(self, task, loop, named):
         """create_task() has made a task, and perhaps given it a name; called from there."""
         try:
             if type(task) is self.kind:
-                site = self.sites.of_task(sys._getframe(1), features.module_at(2))
+                site = self.sites.of_task(sys._getframe(1), features.module_at(2)).number
                 task._asyncx = self.created(task, task.get_coro(), loop, site, 0, not named)
             else:
                 self._made_otherwise(task, loop, sys._getframe(1))
@@ -80,17 +91,18 @@ class Made(Waits):
         known = self.names.get(id(code))
         if known is None or code is None:
             known = self.names[id(code)] = rec.text(coroutine_name(coro), True), code, False
-        self.named = known
+        naming = self.naming
+        naming.coro = known
         state = rec.state()
         state.row.code = None
         tasks = rec.tasks
         tasks.last = number = tasks.last + 1
         head = (state.head if state.loop is loop else rec.loop_number(loop) << 16) | number << 32 | STEP
-        if counted and number & ASKED and state is self.maker:
-            self.count = name = self.count + 1
+        if counted and number & ASKED and state is naming.maker:
+            naming.count = name = naming.count + 1
             name |= LONG
         else:
-            self.maker = state if number >= _ALL_ASKED else None
+            naming.maker = state if number >= _ALL_ASKED else None
             name = self._name(task, number, counted)
         page, slot = rec.slot(state)
         CALLED.pack_into(
@@ -104,9 +116,10 @@ class Made(Waits):
         asyncio counts the tasks that it names, and so do we: to ask makes the name, which takes longer than
         all else.  When some were made behind our back, those that were not asked have other names.
         """
-        name, expected = task_name(task), self.count + 1
+        naming = self.naming
+        name, expected = task_name(task), naming.count + 1
         if name is None:  # an eager one has none yet
-            self.count, self.maker = expected, None
+            naming.count, naming.maker = expected, None
             return 0
         if name[:5] != "Task-" or not name.isascii() or not name[5:].isdecimal() or name[5] == "0":
             return self.recorder.text(name)
@@ -114,9 +127,9 @@ class Made(Waits):
         if count >= LONG:
             return self.recorder.text(name)
         if count != expected and not counted:  # the program may have said so
-            self.maker = None
+            naming.maker = None
             return LONG | count
         if count != expected and self._asked + 1 < number:
             self.recorder.emit("task.names", {"since": self._asked + 1, "until": number}, None)
-        self.count, self._asked = count, number
+        naming.count, self._asked = count, number
         return LONG | count

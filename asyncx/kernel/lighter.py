@@ -11,6 +11,7 @@ from .handles import TASKS as KINDS
 from .handles import stepped_task
 from .light import Light
 from .places import own
+from .sites import Place
 from .slots import CALLED, now
 
 
@@ -19,16 +20,11 @@ class Lighter(Light):
 
     grafts = TASKS
 
-    def __init__(self, recorder, awaits, sampler):
-        super().__init__(recorder, awaits, sampler)
-        self.passed = 0
-        """How many tasks have ended in their first step."""
-
     def made(self, task, loop, named):
         """create_task() has made a task; called from there.  Its place is kept until the task waits."""
         try:
             if type(task) is self.kind:
-                task._asyncx = ~self.sites.of_task(sys._getframe(1), features.module_at(2))
+                task._asyncx = self.sites.of_task(sys._getframe(1), features.module_at(2))
             else:
                 self._made_otherwise(task, loop, sys._getframe(1))
         except Exception as error:
@@ -37,7 +33,7 @@ class Lighter(Light):
     def _made_otherwise(self, task, loop, frame):
         known = self.recorder.tasks
         if issubclass(type(task), KINDS) and known.get(task) is None:
-            known.keep(task, ~self.sites.of(frame))
+            known.keep(task, Place(self.sites.of(frame)))
 
     def stepped(self, handle):
         """A step is over, of a task that has not waited before, or is not plain."""
@@ -51,13 +47,13 @@ class Lighter(Light):
         if own(task, "_state") == "PENDING":
             if entry is None:
                 place = known.place(task)
-                site = self.sites.of(None) if place is None else ~place
+                site = self.sites.of(None) if place is None else place.number
                 known.keep(task, self.created(task, own(task, "_coro"), loop, site))
                 entry = known.entry(task)
             entry.wait = self._step(entry, 1)
             self.recorder.state().waiting[entry.head] = entry.ref
         elif entry is None:
-            self.passed += 1
+            known.passed += 1
         else:
             self.over(entry, task)
 
@@ -81,5 +77,6 @@ class Lighter(Light):
     def finish(self):
         """The program is over."""
         super().finish()
-        if self.passed:
-            self.recorder.emit("task.passed", {"count": self.passed}, None)
+        passed = self.recorder.tasks.passed
+        if passed:
+            self.recorder.emit("task.passed", {"count": passed}, None)

@@ -4,17 +4,19 @@
 _LOOP_ITSELF, _ASYNCIO, _PROGRAM, _OTHER = range(1, 5)
 
 
-class Latest:
-    """The call at the offset `at` of `code`, which is number `number`, of a function in the module `via`.
+class Place:
+    """Where a task was made, which is number `number`: at the offset `at` of `code`, by a function of `via`.
 
-    Two functions of one module that are called by turns at one offset are taken for one.  It never changes,
-    so that another thread sees all of it or nothing.
+    `via` is a module.  Two functions of it that are called by turns at one offset are taken for one.  A place
+    never changes, so that another thread sees all of it or nothing.
     """
 
     __slots__ = ("at", "code", "number", "via")
+    wait = None
+    """A task that is known by its place alone has not waited; see `entries.Entry`."""
 
-    def __init__(self, code, at, via, number):
-        self.code, self.at, self.via, self.number = code, at, via, number
+    def __init__(self, number, code=None, at=-1, via=None):
+        self.number, self.code, self.at, self.via = number, code, at, via
 
 
 class Sites:
@@ -23,22 +25,24 @@ class Sites:
     `latest` is where the program itself has made a task last, if not for the first time.
     """
 
+    __slots__ = ("_codes", "_known", "_recorder", "latest")
+
     def __init__(self, recorder):
-        self.latest = Latest(None, -1, None, 0)
+        self.latest = Place(0)
         self._recorder = recorder
         self._codes = {}
         self._known = {}
 
     def of_task(self, frame, via):
-        """As `of`, of a function that makes tasks; it was called from the module `via`."""
+        """The `Place` that a function which makes tasks was called from; the module `via` has called it."""
         below = frame.f_back
         maker = below and below.f_back
         if maker is not None:
             number = self._known.get((id(maker.f_code), maker.f_lasti, id(below.f_code)))
             if number is not None:
-                self.latest = Latest(maker.f_code, maker.f_lasti, via, number)
-                return number
-        return self.of(frame)
+                self.latest = place = Place(number, maker.f_code, maker.f_lasti, via)
+                return place
+        return Place(self.of(frame))
 
     def of(self, frame):
         """The number of the place that `frame` was called from; `frame` belongs to asyncio."""
