@@ -50,11 +50,6 @@ class Calls:
         try:
             state = loop._asyncx_state
             row, head = state.row, state.head
-            if code is row.code and code is not None and state.cause == row.at:
-                left = len(loop._ready)
-                if left == row.left - 1 and type(known) is int:
-                    row.goes_on(known, left)
-                    return
         except AttributeError:
             state = self.recorder.state()
             row, head = state.row, self.recorder.loop_number(loop) << 16

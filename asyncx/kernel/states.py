@@ -1,13 +1,11 @@
 """What each thread of a watched program is about."""
 
-from .slots import MORE
-
 
 class Row:
     """Callbacks of one function of asyncio's that run one after the other and have no effect yet.
 
     They share one slot, at the byte `offset` of `buffer`: number `at`, whose cause is that of the last of
-    them, of which `count` were run.  `left` callbacks were ready behind it.
+    them, of which `count` were run.  `left` callbacks were ready behind it.  How it goes on stands in `added`.
     """
 
     __slots__ = ("at", "buffer", "code", "count", "left", "offset")
@@ -20,19 +18,14 @@ class Row:
         self.code, self.at, self.left = code, at, left
         self.buffer, self.offset, self.count = buffer, offset, 1
 
-    def goes_on(self, cause, left):
-        """One more begins."""
-        self.left = left
-        self.count += 1
-        MORE.pack_into(self.buffer, self.offset, cause, self.count)
-
 
 class State:
     """What one thread writes to, and what runs in it: the slot `cause`, and `loop`, None when none does.
 
     `cause` stays when a step is over, until the next one begins or the loop waits.  `steps` has weak
-    references to the tasks whose steps are over and which go on, as often as there were steps; `gather`
-    makes `waiting` of it, by identity; where steps are not recorded that is by the head of the task.
+    references to the tasks whose steps are over and which go on; `gather` makes `waiting` of it, by identity;
+    where steps are not recorded that is by the head of the task.  A task is in one of them at a time, but for
+    those that were told meanwhile what they wait for.
     `head` is what slots about the loop begin with, but for their kind, and `idle` is what the one does that
     says that it waits.  `row` goes on while nothing else is written.
     `kept`, when the file is a ring, is another one: what is written there is not written over.
