@@ -5,7 +5,7 @@ class Row:
     """Callbacks of one function of asyncio's that run one after the other and have no effect yet.
 
     They share one slot, at the byte `offset` of `buffer`: number `at`, whose cause is that of the last of
-    them, of which `count` were run.  `left` callbacks were ready behind it.  How it goes on stands in `added`.
+    them, of which `count` were run.  `left` callbacks were ready behind it.  `added` has how it goes on.
     """
 
     __slots__ = ("at", "buffer", "code", "count", "left", "offset")

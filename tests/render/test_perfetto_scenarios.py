@@ -59,7 +59,7 @@ def assert_states(trace: Trace, begun: list[Seen], name: str) -> None:
                     assert event.name == plain(span.label, limit=200), name
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(programs())
 def test_so_is_every_random_program(script: Script) -> None:
     """Whatever tasks do to each other."""

@@ -4,7 +4,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -137,7 +137,6 @@ def test_every_colour_stands_beside_a_word_or_a_shape():
     assert Text.from_ansi(coloured.getvalue()).plain.rstrip() == plain.getvalue().rstrip()
 
 
-@settings(deadline=None)
 @given(st.integers(10, 200), st.booleans(), st.booleans())
 def test_no_width_breaks_a_line(width, in_ascii, more):
     drawn = screen(timeout_report(), width, in_ascii, events=more, source=more, internals=more)

@@ -70,7 +70,7 @@ def test_the_world_is_that_of_the_cursor(tmp_path: Path, python: str) -> None:
 
 
 @needs_node
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(programs())
 def test_so_it_is_for_random_programs(tmp_path: Path, script: Script) -> None:
     """Traces that no scenario has."""

@@ -26,7 +26,7 @@ def busy(stretches: list[tuple[int, int]]) -> Busy:
     return Busy(replace(trace, tasks=(replace(trace.tasks[0], spans=spans),)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(STRETCHES, TIMES, TIMES)
 def test_a_loop_is_held_as_every_stretch_says(stretches: list[tuple[int, int]], one: int, other: int) -> None:
     start, end = min(one, other), max(one, other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from asyncx.errors import UserError
@@ -111,7 +111,6 @@ def test_no_damage_gives_a_traceback() -> None:
     assert sum(outcomes.values()) - outcomes["read"] > 300
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400), st.integers(0, 40))
 def test_any_bytes_after_a_header(noise: bytes, slots: int) -> None:
     """Slots of noise are left out, or a clean error."""
@@ -123,7 +122,6 @@ def test_any_bytes_after_a_header(noise: bytes, slots: int) -> None:
     assert read_or_refused(made.bytes(cut=True) + noise).isprintable()
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=8), st.none() | st.integers() | st.text(max_size=8), max_size=4))
 def test_any_header(values: dict[str, int | str | None]) -> None:
     """What a header says of the program is text, or not there."""

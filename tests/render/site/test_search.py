@@ -78,7 +78,7 @@ def test_each_word_finds_what_the_list_finds(site: Site, tmp_path: Path) -> None
 
 
 @needs_node
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=2, max_size=3), min_size=20, max_size=20))
 def test_so_do_several_words(site: Site, tmp_path: Path, queries: list[list[str]]) -> None:
     """All of them must occur."""

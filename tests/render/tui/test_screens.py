@@ -171,7 +171,7 @@ def test_a_run_of_which_nothing_was_recorded() -> None:
 
 
 class TestAnyRun:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(
         programs(),
         st.lists(st.sampled_from(sorted(set(ACTIONS.values()) - {"quit"})), max_size=40),
