@@ -52,8 +52,8 @@ def check(trace: Trace) -> Iterable[Finding]:
 
 
 def _is_other(one: Late, held: Stretch) -> bool:
-    """Whether it was not the wait for this very step."""
-    return one.task is None or one.task != held.task or one.due > held.start
+    """Whether it was not the wait for this very step, or for the next one of the task that runs."""
+    return one.task is None or one.task != held.task or (one.due > held.start and not one.step)
 
 
 def _most(victims: Sequence[Late], held: Stretch) -> list[Late]:

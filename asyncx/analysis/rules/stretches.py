@@ -42,7 +42,8 @@ class Stretch:
 class Late:
     """Somebody, or a deadline, due at `due`, that ran only at `ran` (ns), with record `record`.
 
-    Where records were merged it may stand for `count` that came late together.
+    Where records were merged it may stand for `count` that came late together.  `deadline` says that it is
+    that of a scope which `task` is in, `step` that it was the next step of `task`.
     """
 
     who: str
@@ -52,6 +53,7 @@ class Late:
     record: int
     deadline: bool = False
     count: int = 1
+    step: bool = False
 
 
 def stretches(story: Story) -> list[Stretch]:
@@ -145,7 +147,7 @@ def _late(story: Story, made: Record, record: Record) -> Late | None:
         if task is None or task.internal:
             return None
         who, number = story.who(task.number), task.number
-        return Late(who, number, made.t, record.t, record.n, count=task.count)
+        return Late(who, number, made.t, record.t, record.n, count=task.count, step=True)
     if record.kind == "handle.run" and made.kind == "handle.new":
         callback = last_part(str(record.data.get("callback", "")))
         if by_the_program(made) and not callback.startswith("_"):
