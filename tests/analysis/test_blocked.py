@@ -10,7 +10,7 @@ from tests.traces import Script
 
 @pytest.mark.parametrize("other", [False, True])
 def test_a_task_does_not_wait_for_itself(other: bool) -> None:
-    """It became ready for its next step in the middle of this one, as a task that gives way; another waits."""
+    """It became ready for its next step in the middle of this one, as one that gives way; another waits."""
     script = Script()
     main = script.task("main", via=["run"])
     script.add("loop.run", loop=1)
@@ -26,5 +26,5 @@ def test_a_task_does_not_wait_for_itself(other: bool) -> None:
     script.end(due)
     found = [each.sentence for each in find(script.trace()) if each.rule == "loop-blocked"]
 
-    told = "main held the loop for 90 ms; other was due and waited 30 ms."
+    told = "main held the loop for 90 ms before it came to this line; other was due and waited 30 ms."
     assert found == ([told] if other else [])
