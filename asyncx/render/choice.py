@@ -40,7 +40,8 @@ def chosen_rows(
     room = most - len({row.group for row, _ in made if row.group})
     if len(others) + len(tasks) > room:  # a line says how many there are more
         room = max(room - 1, LEAST)
-        others, left = others[: max(room // 3, room - len(tasks))], others
+        wanted = sum(row.unusual > 0 for row in others)
+        others, left = others[: max(min(room // 3, wanted), room - len(tasks))], others
         left = left[len(others) :]
         tasks, rest = tasks[: max(room - len(others), LEAST)], tasks
         rest = rest[len(tasks) :]

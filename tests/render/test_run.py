@@ -164,6 +164,24 @@ def test_tasks_that_stand_for_others_or_were_only_counted_are_tasks():
     assert "1000 tasks that ended at once, in one step, only counted" in drawn
 
 
+def test_deadlines_that_were_taken_back_make_way_for_tasks():
+    """A library may set one for each thing that it does."""
+    script = Script()
+    main = script.task("main")
+    script.step(main)
+    workers = [script.task("work") for _ in range(30)]
+    timers = [script.timer(1000, via=("call_later",), callback="give_up") for _ in workers]
+    script.wait(main, "main")
+    for number, (worker, timer) in enumerate(zip(workers, timers, strict=True)):
+        script.at(1 + number).step(worker)
+        script.add("timer.cancel", handle=timer)
+        script.end(worker)
+    drawn = run_screen(judged(script.trace(clock="real")), about(), 100, UNICODE).plain
+
+    assert "callback give_up" not in drawn
+    assert "30 more callbacks" in drawn
+
+
 @pytest.mark.parametrize("width", [80, 100])
 def test_why_a_finding_came_about(width):
     watched = shop_watched()
