@@ -114,7 +114,7 @@ class TestTheSite:
     def test_a_run_that_cannot_start_is_said(self, asyncx: Asyncx, tmp_path: Path) -> None:
         """The site is made, and the exit code tells."""
         gone = tmp_path / "python"
-        gone.write_text(f'#!/bin/sh\ncase "$*" in *-c*) exec {sys.executable} "$@";; esac\nexit 9\n')
+        gone.write_text(f'#!/bin/sh\ncase " $* " in *" -c "*) exec {sys.executable} "$@";; esac\nexit 9\n')
         gone.chmod(0o755)
         result = asyncx("export", "cancel-twice", str(tmp_path / "site"), "--python", str(gone))
 
