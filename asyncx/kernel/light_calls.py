@@ -5,8 +5,9 @@ from types import FunctionType, MethodType
 
 from .foreign import note
 from .handles import stepped_task
-from .places import callback_name
+from .places import callback_name, own
 from .slots import CALL, CALLED, CAUSE_AT, FIRE, TIMER, TIMER_CANCEL, USABLE, now
+from .states import State
 
 _MOST_HANDLES = (1 << 31) - 1
 _PLUMBING = frozenset(["BaseSelectorEventLoop._read_from_self", "_run_until_complete_cb"])
@@ -47,12 +48,12 @@ class Calls:
         """
         loop, callback, known = handle._loop, handle._callback, handle._repr
         code = callback.__code__ if type(callback) is FunctionType else None
-        try:
-            state = loop._asyncx_state
+        state = own(loop, "_asyncx_state")
+        if type(state) is State:
             row, head = state.row, state.head
-        except AttributeError:
+        else:  # no loop of asyncio's: a mock has every attribute
             state = self.recorder.state()
-            row, head = state.row, self.recorder.loop_number(loop) << 16
+            row, head = None, self.recorder.loop_number(loop) << 16
         named = self.names.get(id(code))
         if named is None or code is None:
             named = self._named(callback)
@@ -74,7 +75,7 @@ class Calls:
         state.cause = page.base + slot
         if known is None:
             handle._repr = File(head)
-        elif code is not None and named[2]:
+        elif row is not None and code is not None and named[2]:
             row.begin(code, state.cause, len(loop._ready), page.buffer, slot * 32 + CAUSE_AT)
 
     def _named(self, callback):

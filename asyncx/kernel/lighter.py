@@ -14,6 +14,9 @@ from .places import own
 from .sites import Place
 from .slots import CALLED, now
 
+_OWN = frozenset(["shutdown_asyncgens", "shutdown_default_executor"])
+"""What asyncio makes tasks of for itself: those have numbers from the beginning, or they would be counted."""
+
 
 class Lighter(Light):
     """As `Light`, with fewer statements in asyncio's functions."""
@@ -25,6 +28,8 @@ class Lighter(Light):
         try:
             if type(task) is self.kind:
                 task._asyncx = self.sites.of_task(sys._getframe(1), features.module_at(2))
+                if own(task.get_coro(), "__name__") in _OWN:
+                    self.entry(task, loop)
             else:
                 self._made_otherwise(task, loop, sys._getframe(1))
         except Exception as error:

@@ -95,3 +95,87 @@ def test_a_generated_name_is_right_or_not_said(place: Place) -> None:
     assert len(names) == told.total() + unknown == 200
     assert told <= Counter(names)
     assert 0 < unknown <= 3 * 16
+
+
+PLACES = """
+import asyncio
+async def one(name):
+    pass
+async def two(name):
+    pass
+def by_the_loop(coro, name):
+    return asyncio.get_running_loop().create_task(coro)  # by hand
+async def main():
+    for number in range(100):
+        asyncio.create_task(one("first"))  # first
+        asyncio.create_task(two("second"))  # second
+        make = by_the_loop if number % 2 else lambda coro, name: asyncio.create_task(coro)  # third
+        make(one("third"), "third")
+        asyncio.ensure_future(two("fourth"))  # fourth
+        for coro in one, two:
+            make = asyncio.create_task if number % 3 else asyncio.ensure_future
+            make(coro("fifth"))  # fifth
+    await asyncio.sleep(0)
+asyncio.run(main())
+"""
+
+
+def test_each_has_its_coroutine_and_its_line(place: Place) -> None:
+    """However lines and coroutines take turns; what was said of the one before is not said of the next."""
+    place.write("program.py", PLACES)
+    loaded = load((place.watched("program.py").trace or Path()).read_bytes(), full=True)
+    lines = {}
+    for number, line in enumerate(PLACES.splitlines(), 1):
+        if "  # " in line:
+            lines[number] = line.rpartition("  # ")[2]
+    seen = Counter(
+        (task.coro, lines.get(task.place.line, "")) for task in loaded.trace.tasks if task.place is not None
+    )
+
+    assert {key: count for key, count in seen.items() if key[1]} == {
+        ("one", "first"): 100,
+        ("two", "second"): 100,
+        ("one", "third"): 50,
+        ("one", "by hand"): 50,
+        ("two", "fourth"): 100,
+        ("one", "fifth"): 100,
+        ("two", "fifth"): 100,
+    }
+
+
+MOCKED = """
+import asyncio
+from unittest import mock
+def show(*given):
+    print(given)
+async def main():
+    await asyncio.sleep(0.001)
+for kind in mock.Mock, mock.MagicMock:
+    loop = kind()
+    loop.get_debug.return_value = False
+    for given in (), (1,), (1, 2):
+        asyncio.Handle(show, given, loop, None)._run()
+        asyncio.TimerHandle(1.0, show, given, loop, None)._run()
+    asyncio.Handle(asyncio.events.Handle.cancelled, (asyncio.Handle(show, (), loop),), loop, None)._run()
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("detail", ["steps", "tasks"])
+def test_a_loop_that_is_a_mock_ends_no_recording(place: Place, detail: str) -> None:
+    """It has every attribute, also those that we look for; and in both details there is one task."""
+    path = str(place.write("program.py", MOCKED))
+    ran = place.asyncx("run", "--python", place.python, "--detail", detail, path)
+
+    assert ran.out == place.bare(path).out
+    assert "recording stopped" not in ran.err
+    assert " 1 task " in ran.err
+
+
+@pytest.mark.parametrize("detail", ["steps", "tasks"])
+def test_what_asyncio_makes_for_itself_is_not_counted(place: Place, detail: str) -> None:
+    """The tasks that asyncio.run() closes with."""
+    path = str(place.write("program.py", "import asyncio\nasyncio.run(asyncio.sleep(0))"))
+    ran = place.asyncx("run", "--python", place.python, "--detail", detail, path)
+
+    assert " 1 task " in ran.err
