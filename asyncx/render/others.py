@@ -104,9 +104,9 @@ def _callback(new: Record, story: Sequence[Record], trace: Trace) -> Row:
         until = end if stopped is None else Moment(stopped.t, stopped.n)
         bar = Bar(waits, start, until, "queued" if waits == "ready" else "", open=stopped is None)
         glyph = "never_ended" if stopped is None else "cancelled"
-        ends = (Sign(glyph, until),)
         unusual = 0 if waits == "armed" and stopped is not None else 2  # most deadlines are taken back
-        return Row(title, new.n, until.n, (bar,), ends=ends, unusual=unusual, kind="callback")
+        sign = Sign(glyph, until)
+        return Row(title, new.n, until.n, (bar,), ends=(sign,), unusual=unusual, kind="callback")
     ended = next((record for record in story if record.kind.endswith(".end")), None)
     run = Moment(began.t, began.n)
     stop = Moment(ended.t, ended.n) if ended else end

@@ -41,6 +41,8 @@ class Law:
         self.states: dict[int, _State] = {}
         self.ready: dict[int, Wire] = {}
         """The record with which each task that is ready, or will be after its step, became it."""
+        self.ended_early: set[int] = set()
+        """Tasks whose last step has ended here, and has an end of its own that is still to come."""
 
     def take(self, record: Wire, link: Wire | None) -> None:
         """The next record, which happened because of `link`."""
@@ -59,9 +61,13 @@ class Law:
 
     def add(self, kind: str, like: Wire, **fields: Any) -> None:
         """Put in a record of a task that is missing before the one that is `like` it."""
+        self.insert(kind, like, **fields)
+        self.lost["records that something went on from"] += 1
+
+    def insert(self, kind: str, like: Wire, **fields: Any) -> None:
+        """Put in a record of a task, at the time of the one that is `like` it."""
         common = {"n": 0, "t": like["t"], "thread": like["thread"], "kind": kind, "task": like["task"]}
         self.put({**common, **fields})
-        self.lost["records that something went on from"] += 1
 
     def may(self, kind: str, record: Wire) -> bool:
         """Whether a record of a task may stand; what has to come before it is put in."""
@@ -85,7 +91,7 @@ class Law:
             case "task.end":
                 return self.ended(task, state, record)
             case "task.freed":
-                self.states[task] = _State.OVER
+                self.freed(task, state, record)
         return True
 
     def no(self, what: str) -> bool:
@@ -118,8 +124,18 @@ class Law:
         self.states[task] = _State.RUNNING
         return True
 
+    def freed(self, task: int, state: _State, record: Wire) -> None:
+        """A task.freed: its step is over, although in a file a step lasts until something else begins."""
+        if state is _State.RUNNING:
+            self.insert("task.wait", record)
+            self.ended_early.add(task)
+        self.states[task] = _State.OVER
+
     def waited(self, task: int, state: _State) -> bool:
         """A task.wait."""
+        if task in self.ended_early:
+            self.ended_early.discard(task)
+            return False
         if state is not _State.RUNNING:
             return self.no("ends of steps that did not begin")
         self.states[task] = _State.READY if task in self.ready else _State.WAITING
