@@ -35,8 +35,8 @@ def _by_count(call):
     """
     one, none = copy.deepcopy(call), _without_stars(call)
     one.value.args[-1] = _expression("self._args[0]", call)
-    few = _either("self._args", [one], [none])
-    return _either("self._args is None or light_len(self._args) > 1", [call], [few])
+    some = _either("light_len(self._args) == 1", [one], [call])
+    return _either("self._args", [some], [_either("self._args is None", [call], [none])])
 
 
 def _without_stars(statement):
