@@ -33,10 +33,10 @@ def _by_count(call):
     That takes less time, which pays for a part of what is added, and makes no difference else.  A handle that
     was cancelled has None for arguments, and fails as it always did.
     """
-    one, none = copy.deepcopy(call), _without_stars(call)
+    one, same, none = copy.deepcopy(call), copy.deepcopy(call), _without_stars(call)
     one.value.args[-1] = _expression("self._args[0]", call)
     some = _either("light_len(self._args) == 1", [one], [call])
-    return _either("self._args", [some], [_either("self._args is None", [call], [none])])
+    return _either("self._args", [some], [_either("self._args is None", [same], [none])])
 
 
 def _without_stars(statement):
