@@ -7,7 +7,7 @@ those of the original, and so are its tracebacks.
 
 import ast
 import inspect
-import textwrap
+import linecache
 import types
 import warnings
 
@@ -28,10 +28,12 @@ def graft(function, given, change):
     """
     code = function.__code__
     try:
-        lines, first = inspect.getsourcelines(function)
+        # As inspect.getsourcelines(), which looks through all modules first.
+        first = code.co_firstlineno
+        lines = inspect.getblock(linecache.getlines(code.co_filename, function.__globals__)[first - 1 :])
         # A method is parsed at its own depth: tracebacks show columns, too.
         tree = ast.parse("".join(["if True:\n"] * lines[0][:1].isspace() + lines))
-    except (OSError, SyntaxError, TypeError) as error:
+    except (IndexError, SyntaxError, TypeError) as error:
         raise GraftError("%s: %s" % (function.__qualname__, error)) from None
     made, kinds = tree.body[0], (ast.FunctionDef, ast.AsyncFunctionDef)
     if isinstance(made, ast.If):
@@ -111,7 +113,7 @@ class _Given(ast.NodeTransformer):
 
 def statements(text, at):
     """The statements of `text`, each standing at the line of the statement `at`."""
-    body = ast.parse(textwrap.dedent(text)).body
+    body = ast.parse(text).body
     for statement in body:
         for node in ast.walk(statement):
             if hasattr(node, "lineno"):
