@@ -51,7 +51,7 @@ class Entries:
 
     def _known(self, thing):
         known = self._kept(thing)
-        return None if type(known) is Place else known
+        return known if type(known) in (Entry, int) else None
 
     def _kept(self, thing):
         known = own(thing, "_asyncx")
