@@ -6,7 +6,6 @@ those of the original, and so are its tracebacks.
 """
 
 import ast
-import inspect
 import linecache
 import types
 import warnings
@@ -28,9 +27,12 @@ def graft(function, given, change):
     """
     code = function.__code__
     try:
-        # As inspect.getsourcelines(), which looks through all modules first.
+        # inspect.getsourcelines() would look through all modules, and compile what it needs to find the end.
         first = code.co_firstlineno
-        lines = inspect.getblock(linecache.getlines(code.co_filename, function.__globals__)[first - 1 :])
+        source = linecache.getlines(code.co_filename, function.__globals__)
+        if not source:
+            raise GraftError("this Python came without its source %s" % code.co_filename)
+        lines = _definition(source[first - 1 :])
         # A method is parsed at its own depth: tracebacks show columns, too.
         tree = ast.parse("".join(["if True:\n"] * lines[0][:1].isspace() + lines))
     except (IndexError, SyntaxError, TypeError) as error:
@@ -44,6 +46,24 @@ def graft(function, given, change):
     made.decorator_list = []
     ast.increment_lineno(tree, first - made.lineno)
     return _compiled(function, made, given)
+
+
+def _definition(lines):
+    """The lines of the definition that begins `lines`, up to the next one at its depth or above."""
+    depth, begun = _depth(lines[0]), False
+    for index, line in enumerate(lines):
+        if _depth(line) <= depth and line.lstrip().startswith(_DEFINITIONS):
+            if begun:
+                return lines[:index]
+            begun = not line.lstrip().startswith("@")
+    return lines
+
+
+_DEFINITIONS = ("def ", "async def ", "class ", "@")
+
+
+def _depth(line):
+    return len(line) - len(line.lstrip())
 
 
 def graft_method(recorder, owner, name, given, change):

@@ -88,7 +88,7 @@ def why_not(program: Program, ended: Ended) -> str:
     for note in ended.notes:
         kind, _, rest = note.partition(" ")
         if kind == "failed":
-            return f"asyncx could not watch it: {rest}"
+            return f"asyncx could not watch it: {rest.removeprefix('GraftError: ')}"
         if kind == "other":
             return f"asyncx did not watch it: the asyncio that it imports is {rest}, not Python's own"
     if "begun" not in ended.notes:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import PROGRAMS, Runner
+from .conftest import PROGRAMS, Runner, execute, kernel_command
 from .test_harmless import plain
 from .test_records import Recorded, recorded
 
@@ -22,6 +22,43 @@ def test_a_program_sees_nothing_of_it(bare: Runner, traced: Runner) -> None:
     assert plain(watched.out) == plain(alone.out)
     assert plain(watched.err) == plain(alone.err)
     assert watched.code == alone.code == 1
+
+
+WITHOUT_SOURCE = """
+import linecache, runpy, sys
+linecache.getlines = lambda *_: []
+del sys.argv[0]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+LOCKED = """
+import asyncio
+
+async def use(lock):
+    async with lock:
+        print("used")
+
+async def main():
+    lock = asyncio.Lock()
+    async with lock:
+        task = asyncio.create_task(use(lock))
+        await asyncio.sleep(0)
+    await task
+
+asyncio.run(main())
+"""
+
+
+def test_a_python_without_its_source(python: str, tmp_path: Path) -> None:
+    """Who holds a lock cannot be told there; all else can."""
+    program, trace = tmp_path / "program.py", tmp_path / "trace"
+    program.write_text(LOCKED)
+    _, option, *rest = kernel_command(python, program, trace=trace)
+    ran = execute([python, option, "-c", WITHOUT_SOURCE, *rest], trace)
+
+    assert (ran.code, ran.out, ran.err) == (0, "used\n", "")
+    assert ran.kinds("kernel", "lock.taken") == []
+    assert {"main", "use"} <= {record["coro"] for record in ran.kinds("task.new")}
 
 
 def where(record: dict[str, Any]) -> int:

@@ -333,16 +333,17 @@ def test_a_program_that_spoils_asyncio_is_left_alone(here: Place) -> None:
 
 
 def test_an_asyncio_that_cannot_be_hooked(here: Place) -> None:
-    """The program runs as ever, and one line says why it was not watched."""
+    """A Python without its source: the program runs as ever, and one line says why it was not watched."""
     here.write(
         "program.py",
-        "import inspect\ninspect.getsourcelines = None\nimport asyncio\nasyncio.run(asyncio.sleep(0))",
+        "import linecache\nlinecache.getlines = lambda *_: []\nimport asyncio\nasyncio.run(asyncio.sleep(0))",
     )
     ran = here.asyncx("run", "program.py")
 
     assert (ran.code, ran.out) == (0, "")
     assert len(ran.err.splitlines()) == 1
-    assert ran.err.startswith("note: asyncx could not watch it: ")
+    assert ran.err.startswith("note: asyncx could not watch it: this Python came without its source /")
+    assert ran.err.endswith("/base_events.py\n")
 
 
 def test_an_asyncio_that_is_not_pythons(here: Place) -> None:
