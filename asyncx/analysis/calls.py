@@ -27,6 +27,11 @@ def internal(file: str) -> bool:
     return file.startswith("asyncio/")
 
 
+def package(file: str) -> str:
+    """The top-level package, or module, that a file belongs to: "httpcore", "subprocess"."""
+    return file.removeprefix("site-packages/").partition("/")[0].removesuffix(".py")
+
+
 def by_the_program(record: Record) -> bool:
     """Whether call_soon, call_later or call_at was called by the program, and not by asyncio for itself."""
     calls = ("call_soon", "call_later", "call_at", "call_soon_threadsafe")
@@ -40,6 +45,13 @@ def exit_call(record: Record) -> str:
     if via and via[-1] == "run":
         return "asyncio.run()"
     return "Runner.close()" if any(name.startswith("Runner.") for name in via) else "the program"
+
+
+def call_in(sample: Record) -> str:
+    """What the line of a `loop.held` was calling, by its dotted name; "" where it was not in a call."""
+    what = str(sample.data.get("what", ""))
+    innermost = sample.data.get("stack", [None])[0] == sample.data.get("where")
+    return "time.sleep" if what == "sleep" and innermost else what
 
 
 def is_closing(task: Task) -> bool:

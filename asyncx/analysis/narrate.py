@@ -40,21 +40,26 @@ def _told(story: Story, chain: list[Record]) -> Iterator[Beat]:
 
 
 def held_meanwhile(story: Story, record: Record, previous: Record | None) -> Iterator[Beat]:
-    """The blocking call because of which a step or a timer came later than it was due."""
+    """What held the loop when a step or a timer was due: a blocking call, or what was found running."""
     if record.kind not in ("task.step", "timer.fire") or previous is None:
         return
     due = previous.data.get("due", previous.t)
+    if record.t <= due:
+        return
+    loop = record.data.get("loop")
     holds = [
         hold
         for hold in story.trace.holds
-        if hold.loop == record.data.get("loop") and hold.end > due and hold.start < record.t
+        if hold.loop == loop and hold.end > due and hold.start < record.t
     ]
-    if record.t > due and holds:
-        longest = story.index[max(holds, key=lambda hold: hold.end - hold.start).first]
-        teller = TELLERS[longest.kind]
-        made = teller(Link(story, longest, record))
-        if made is not None:
-            yield made
+    seen = (each for each in story.of_kind("loop.held") if each.data["loop"] == loop)
+    held = next((each for each in seen if due < each.t < record.t), None)
+    if holds:
+        held = story.index[max(holds, key=lambda hold: hold.end - hold.start).first]
+    teller = TELLERS[held.kind] if held is not None else None
+    made = teller(Link(story, held, record)) if held is not None and teller is not None else None
+    if made is not None:
+        yield made
 
 
 def overtaking(story: Story, step: Record) -> Iterator[Beat]:

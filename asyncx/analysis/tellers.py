@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..trace.records import error_of
-from .calls import by_the_program, caller, exit_call, last_part_of_locals, public
+from ..trace.records import error_of, place_of
+from .calls import by_the_program, call_in, caller, exit_call, last_part_of_locals, package, public
 from .links import Link
 from .steps import STRONG, WEAK, Beat, beat, function_at
 from .vocabulary import last_part
@@ -198,6 +198,20 @@ def _thread_wait(link: Link) -> Beat | None:
     return link.beat(f"{function} {'holds the loop' if holds else f'waits in {what}()'}", code, place, STRONG)
 
 
+def _loop_held(link: Link) -> Beat | None:
+    """A loop that was found held: by which line, and by what of a library where that was at work."""
+    code, place = link.where()
+    call = call_in(link.record)
+    stack = [place_of(each) for each in link.data.get("stack", ())]
+    inner = stack[0] if stack and stack[0] != place else None
+    parts = [f"{call}()"] if call else []
+    if inner is not None and not inner.file.startswith("<"):
+        parts.append(f"in {inner.function}() of {package(inner.file)}")
+    detail = ", ".join(parts) or code
+    who = link.story.who(link.data["task"]) if "task" in link.data else function_at(place, "a callback")
+    return link.beat(f"{who} holds the loop", detail, place, STRONG)
+
+
 def _handler(link: Link) -> Beat | None:
     return link.beat("the loop's handler is told", str(link.data.get("message", "")), None, STRONG)
 
@@ -274,6 +288,7 @@ TELLERS: Mapping[str, Callable[[Link], Beat | None]] = {
     "loop.run": _loop_run,
     "loop.close": _loop_close,
     "loop.foreign": _loop_foreign,
+    "loop.held": _loop_held,
     "task.new": _task_new,
     "task.ready": _task_ready,
     "task.cancel": _task_cancel,

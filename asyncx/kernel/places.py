@@ -9,6 +9,9 @@ import types
 from contextvars import Context
 from functools import partial
 
+INSTALLED = "site-packages/"
+"""What the names of files of packages begin with."""
+
 KERNEL = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _ADDRESS = re.compile(r"0x[0-9A-Fa-f]{4,}")
 _PACKAGES = re.compile(r".*[/\\](?:site|dist)-packages[/\\]")
@@ -89,7 +92,7 @@ class Places:
             return inside[1:].replace(os.sep, "/")
         package = _PACKAGES.search(full)
         if package:
-            return "site-packages/" + full[package.end() :].replace(os.sep, "/")
+            return INSTALLED + full[package.end() :].replace(os.sep, "/")
         if full.startswith(self.library):
             return full[len(self.library) :].replace(os.sep, "/")
         return os.path.basename(full)

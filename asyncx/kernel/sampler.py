@@ -10,7 +10,8 @@ import sys
 from _thread import allocate_lock, start_new_thread
 from time import sleep
 
-from .places import KERNEL
+from .called import called
+from .places import INSTALLED, KERNEL
 from .slots import now
 from .states import State
 
@@ -101,30 +102,35 @@ class Sampler:
         frame = sys._current_frames().get(ident)
         if frame is None or state.cause != cause:
             return cause
-        stack = []
-        where = None
-        while frame is not None and len(stack) < _DEEPEST:
-            code = frame.f_code
-            if code.co_filename.startswith(KERNEL):
-                break
-            if rec.places.is_loop(code):
-                break
-            place = rec.places.at(code, frame.f_lineno)
-            if where is None and not rec.places.is_library(code):
-                where = place
-            stack.append(place)
-            frame = frame.f_back
+        fields = self._fields(frame)
         frame = None
         # In the name of the thread that is looked at, but not on its page.
         ours = self._states.get(ident)
         if ours is None or ours.number != state.number:
             ours = self._states[ident] = State(state.number, rec.file.page(state.number))
         rec.local.state = ours
-        number = rec.emit("loop.held", {"stack": stack, "where": where}, cause)
+        number = rec.emit("loop.held", fields, cause)
         if state.cause == cause:
             state.cause = number
             return number
         return cause
+
+    def _fields(self, frame):
+        """The stack, the innermost line that is the program's, not a library's, and what it calls."""
+        places, stack, own, other = self._recorder.places, [], None, None
+        while frame is not None and len(stack) < _DEEPEST:
+            code = frame.f_code
+            if code.co_filename.startswith(KERNEL) or places.is_loop(code):
+                break
+            stack.append(places.at(code, frame.f_lineno))
+            if own is None and not places.is_library(code):
+                if not stack[-1][0].startswith(INSTALLED):
+                    own = stack[-1], called(code, frame.f_lasti)
+                elif other is None:
+                    other = stack[-1], called(code, frame.f_lasti)
+            frame = frame.f_back
+        where, what = own or other or (None, None)
+        return {"stack": stack, "where": where, "what": what}
 
 
 def _count_of_threads():

@@ -47,7 +47,7 @@ def paint(row: Row, axis: Axis, glyphs: Glyphs, used: set[str], tail: int = 0) -
 
 
 def _label(bar: Bar, cells: list[tuple[str, str]], owner: list[Bar | None], glyphs: Glyphs) -> None:
-    """Write into a bar what it is about: whole, or cut to four letters at least, or not at all."""
+    """Write into a bar what it is about: whole, or cut to eight cells at least, or not at all."""
     if not bar.label or bar not in owner:
         return
     start = owner.index(bar)
@@ -55,7 +55,7 @@ def _label(bar: Bar, cells: list[tuple[str, str]], owner: list[Bar | None], glyp
     label = plain(bar.label, glyphs)
     lead = 2 if room >= cell_len(label) + 5 else 1
     label = cut(label, room - lead - 2, glyphs)
-    if cell_len(label) < 4 and label != plain(bar.label, glyphs):
+    if cell_len(label) < 8 and label != plain(bar.label, glyphs):
         return
     style = "" if bar.glyph == "waiting" else STYLES[bar.glyph]
     column = start + lead

@@ -74,9 +74,9 @@ def _lanes(
     """The tasks of findings first, then what else there is room for; a blank line above, a legend below."""
     trace = watched.trace
     marks = [
-        Mark(number, Moment(trace.index[finding.record].t, finding.record))
+        Mark(number, Moment(trace.index[at].t, at))
         for number, finding in enumerate(shown, 1)
-        if finding.record in trace.index
+        if (at := finding.seen or finding.record) in trace.index
     ]
     window = around(trace, shown)
     rows = max(min(MOST_LANES, free - 5 - bool(marks) - bool(window)), LEAST_LANES)

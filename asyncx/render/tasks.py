@@ -6,14 +6,18 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..analysis.calls import call_in
 from ..trace.due import Busy, due_but_held
-from ..trace.model import Coro, Hold, Outcome, Span, Task, TaskState, Trace
+from ..trace.model import Coro, Outcome, Span, Task, TaskState, Trace
 from .axis import Moment
 from .deadlines import deadline_rows
 from .rows import ENDS, Bar, Row, Sign, nest
 from .words import MS
 
 _UNUSUAL = {Outcome.RETURNED: 0, Outcome.CANCELLED: 3, Outcome.NEVER_ENDED: 4, Outcome.RAISED: 5}
+Held = tuple[int, str]
+"""The record at which a call held the loop, and the name of the call."""
+
 _STATES = {
     TaskState.CREATED: "ready",
     TaskState.READY: "ready",
@@ -36,16 +40,31 @@ def task_rows(
     shown = [task for task in tasks if internals or not task.internal]
     if only is not None:
         shown = [task for task in shown if task.number in only]
-    busy = Busy(trace)
-    return [(task, _task_row(task, trace, busy, end, internals)) for task in shown]
+    busy, held = Busy(trace), _held(trace)
+    return [
+        (task, _task_row(task, trace, busy, end, held.get(task.number, ()), internals)) for task in shown
+    ]
 
 
-def _task_row(task: Task, trace: Trace, busy: Busy, end: Moment, internals: bool) -> Row:
-    holds = [hold for hold in trace.holds if hold.task == task.number]
+def _held(trace: Trace) -> dict[int, list[Held]]:
+    """What each task called while it held its loop: blocking calls, and what was found running."""
+    found: dict[int, list[Held]] = {}
+    for hold in trace.holds:
+        if hold.task is not None:
+            found.setdefault(hold.task, []).append((hold.first, hold.what))
+    for record in trace.records:
+        if record.kind == "loop.held" and "task" in record.data:
+            found.setdefault(record.data["task"], []).append((record.n, call_in(record)))
+    return found
+
+
+def _task_row(
+    task: Task, trace: Trace, busy: Busy, end: Moment, held: Sequence[Held], internals: bool
+) -> Row:
     below = nest([*_coro_rows(task, end, internals), *deadline_rows(task, trace, end)])
     own = next((coro for coro in task.coros if coro.depth == 0 and coro.spans), None)
     labels = own.spans if own is not None and below else ()
-    bars = list(_bars(task.spans, _Telling(task, end, holds, labels, bool(below))))
+    bars = list(_bars(task.spans, _Telling(task, end, held, labels, bool(below))))
     for due in due_but_held(trace, task, busy):
         bars = list(_split(bars, Moment(due.start, _record_at(trace, due.start))))
     stop = Moment(task.end, task.last or end.n) if task.end is not None else _stop(bars, end)
@@ -55,7 +74,7 @@ def _task_row(task: Task, trace: Trace, busy: Busy, end: Moment, internals: bool
         last=task.last or end.n,
         bars=tuple(bars),
         ends=(Sign(ENDS[task.outcome], stop),),
-        unusual=_unusual(task, holds),
+        unusual=_unusual(task, held),
         below=below,
         count=task.count,
     )
@@ -82,11 +101,11 @@ def _stop(bars: Sequence[Bar], end: Moment) -> Moment:
     return max((bar.end for bar in bars), default=end)
 
 
-def _unusual(task: Task, holds: Sequence[Hold]) -> int:
+def _unusual(task: Task, held: Sequence[Held]) -> int:
     return (
         _UNUSUAL[task.outcome]
         + 3 * bool(task.cancels)
-        + 3 * bool(holds)
+        + 3 * bool(held)
         + 4 * task.swallowed
         + (task.maker is None)
     )
@@ -101,14 +120,14 @@ class _Telling:
 
     task: Task
     end: Moment
-    holds: Sequence[Hold] = ()
+    held: Sequence[Held] = ()
     labels: Sequence[Span] = ()
     nested: bool = False
 
     def label(self, span: Span, glyph: str) -> str:
         if glyph == "running":
             last = span.last or self.end.n
-            return next((hold.what for hold in self.holds if span.first < hold.first <= last), "")
+            return next((what for n, what in self.held if span.first < n <= last), "")
         if glyph == "ready":
             return "due, cannot run" if span.end - span.start >= MS else ""
         last = self.end.n

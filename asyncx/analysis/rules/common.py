@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...runs.versions import key
 from ...trace.model import CancelRequest, Outcome, Place, Record, Task, TaskState
 from ...trace.records import is_cancelled
 from ..calls import internal, public
@@ -14,6 +15,11 @@ SLOW = 50 * MS
 """How long (ns) something may hold a loop, or come late, before it is worth a word."""
 
 LIBRARIES = "site-packages/"
+
+
+def since(story: Story, *version: int) -> bool:
+    """Whether the program ran on this Python or a later one: a fix must not name what is not there."""
+    return key(story.trace.run.python) >= version
 
 
 def ours(place: Place | None) -> bool:

@@ -10,9 +10,11 @@ from ...trace.records import error_of
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..words import ms
-from .common import LIBRARIES, heard, made_happen, ours
+from .common import LIBRARIES, heard, made_happen, ours, since
 
 NAME = "error-lost"
+_LOOK_AT_EACH = "gather(..., return_exceptions=True), and look at each"
+_RAISE_ALL = f"a TaskGroup raises them all; or {_LOOK_AT_EACH}"
 
 
 def check(trace: Trace) -> Iterable[Finding]:
@@ -97,7 +99,7 @@ def _second_errors(story: Story) -> Iterator[Finding]:
                 sentence=f"{who} raised {short_error(task.error)} at {when}, and nobody was told: its "
                 f"gather() had raised {name} before.",
                 fragment=f"{short_error(task.error)} of {who}",
-                fix="a TaskGroup raises them all; or gather(..., return_exceptions=True), and look at each",
+                fix=_RAISE_ALL if since(story, 3, 11) else _LOOK_AT_EACH,
                 place=task.place,
                 record=task.last or task.first,
                 start=task.end or task.start,

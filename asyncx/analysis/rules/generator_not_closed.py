@@ -9,9 +9,10 @@ from ...trace.records import place_of
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..waits import at
-from .common import mains, ours
+from .common import mains, ours, since
 
 NAME = "generator-not-closed"
+_CLOSING = "async with contextlib.aclosing(...), or await its aclose(), where you leave it"
 _LATE = {
     "freed": "ran later, in a task of its own",
     "shutdown": "ran later, when the loop was shut down",
@@ -38,7 +39,7 @@ def check(trace: Trace) -> Iterable[Finding]:
             sentence=f"{name}() was left at its yield ({at(stands)}), and not closed: its clean-up "
             f"{_LATE.get(how, 'ran later')}.",
             fragment=f"{name}()",
-            fix="async with contextlib.aclosing(...), or await its aclose(), where you leave it",
+            fix=_CLOSING if since(story, 3, 10) else "await its aclose(), in a finally, where you leave it",
             place=left or stands,
             record=record.n,
             start=record.t,

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from ...trace.labels import seconds
 from ...trace.model import Place, Trace
 from ...trace.records import place_of
+from ..calls import call_in
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..vocabulary import last_part
 from ..words import listed, ms, plural
 from .common import SLOW, line_of
 from .crowds import Crowd, crowds, worker
+from .instead import instead
 from .stretches import Between, Late, Stretch, late, stretches
 
 NAME = "loop-blocked"
@@ -21,13 +23,6 @@ UNSEEN = 2 * SLOW
 """From this length (ns) on, a hold is worth a note although nobody is known to have been due."""
 MOST = 200
 """How many holds of which nobody is known to have suffered are looked at."""
-
-_INSTEAD = {
-    "time.sleep": "use await asyncio.sleep({})",
-    "Thread.join": "await asyncio.to_thread(thread.join)",
-    "Future.result": "await asyncio.wrap_future() of it",
-}
-
 
 def check(trace: Trace) -> Iterable[Finding]:
     """Steps and callbacks that held their loop, the longest first; then turns that did so together."""
@@ -82,9 +77,10 @@ def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
         severity=severity,
         sentence=begin + rest,
         fragment=f"{who} for {ms(held.own)}",
-        fix=_INSTEAD.get(what, "use the async way, or a thread: await asyncio.to_thread()").format(slept),
+        fix=instead(story, what, slept),
         place=place,
         record=victims[0].record if victims else held.begin.n,
+        seen=held.begin.n,
         start=held.start,
         end=held.end,
         tasks=tuple(dict.fromkeys(n for n in (held.task, *(each.task for each in victims)) if n is not None)),
@@ -123,7 +119,8 @@ def _place(story: Story, held: Stretch) -> tuple[Place | None, str, str, bool]:
     ]
     lines = Counter(place_of(record.data.get("where")) for record in samples)
     if lines and (most := lines.most_common(1)[0][0]) is not None:
-        return most, "", "", True
+        calls = {call_in(record) for record in samples if place_of(record.data.get("where")) == most}
+        return most, calls.pop() if len(calls) == 1 else "", "", True
     if held.task is not None and held.end_record is not None and held.end_record.kind == "task.wait":
         place = line_of(held.end_record)
         if place is not None:

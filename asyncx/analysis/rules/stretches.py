@@ -129,7 +129,8 @@ def late(story: Story) -> dict[int, list[Late]]:
             who = story.who(timer.task) if sleeps else f"{last_part(timer.callback)}()"
         last = timer.last if timer.fired_at is not None else timer.scope_last
         due, scope = max(timer.due, timer.set_at), bool(timer.scope)
-        each = Late(who, timer.task, due, ran, last or timer.first, scope)
+        at = last or timer.first
+        each = Late(who, timer.task, due, ran, at if scope else _step_after(story, at), scope)
         found.setdefault(timer.loop, []).append(each)
     for record in story.records:
         made = story.index.get(record.because or 0)
@@ -160,10 +161,23 @@ def _late(story: Story, made: Record, record: Record) -> Late | None:
 
 def _woken(story: Story, run: Record) -> int | None:
     """The task that a callback from another thread wakes."""
-    level: Sequence[Record] = [run]
+    ready = _made(story, run.n, "task.ready")
+    return int(ready.data["task"]) if ready is not None else None
+
+
+def _step_after(story: Story, fired: int) -> int:
+    """The record of the step to which a timer leads, or `fired` itself where it leads to none."""
+    step = _made(story, fired, "task.step")
+    return step.n if step is not None else fired
+
+
+def _made(story: Story, n: int, kind: str) -> Record | None:
+    """The first record of `kind` that record `n` made happen, directly or not."""
+    level: Sequence[int] = [n]
     for _ in range(4):
-        level = [each for record in level for each in made_happen(story).get(record.n, ())]
-        for record in level:
-            if record.kind == "task.ready":
-                return int(record.data["task"])
+        happened = [each for number in level for each in made_happen(story).get(number, ())]
+        found = next((record for record in happened if record.kind == kind), None)
+        if found is not None:
+            return found
+        level = [record.n for record in happened]
     return None

@@ -10,7 +10,7 @@ from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..verdicts.cancels import AT_EXIT
 from ..words import ms
-from .common import heard, last_turns, made_here, mains
+from .common import heard, last_turns, made_here, mains, since
 from .deadlines import asked_by_timers
 
 NAME = "task-leaked"
@@ -73,7 +73,7 @@ def _after_timeout(story: Story, task: Task, timer: Timer) -> Finding:
         sentence=f"{who} ran on for {ms(end - over)} after the {timer.scope} under which it was made had "
         "timed out; nobody waited for it.",
         fragment=who,
-        fix="a TaskGroup, or cancel it where the timeout is met",
+        fix=("a TaskGroup, or " if since(story, 3, 11) else "") + "cancel it where the timeout is met",
         place=task.place,
         record=task.last or task.first,
         start=over,

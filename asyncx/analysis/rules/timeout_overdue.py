@@ -46,6 +46,7 @@ def check(trace: Trace) -> Iterable[Finding]:
             fix="give the cleanup a timeout of its own, or release without awaiting",
             place=place,
             record=over.n,
+            seen=timer.last,
             start=timer.fired_at,
             end=over.t,
             tasks=tuple(dict.fromkeys((owner.number, cleaner.number))),

@@ -12,6 +12,7 @@ from asyncx.analysis.finding import Finding
 from asyncx.analysis.findings import find
 from asyncx.analysis.rules import every
 from asyncx.explain import book
+from asyncx.runs import versions
 
 from .harness import NOWHERE, Program, found_in, label, programs, runs, trace_of
 
@@ -50,6 +51,26 @@ def test_the_fault_is_found_at_its_line(program: Program, python: str, clock: st
         assert finding.record in trace.index, finding
         assert why(trace, finding.record), finding
         assert finding.start <= finding.end, finding
+
+
+@each("*/faulty*.py")
+def test_a_fix_names_only_what_this_python_has(program: Program, python: str, clock: str) -> None:
+    """Its functions and classes came with different versions."""
+    trace = trace_of(program, python, clock)
+    version = versions.key(trace.run.python)
+    later = [name for name, since in SINCE.items() if version < since]
+
+    assert [each.fix for each in find(trace) if any(name in each.fix for name in later)] == []
+
+
+SINCE = {
+    "to_thread": (3, 9),
+    "aclosing": (3, 10),
+    "TaskGroup": (3, 11),
+    "asyncio.timeout": (3, 11),
+    "Runner": (3, 11),
+    "Barrier": (3, 11),
+}
 
 
 @each("*/mended*.py")

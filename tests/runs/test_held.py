@@ -1,0 +1,61 @@
+"""A held loop of a watched program: which line of the program, in which call, and what to do instead."""
+
+from __future__ import annotations
+
+import json
+
+from .bare import Place
+
+HELD = """
+import asyncio, sys, time
+
+sys.path.append("lib/site-packages")
+import slow_client
+
+async def beat():
+    while True:
+        await asyncio.sleep(0.01)
+
+async def main():
+    task = asyncio.create_task(beat())
+    await asyncio.sleep(0.02)
+    slow_client.get("somewhere")
+    await asyncio.sleep(0.02)
+    task.cancel()
+    await asyncio.wait([task])
+
+asyncio.run(main())
+"""
+
+CLIENT = """
+import time
+
+def get(url):
+    time.sleep(0.2)
+"""
+
+
+def test_a_library_that_holds_the_loop(place: Place) -> None:
+    """The program's own line is named, with what it calls there; the library's is in the chain of causes."""
+    place.write("lib/site-packages/slow_client.py", CLIENT)
+    place.write("held.py", HELD)
+    ran = place.asyncx("run", "--json", "--python", place.python, "held.py")
+    report = json.loads(ran.err)
+    held = next(each for each in report["findings"] if each["rule"] == "loop-blocked")
+    thread = "await asyncio.to_thread({})"
+    if report["run"]["python"].startswith("3.8."):
+        thread = "await loop.run_in_executor(None, {})"
+
+    assert held["place"] == ["held.py", 14, "main"]
+    assert held["fix"] == f"{thread.format('slow_client.get, ...')}, or an async way of it"
+    assert "slow_client.get(), in get() of slow_client" in place.asyncx("show", "1").out
+
+
+def test_the_lanes_say_what_held_the_loop(here: Place) -> None:
+    """Inside the bar of the step."""
+    here.write("held.py", HELD.replace('slow_client.get("somewhere")', "time.sleep(0.2)"))
+    here.write("lib/site-packages/slow_client.py", "")
+    ran = here.asyncx("run", "held.py")
+
+    assert "use await asyncio.sleep(...)" in ran.err
+    assert "█ time.sleep █" in ran.err
