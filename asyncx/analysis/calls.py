@@ -12,6 +12,11 @@ _PUBLIC = {
 }
 
 
+def without_comment(line: str) -> str:
+    """A line of source without the blanks around it, and without a comment that stands two blanks behind it."""
+    return line.partition("  #")[0].strip()
+
+
 def first_expression(text: str) -> str:
     """The name, or the call with its arguments, with which `text` begins; "" when it does not end there."""
     depth = 0

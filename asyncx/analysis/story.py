@@ -10,7 +10,7 @@ from typing import Any
 from ..trace.acting import Actor, actors
 from ..trace.model import Coro, Place, Record, Task, Trace
 from ..trace.records import is_cancelled, place_of
-from .calls import first_expression, internal, is_closing, public
+from .calls import first_expression, internal, is_closing, public, without_comment
 from .vocabulary import last_part
 from .words import cut
 
@@ -183,7 +183,7 @@ class Story:
         """The line of source at `place`, without its comment, in at most `room` characters; or ""."""
         if place is None or place.file != self.trace.run.file or not 0 < place.line <= len(self._lines):
             return ""
-        return cut(self._lines[place.line - 1].partition("  #")[0].strip(), room)
+        return cut(without_comment(self._lines[place.line - 1]), room)
 
     def awaited(self, place: Place | None) -> str:
         """What is awaited on a line of source: "wait_for(fetch(), 0.1)"; "" where that cannot be said."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
+from ..analysis.calls import without_comment
 from ..analysis.finding import Finding
 from ..analysis.watched import Watched
 from ..trace.model import Place
@@ -107,7 +108,7 @@ def _where(finding: Finding, about: About, glyphs: Glyphs) -> Text | None:
         return None
     text = Text(plain(f"{place.file}:{place.line}", glyphs))
     if source := about.source.get(place):
-        text.append("   ").append(plain(source.strip(), glyphs, 60), STYLES["heading"])
+        text.append("   ").append(plain(without_comment(source), glyphs, 60), STYLES["heading"])
     return text
 
 
