@@ -13,7 +13,7 @@ _PUBLIC = {
 
 
 def without_comment(line: str) -> str:
-    """A line of source without the blanks around it, and without a comment that stands two blanks behind it."""
+    """A line of source without the blanks around it, and without a comment two blanks behind it."""
     return line.partition("  #")[0].strip()
 
 

@@ -77,7 +77,8 @@ def overtaking(story: Story, step: Record) -> Iterator[Beat]:
         if request.n > (step.because or 0):
             yield from _asked(story, story.index[request.n])
         earlier = arrived[at - 1] if at else None
-        before = story.step(story.index[earlier.delivered or 0]) if earlier is not None else None
+        met = story.index[earlier.delivered or 0] if earlier is not None else None
+        before = met if met is None or met.kind == "task.step" else story.step(met)
         if earlier is not None and before is not None and before is not step:
             yield from _asked(story, story.index[earlier.n])
             yield from step_beats(story, before, story.inside(before)[-1])

@@ -234,6 +234,8 @@ class _Step:
     def finish(self) -> None:
         """Tell the await in which the step ended, when it is by this that the story goes on."""
         end = self._end()
+        if end.kind == "task.end" and self.until.kind == "task.ready" and self.until.because == self.step.n:
+            self.beats.append(end_beat(self.story, end))
         if end.kind != "task.wait" or self.until.kind not in ("timer.new", "task.wait", "task.ready"):
             return
         if self.until.kind == "task.ready" and self.until.data["task"] != self.step.data["task"]:
@@ -268,7 +270,9 @@ class _Step:
         weight = PLAIN if self.until.kind == "task.wait" else WEAK
         code = self.story.code(place)
         code = "" if "await" in code or awaited in code else code
-        what = f"{function} awaits {awaited}" if awaited[:1] != "_" else f"{function} waits"
+        what = f"{function} awaits {awaited}" if awaited and awaited[0] != "_" else f"{function} waits"
+        if awaited == "yield":
+            what = f"{function} yields to the loop"
         self.beats.append(beat(end, what, code, place, weight))
 
     def _cleaning(self, wait: Record) -> Coro | None:
@@ -286,9 +290,20 @@ class _Step:
         return next((timer for timer in timers if timer.first == self.until.n and timer.scope), None)
 
 
+def end_beat(story: Story, end: Record) -> Beat:
+    """How a task ended, at its task.end."""
+    who, error = story.who(end.data["task"]), error_of(end.data.get("error"))
+    if end.data["outcome"] == "raised" and error is not None:
+        return beat(end, f"{who} raises {error_words(error)}", "", None, STRONG)
+    words = {"returned": "returns", "cancelled": "ends cancelled"}
+    return beat(end, f"{who} {words.get(end.data['outcome'], 'ends')}")
+
+
 def function_at(place: Place | None, otherwise: str) -> str:
     """The function at a place, by a name that its author gave it; the module's own code is the program."""
     if place is None or (place.function.startswith("<") and place.function != "<module>"):
+        return otherwise
+    if otherwise.endswith(f" {place.function}"):  # "Task-2 fetch": there are more of them
         return otherwise
     return "the program" if place.function == "<module>" else place.function
 

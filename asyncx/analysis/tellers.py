@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from ..trace.records import error_of, place_of
 from .calls import by_the_program, call_in, caller, exit_call, last_part_of_locals, package, public
 from .links import Link
-from .steps import STRONG, WEAK, Beat, beat, function_at
+from .steps import STRONG, WEAK, Beat, beat, end_beat, function_at
 from .vocabulary import last_part
 from .words import error_words, listed, ms
 
@@ -16,7 +16,8 @@ _PLUMBING = ("BaseEventLoop.call_soon", "BaseEventLoop.create_task", "ensure_fut
 
 def _task_ready(link: Link) -> Beat | None:
     """The first step of a task: somebody made it."""
-    if "future" in link.data or link.record.because is None:
+    steps = link.story.steps.get(link.data["task"], ())
+    if link.record.because is None or not steps or steps[0].because != link.record.n:
         return None
     task = link.story.tasks.get(link.data["task"])
     maker = link.story.actor(link.cause)
@@ -83,12 +84,7 @@ _ROUTES = {
 
 
 def _task_end(link: Link) -> Beat | None:
-    who = link.story.who(link.data["task"])
-    outcome = link.data["outcome"]
-    if outcome == "raised":
-        return None
-    words = {"returned": "returns", "cancelled": "ends cancelled"}
-    return link.beat(f"{who} {words.get(outcome, 'ends')}", "", None)
+    return end_beat(link.story, link.record)
 
 
 def _timer_fire(link: Link) -> Beat | None:

@@ -91,7 +91,11 @@ class TimeAxis:
         # A moment of a long run, too, is told in milliseconds.
         unit, size = ("ms", MS) if last - first < 10_000 * MS else ("s", 1000 * MS)
         line = list(glyphs.axis * self.width)
-        ticks = [Tick(0, f"{number(first / size)} {unit}")]
+        begin, end = (
+            _precisely(t, size, size if piece.idle else _every(piece, last // size))
+            for t, piece in ((first, self.pieces[0]), (last, self.pieces[-1]))
+        )
+        ticks = [Tick(0, f"{begin} {unit}")]
         for piece in self.pieces:
             cells = piece.right - piece.left
             if piece.idle:
@@ -101,15 +105,15 @@ class TimeAxis:
                 line[piece.left + 1 : piece.right] = text[: cells - 1].ljust(cells - 1)
                 ticks.append(Tick(piece.right, number(piece.end / size)))
                 continue
-            every = _round_step((piece.end - piece.start) * 8 / max(cells, 1), len(str(last // size)) + 2)
+            every = _every(piece, last // size)
             at = (piece.start // every + 1) * every
             while every and at < piece.end:
-                ticks.append(Tick(self.column(Moment(at, 0)), number(at / size)))
+                ticks.append(Tick(self.column(Moment(at, 0)), _precisely(at, size, every)))
                 at += every
         for tick in ticks:
             line[tick.column] = glyphs.axis_tick
         line[0], line[-1] = glyphs.axis_start, glyphs.axis_end
-        labels = _place(ticks, Tick(self.width - 1, number(last / size)), self.width + 3)
+        labels = _place(ticks, Tick(self.width - 1, end), self.width + 3)
         return labels, Text.styled("".join(line), STYLES["aside"])
 
 
@@ -155,6 +159,20 @@ def _place(ticks: Sequence[Tick], last: Tick | None, width: int) -> Text:
             cells[tick.column : end] = tick.label
             free_from = end + 1
     return Text.styled("".join(cells[:width]).rstrip(), STYLES["aside"])
+
+
+def _every(piece: Piece, largest: int) -> int:
+    """The nanoseconds from tick to tick in a piece; `largest` is the largest number that a label has."""
+    cells = max(piece.right - piece.left, 1)
+    return _round_step((piece.end - piece.start) * 8 / cells, len(str(largest)) + 2)
+
+
+def _precisely(t: int, size: int, every: int) -> str:
+    """`t` in units of `size` nanoseconds, told apart from what is `every` nanoseconds earlier or later."""
+    text = number(t / size)
+    decimals = len(str(size // every - 1)) if 0 < every < size else 0
+    exact = f"{t / size:.{decimals}f}"
+    return exact if len(exact) > len(text) and float(text) != float(exact) else text
 
 
 def _round_step(least: float, label: int) -> int:
@@ -260,9 +278,10 @@ def steps_axis(groups: Sequence[Sequence[Moment]], turns: Sequence[Moment], widt
     else:
         note = "steps, not to scale"
         labels = {0: f"{number(groups[0][0].t / MS)} ms"}
-        for (before, after), column in zip(pairwise(groups), columns[1:], strict=True):
-            if after[0].t != before[0].t:
-                labels[column] = number(after[0].t / MS)
+        shown = number(groups[0][0].t / MS)
+        for group, column in zip(groups[1:], columns[1:], strict=True):
+            if (text := number(group[0].t / MS)) != shown:
+                labels[column] = shown = text
     return StepsAxis(width, stops, tuple(Tick(*item) for item in sorted(labels.items())), note)
 
 
