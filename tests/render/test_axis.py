@@ -30,6 +30,13 @@ def test_time_never_runs_backwards_and_stays_on_the_axis(times, width):
     assert labels.cell_len <= width + 3
 
 
+@given(st.integers(0, 10_000_000 * MS), st.integers(2_000, 10_000_000 * MS), WIDTHS)
+def test_no_two_labels_are_the_same(start, length, width):
+    labels, _ = time_axis([Moment(start, 1), Moment(start + length, 2)], [], width).ruler(UNICODE)
+    numbers = [text for text in labels.plain.split() if text not in ("ms", "s")]
+    assert len(numbers) == len(set(numbers))
+
+
 @given(TIMES, WIDTHS)
 def test_steps_never_run_backwards_and_stay_on_the_axis(times, width):
     groups = [[Moment(time, number)] for number, time in enumerate(times, 1)]
@@ -86,6 +93,12 @@ def test_steps_at_one_instant_are_equally_wide_and_say_so():
     assert {right - left for left, right in pairwise(columns)} == {10}
     assert axis.note == "steps, all at 0 ms"
     assert axis.ruler(UNICODE)[0].plain.split() == ["turn", "1", "2"]
+
+
+def test_steps_at_nearly_one_instant_share_a_label():
+    groups = [[moment] for moment in moments(0, 503.1, 503.12, 503.14)]
+    labels, _ = steps_axis(groups, [], 80).ruler(UNICODE)
+    assert labels.plain.split() == ["0", "ms", "503"]
 
 
 def test_steps_at_several_instants_are_labelled_with_the_time():
