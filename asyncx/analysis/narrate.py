@@ -30,6 +30,8 @@ def _told(story: Story, chain: list[Record]) -> Iterator[Beat]:
             continue
         if record.kind.startswith("coro.") and previous is not None and previous.kind == "task.step":
             continue
+        if record.kind == "loop.held" and previous is not None and previous.kind == "loop.held":
+            continue
         if record.kind == "task.end" and told and told[-1].n >= (story.step(record) or record).n:
             continue
         teller = TELLERS.get(record.kind)

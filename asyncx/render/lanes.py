@@ -184,6 +184,8 @@ def choose_axis(trace: Trace, rows: Sequence[Row], marks: Sequence[Mark], width:
         # What comes soon after the start is shown to begin with it: 0 ms is a better label than 1.37 ms.
         start = {Moment(0, 0)} if min(times) * 20 < max(times) else set()
         axis = time_axis(moments | start, busy, width, noise=5 * MS)
+        if _busy(rows, max(times) - min(times)):
+            return axis
     instants = len({moment.t for moment in moments})
     groups = _groups(rows, moments)
     few = instants == 2 and not busy and len(groups) * 2 <= width
@@ -191,6 +193,14 @@ def choose_axis(trace: Trace, rows: Sequence[Row], marks: Sequence[Mark], width:
         return axis
     turns = [Moment(record.t, record.n) for record in trace.records if record.kind == "loop.turn"]
     return steps_axis(groups, turns if len(trace.loops) == 1 else [], width)
+
+
+def _busy(rows: Sequence[Row], length: int) -> bool:
+    """Whether a row was at work, or ready to be, for so much of `length` (ns) that one has to see it."""
+    taken = (
+        sum(bar.end.t - bar.start.t for bar in row.bars if bar.glyph in ("running", "ready")) for row in rows
+    )
+    return any(time * 5 >= length for time in taken)
 
 
 def _hidden(rows: Sequence[Row], axis: Axis) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...trace.labels import seconds
-from ...trace.model import Place, Trace
+from ...trace.model import Place, Record, Trace
 from ...trace.records import place_of
 from ..calls import call_in
 from ..finding import Finding, Severity
@@ -70,8 +70,10 @@ def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
         waited = _waited(victims[0], held.start, held.end)
         severity = Severity.PROBLEM if waited >= SLOW else Severity.WARNING
         rest = _suffered(victims, waited, who)
+        record = victims[0].record
     else:
         rest = "nobody is known to have been due, but a task waited for input."
+        record = next((each.n for each in _samples(story, held)), held.begin.n)
     return Finding(
         rule=NAME,
         severity=severity,
@@ -79,7 +81,7 @@ def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
         fragment=f"{who} for {ms(held.own)}",
         fix=instead(story, what, slept),
         place=place,
-        record=victims[0].record if victims else held.begin.n,
+        record=record,
         seen=held.begin.n,
         start=held.start,
         end=held.end,
@@ -112,11 +114,7 @@ def _place(story: Story, held: Stretch) -> tuple[Place | None, str, str, bool]:
         wait = story.index[longest.first]
         slept = seconds(wait.data.get("until", longest.end) - wait.t, exact=not story.slack)
         return longest.place, longest.what, slept, True
-    samples = [
-        record
-        for record in story.of_kind("loop.held")
-        if held.start <= record.t <= held.end and record.data.get("loop", held.loop) == held.loop
-    ]
+    samples = list(_samples(story, held))
     lines = Counter(place_of(record.data.get("where")) for record in samples)
     if lines and (most := lines.most_common(1)[0][0]) is not None:
         calls = {call_in(record) for record in samples if place_of(record.data.get("where")) == most}
@@ -129,6 +127,13 @@ def _place(story: Story, held: Stretch) -> tuple[Place | None, str, str, bool]:
         return story.tasks[held.task].place, "", "", True
     made = story.index.get(held.begin.because or 0)
     return (story.place(made) if made is not None else None), "", "", True
+
+
+def _samples(story: Story, held: Stretch) -> Iterator[Record]:
+    """What was seen of it while it went on."""
+    for record in story.of_kind("loop.held"):
+        if held.start <= record.t <= held.end and record.data.get("loop", held.loop) == held.loop:
+            yield record
 
 
 def _somebody_waits(story: Story, held: Stretch) -> bool:
