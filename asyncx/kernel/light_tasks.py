@@ -22,11 +22,13 @@ class LightTasks(Tasks):
     def __init__(self, recorder, eager):
         super().__init__(recorder, ordered=False, eager=eager)
         self.light = None
+        self._kind = None
 
     def install(self):
         """Put our Task class where asyncio and the program look for it."""
         rec = self.recorder
         super().install()
+        self._kind = asyncio.Task
         if features.EAGER:
             make = asyncio.create_eager_task_factory
 
@@ -43,16 +45,16 @@ class LightTasks(Tasks):
 
     def eager_constructor(self, constructor):
         """For the class Task a function that sees its tasks start; a class of the program's makes its own."""
-        if constructor is not asyncio.Task:
+        if constructor is not self._kind:
             return constructor
         return self.start
 
     def start(self, *args, **kwargs):
-        """Make an eager task."""
-        kind = asyncio.Task
+        """Make a task, an eager one if that is asked for: constructors of factories are called by others, too."""
+        kind = self._kind
         task = kind.__new__(kind, *args, **kwargs)
         try:
-            if self.recorder.live:
+            if self.recorder.live and kwargs.get("eager_start"):
                 self._start_eagerly(task, kind.__init__, args, kwargs)
                 self.recorder.guard(self.named, task)
             else:

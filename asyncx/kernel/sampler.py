@@ -8,6 +8,7 @@ import atexit
 import os
 import sys
 from _thread import allocate_lock, start_new_thread
+from os import listdir
 from time import sleep
 
 from .called import called
@@ -61,7 +62,7 @@ class Sampler:
 
     def _pause(self):
         if self._stop is not None and self._recorder.live:
-            self.leave()
+            self._recorder.guard(self.leave)
             self.paused = True
 
     def leave(self):
@@ -136,6 +137,6 @@ class Sampler:
 def _count_of_threads():
     """How many threads the system knows of this process, 0 where it does not tell."""
     try:
-        return len(os.listdir(_THREADS))
+        return len(listdir(_THREADS))
     except OSError:
         return 0

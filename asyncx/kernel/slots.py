@@ -40,6 +40,8 @@ import json
 import mmap
 import os
 import sys
+from os import close, fstat, pwrite, set_inheritable
+from os import open as open_file
 from struct import Struct
 from time import perf_counter_ns
 from weakref import WeakSet
@@ -117,9 +119,9 @@ class File:
 
     def __init__(self, path, header, ring=None):
         self.path = os.path.abspath(path)
-        self._fd = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        os.set_inheritable(self._fd, False)
-        status = os.fstat(self._fd)
+        self._fd = open_file(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        set_inheritable(self._fd, False)
+        status = fstat(self._fd)
         self._identity = (status.st_dev, status.st_ino)
         self.ring = None if ring is None else round(ring * 1e9)
         self._used = []
@@ -135,7 +137,7 @@ class File:
         """Count the time from now on: what it takes to install the hooks is not the program's."""
         self.origin = now()
         line = json.dumps(dict(self._header, origin=self.origin), separators=(",", ":"))
-        os.pwrite(self._fd, (MAGIC + line.encode("ascii")).ljust(HEADER, b"\0"), 0)
+        pwrite(self._fd, (MAGIC + line.encode("ascii")).ljust(HEADER, b"\0"), 0)
 
     def page(self, thread, old=None):
         """A fresh page for the thread number `thread`; `old` is the one it has filled, None to keep that."""
@@ -175,7 +177,7 @@ class File:
             raise OSError("the trace has %d MB, the most that it may have" % (LARGEST >> 20))
         if hasattr(os, "posix_fallocate"):
             os.posix_fallocate(self._fd, offset, CHUNK)
-        elif os.pwrite(self._fd, bytes(CHUNK), offset) != CHUNK:
+        elif pwrite(self._fd, bytes(CHUNK), offset) != CHUNK:
             raise OSError("no room for the trace")
 
     def last_words(self, page, payload):
@@ -185,21 +187,21 @@ class File:
                 self._open_again()
             payload = payload[: LAST_WORDS - SIZE]
             slot = SLOT.pack(JSON, 0, 0, 0, now(), 0, len(payload), 0, 0)
-            os.pwrite(self._fd, slot + payload, page.offset + CHUNK - LAST_WORDS)
+            pwrite(self._fd, slot + payload, page.offset + CHUNK - LAST_WORDS)
 
     def _open_again(self):
         """The program has closed our descriptors, and may have their numbers now: leave what is mapped."""
         self._kept += self._pages
         self._pages.clear()
-        self._fd = os.open(self.path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-        os.set_inheritable(self._fd, False)
+        self._fd = open_file(self.path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        set_inheritable(self._fd, False)
         if not self._ours():
             raise OSError("the trace file was replaced")
 
     def _ours(self):
         """Whether the descriptor is still ours: the program may have closed it and opened another."""
         try:
-            status = os.fstat(self._fd)
+            status = fstat(self._fd)
         except OSError:
             return False
         return (status.st_dev, status.st_ino) == self._identity
@@ -210,6 +212,6 @@ class File:
             if self._ours():
                 for page in list(self._pages):
                     page.buffer.close()
-                os.close(self._fd)
+                close(self._fd)
             else:
                 self._kept += self._pages
