@@ -32,8 +32,8 @@ A_FUTURE = "a future"
 class Names:
     """What labels need to know: titles of tasks, and what asyncio made futures and jobs for.
 
-    `jobs` has the function of each job, `job_of` the job behind a future.  Where the making of futures is
-    not recorded they are not `numbered`: one number stands for all.
+    `jobs` has the function of each job, `job_of` the job behind a future.  Where neither the making nor
+    the end of any future is recorded they are not `numbered`: one number stands for all.
     """
 
     tasks: Mapping[int, str]
@@ -179,6 +179,8 @@ def find_names(records: Iterable[Record], titles: Mapping[int, str]) -> Names:
                     futures[number] = name
             if _CLEANUP in made_by:
                 ending[record.thread] = number
+        elif record.kind == "future.done":
+            numbered = True
         elif record.kind == "task.cancel" and _CLEANUP in record.data.get("via", ()):
             task = record.data["task"]
             if record.thread in ending and task in titles:
