@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..trace.labels import is_internal
+from ..trace.labels import is_internal, is_nameless
 from ..trace.model import Place, Record, Task
 from ..trace.records import place_of
 from .story import Story, stack_of
@@ -192,7 +192,7 @@ def thing(story: Story, wait: Wait) -> str:
     """What is waited for, in the words of the author: "Lock.acquire", "sleep(1)", "Task-3 fetch"."""
     for span in story.tasks[wait.task].spans:
         if span.first == wait.record.n:
-            return "" if span.label.startswith("future ") else span.label
+            return "" if is_nameless(span.label) else span.label
     return ""
 
 

@@ -153,9 +153,9 @@ def _place(ticks: Sequence[Tick], last: Tick | None, width: int) -> Text:
         free_until = start
         cells[start : start + len(last.label)] = last.label
     free_from = 0
-    for tick in ticks:
+    for index, tick in enumerate(ticks):
         end = tick.column + len(tick.label)
-        if tick.column == 0 or (tick.column >= free_from and end < free_until):
+        if index == tick.column == 0 or (tick.column >= free_from and end < free_until):
             cells[tick.column : end] = tick.label
             free_from = end + 1
     return Text.styled("".join(cells[:width]).rstrip(), STYLES["aside"])

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..analysis.rules.deadlines import Left, left
+from ..analysis.story import story_of
 from ..trace.model import Coro, Outcome, Task, Timer, Trace
 from .axis import Moment
 from .rows import ENDS, Bar, Row, Sign
 from .words import MS, duration
+
+_OUTCOMES = {
+    Left.TIMED_OUT: Outcome.RAISED,
+    Left.FAILED: Outcome.RAISED,
+    Left.QUIETLY: Outcome.RETURNED,
+    Left.UNKNOWN: None,
+}
 
 
 def deadline_rows(task: Task, trace: Trace, end: Moment) -> Iterator[Row]:
@@ -16,25 +25,35 @@ def deadline_rows(task: Task, trace: Trace, end: Moment) -> Iterator[Row]:
     for timer in task.timers:
         if not timer.scope:
             continue
-        armed, (left, outcome) = Moment(timer.set_at, timer.first), _left(timer, task, exits, trace, end)
+        armed, (over, outcome) = Moment(timer.set_at, timer.first), _left(timer, task, exits, trace, end)
         is_open = outcome is Outcome.NEVER_ENDED
-        ends = (Sign(ENDS[outcome], left),)
+        ends = (Sign(ENDS[outcome], over),) if outcome is not None else ()
         if timer.fired_at is None:
-            bar = Bar("armed", armed, left, open=is_open)
-            yield Row(timer.scope, timer.first, left.n, (bar,), ends=ends)
+            bar = Bar("armed", armed, over, open=is_open)
+            yield Row(timer.scope, timer.first, over.n, (bar,), ends=ends)
             continue
-        fired, late = Moment(timer.fired_at, timer.last or timer.first), left.t - timer.due
-        bars = (
-            Bar("armed", armed, fired),
-            Bar("armed", fired, left, f"{duration(late)} overdue" if late >= MS else "", is_open),
-        )
-        yield Row(timer.scope, timer.first, left.n, bars, (Sign("fired", fired),), ends)
+        fired = Moment(timer.fired_at, timer.last or timer.first)
+        bars = (Bar("armed", armed, fired), Bar("armed", fired, over, _overdue(timer, over.t), is_open))
+        yield Row(timer.scope, timer.first, over.n, bars, (Sign("fired", fired),), ends)
+
+
+def _overdue(timer: Timer, left: int) -> str:
+    """How long the scope went on, up to `left` (ns), after its deadline had fired; "" for hardly any time.
+
+    Where it had fired late, that is not all of the time for which it was overdue.
+    """
+    fired = timer.fired_at if timer.fired_at is not None else left
+    more = left - fired
+    if more < MS:
+        return ""
+    in_time = (fired - timer.due) * 20 <= more
+    return f"{duration(left - timer.due)} overdue" if in_time else f"{duration(more)} more"
 
 
 def _left(
     timer: Timer, task: Task, exits: dict[int, Coro], trace: Trace, end: Moment
-) -> tuple[Moment, Outcome]:
-    """When and how the scope of a deadline was left."""
+) -> tuple[Moment, Outcome | None]:
+    """When and how the scope of a deadline was left; the latter is None where the trace does not say it."""
     owner = _owner(timer, task)
     if owner is None:
         enter = next((number for number in exits if _sets(task.coros, number, timer)), None)
@@ -47,7 +66,18 @@ def _left(
     if timer.scope_end is None:
         return end, Outcome.NEVER_ENDED
     last = timer.scope_last or timer.last or timer.first
-    return Moment(timer.scope_end, last), Outcome.RETURNED if timer.fired_at is None else Outcome.RAISED
+    return Moment(timer.scope_end, last), _how(timer, task, trace, last)
+
+
+def _how(timer: Timer, task: Task, trace: Trace, last: int) -> Outcome | None:
+    """How a scope was left, at record `last`, in a trace without coroutines; None where nothing says it."""
+    kind = timer.scope.partition("(")[0]
+    if kind == "wait":  # whatever came of what it waited for, it returns, unless it is cancelled itself
+        arrived = any(timer.first < (asked.delivered or 0) <= last for asked in task.cancels)
+        return Outcome.CANCELLED if arrived else Outcome.RETURNED
+    if timer.fired_at is None or kind == "as_completed":
+        return None
+    return _OUTCOMES[left(story_of(trace), timer)]
 
 
 def _owner(timer: Timer, task: Task) -> Coro | None:

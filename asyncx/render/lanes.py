@@ -17,6 +17,9 @@ from .paint import paint
 from .rows import Row, flat
 from .words import MS, crop, pad, plain
 
+UNUSUAL = 2
+"""From here on a row is one that is worth a word where it is left out (see `Row.unusual`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -28,10 +31,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The lines from the ruler to the digits, and the glyphs (fields of `Glyphs`) that occur in them."""
+    """The lines from the ruler to the digits, and the glyphs (fields of `Glyphs`) that occur in them.
+
+    `folded` are the rows for which there was no room, where no line says so.
+    """
 
     lines: tuple[Text, ...]
     used: frozenset[str]
+    folded: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,13 @@ def picture(
     internals: bool = False,
     frame: Frame | None = None,
     every: Sequence[Row] | None = None,
+    tell: bool = True,
 ) -> Picture:
     """The lanes of a trace in at most `rows` lanes (0: all of them), no line longer than `width` cells.
 
     In a `frame` they are drawn without a ruler, which is to stand above all that share it.  `every` is what
-    `all_rows` gives, for who draws the same trace more than once.
+    `all_rows` gives, for who draws the same trace more than once.  What was left out is told in a line,
+    unless `tell` is false.
     """
     shown, folded = chosen(trace, rows, internals=internals, every=every)
     if not shown:
@@ -85,9 +94,10 @@ def picture(
         lines.append(_beside(title, paint(row, axis, glyphs, used, tail), left, glyphs))
     if marks:
         lines.append(_beside("", digits(marks, axis, glyphs), left, glyphs))
-    if folded:
+    if folded and tell:
         lines.append(_folded(folded))
-    return Picture(tuple(crop(line, width, glyphs) for line in lines), frozenset(used))
+    untold = () if tell else tuple(folded)
+    return Picture(tuple(crop(line, width, glyphs) for line in lines), frozenset(used), untold)
 
 
 def chosen(
@@ -128,7 +138,7 @@ def _tail(trace: Trace, rows: Sequence[Row], width: int) -> int:
 def _folded(rows: Sequence[Row]) -> Text:
     kinds = {row.kind for row in rows}
     count = plural(sum(row.count for row in rows), f"more {kinds.pop() if len(kinds) == 1 else 'lane'}")
-    usual = all(row.unusual < 2 for row in rows)
+    usual = all(row.unusual < UNUSUAL for row in rows)
     return Text.styled(f" + {count}" + (", nothing unusual" if usual else ""), STYLES["aside"])
 
 

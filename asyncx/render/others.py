@@ -81,7 +81,11 @@ def callback_rows(trace: Trace) -> list[tuple[int, Row]]:
             stories[record.data["handle"]] = []
         elif record.kind.startswith(("handle.", "timer.")) and record.data.get("handle") in stories:
             stories[record.data["handle"]].append(record)
-    return [(new.data.get("loop", 0), _callback(new, stories[handle], trace)) for handle, new in made.items()]
+    told = {record.because for record in trace.records if record.kind == "handler"}
+    return [
+        (new.data.get("loop", 0), _callback(new, stories[handle], trace, told))
+        for handle, new in made.items()
+    ]
 
 
 def _by_program(record: Record, trace: Trace, known: dict[int, list[Record]]) -> bool:
@@ -94,7 +98,8 @@ def _by_program(record: Record, trace: Trace, known: dict[int, list[Record]]) ->
     return "where" in record.data or (cause is not None and cause.data.get("handle") in known)
 
 
-def _callback(new: Record, story: Sequence[Record], trace: Trace) -> Row:
+def _callback(new: Record, story: Sequence[Record], trace: Trace, told: Container[int | None]) -> Row:
+    """The row of one callback; `told` are the records because of which a loop's handler was told."""
     start, end = Moment(new.t, new.n), end_of(trace)
     waits = "armed" if new.kind == "timer.new" else "ready"
     began = next((record for record in story if record.kind in ("handle.run", "timer.fire")), None)
@@ -115,8 +120,9 @@ def _callback(new: Record, story: Sequence[Record], trace: Trace) -> Row:
         Bar(waits, start, run, "queued" if late else ""),
         Bar("running", run, stop, open=ended is None),
     )
-    ends = (Sign("returned", stop),) if ended else ()
-    return Row(title, new.n, stop.n, bars, ends=ends, unusual=1 + late, kind="callback")
+    raised = began.n in told
+    ends = (Sign("raised" if raised else "returned", stop),) if ended else ()
+    return Row(title, new.n, stop.n, bars, ends=ends, unusual=1 + late + 3 * raised, kind="callback")
 
 
 def thread_rows(trace: Trace, *, internals: bool = False) -> list[Row]:

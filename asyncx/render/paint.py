@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from rich.cells import cell_len
@@ -42,7 +43,7 @@ def paint(row: Row, axis: Axis, glyphs: Glyphs, used: set[str], tail: int = 0) -
         _label(bar, cells, owner, glyphs)
     beyond = axis.width + tail if any(bar.open for bar in row.bars) else 0
     for sign in row.ends:
-        _end(sign, max(axis.column(sign.at), beyond), cells, owner, glyphs, used)
+        _end(sign, max(axis.column(sign.at), beyond), _next(row, sign, axis), cells, owner, glyphs, used)
     return _text(cells)
 
 
@@ -72,16 +73,26 @@ def _label(bar: Bar, cells: list[tuple[str, str]], owner: list[Bar | None], glyp
     cells[column + 1] = (" ", "")
 
 
+def _next(row: Row, sign: Sign, axis: Axis) -> int:
+    """The column in which the row goes on after one of its ends; one behind all of them where it does not."""
+    later = [bar.start for bar in row.bars if bar.start.n >= sign.at.n and bar.end.n > sign.at.n]
+    return min((axis.column(start) for start in later), default=sys.maxsize)
+
+
 def _end(
     sign: Sign,
     column: int,
+    until: int,
     cells: list[tuple[str, str]],
     owner: Sequence[Bar | None],
     glyphs: Glyphs,
     used: set[str],
 ) -> None:
-    """Write how a row ended right of its last cell, with a blank between; where that is taken, not at all."""
-    while column < len(cells) - 1 and (owner[column] is not None or cells[column][0] != " "):
+    """Write how a row ended right of its last cell, with a blank between; where that is taken, not at all.
+
+    What stands from the column `until` on is no longer what ended.
+    """
+    while column < min(until, len(cells) - 1) and (owner[column] is not None or cells[column][0] != " "):
         column += 1
     glyph: str = getattr(glyphs, sign.glyph)
     place = range(column + 1, column + 1 + len(glyph))

@@ -95,8 +95,10 @@ def _merge(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def _follows(before: Row, after: Row) -> bool:
     """Whether both fit into one row without hiding how the first one ended."""
-    apart = after.bars and after.bars[0].start.t > before.ends[-1].at.t
-    return before.last <= after.first and (bool(apart) or before.ends[-1].glyph == "returned")
+    over = before.bars[-1].end.t if before.bars else 0
+    apart = bool(after.bars) and after.bars[0].start.t > over
+    usual = all(sign.glyph == "returned" for sign in before.ends[-1:])
+    return before.last <= after.first and (apart or usual)
 
 
 def flat(rows: Sequence[Row]) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from .axis import Moment
 from .blocks import About, findings
 from .choice import chosen_rows, usual
 from .glyphs import STYLES, Glyphs, plural
-from .lanes import Mark, picture
+from .lanes import UNUSUAL, Mark, picture
 from .rows import Row
 from .sections import LABEL, labelled, legend
 from .window import around
@@ -89,10 +89,11 @@ def _lanes(
         marks = [mark for mark in marks if start.t <= mark.at.t <= end.t]
         words = f" From {duration(start.t)} to {duration(end.t)}, around the findings"
         lines.append(Text.styled(words, STYLES["aside"]))
-    drawn = picture(trace, width, glyphs, marks, rows=rows, every=every)
+    drawn = picture(trace, width, glyphs, marks, rows=rows, every=every, tell=False)
     lines += drawn.lines
-    if rest or others:
-        lines.append(Text.styled(f" + {_more(rest, others)}", STYLES["aside"]))
+    left = [*others, *drawn.folded]
+    if rest or left:
+        lines.append(Text.styled(f" + {_more(rest, left)}", STYLES["aside"]))
     room = free - len(lines)
     meanings = legend(drawn.used, width, glyphs)
     return lines + ([Text(), *meanings] if len(meanings) < room else [])
@@ -100,10 +101,12 @@ def _lanes(
 
 def _more(tasks: Sequence[Task], rows: Sequence[Row]) -> str:
     """`19997 more tasks, nothing unusual`, `2 more tasks, 5 more callbacks`."""
-    counts = Counter(row.kind for row in rows)
-    counts["task"] += how_many(tasks)
+    counts = Counter({"task": how_many(tasks)})
+    for row in rows:
+        counts[row.kind] += row.count
     parts = [plural(count, f"more {kind}") for kind, count in sorted(counts.items(), reverse=True) if count]
-    return ", ".join(parts) + (", nothing unusual" if not rows and all(map(usual, tasks)) else "")
+    calm = all(map(usual, tasks)) and all(row.unusual < UNUSUAL for row in rows)
+    return ", ".join(parts) + (", nothing unusual" if calm else "")
 
 
 def _loop(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:

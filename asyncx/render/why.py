@@ -1,4 +1,4 @@
-"""One finding, explained: its sentence, the chain of causes, and the tasks that it is about."""
+"""One finding, explained: its sentence, the chain of causes, and the lanes of what it is about."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from ..analysis.calls import is_closing
 from ..analysis.causes import WhyStep
+from ..analysis.finding import Finding
+from ..analysis.story import story_of
 from ..analysis.watched import Watched
-from ..trace.model import how_many
+from ..trace.model import Record, Task, how_many
 from . import sections
 from .axis import Moment
 from .blocks import About, finding_block
 from .choice import rows_of
 from .glyphs import STYLES, Glyphs, plural
 from .lanes import Mark, picture
+from .rows import Row
 from .words import crop, join, plain
 
 LANES, STEPS = 12, 14
@@ -32,15 +36,14 @@ def why_screen(
     lines = [Text(), head, Text(), *finding_block(str(number), finding, about, width, glyphs)]
     marks = [Mark(step.index, Moment(step.t, step.n)) for step in chain]
     lines += [Text(), *sections.chain(chain, run, width, glyphs, STEPS)] if chain else []
-    concerned = set(finding.tasks) | {one for step in chain for one in _tasks_at(watched, step.n)}
-    every = [row for row, task in rows_of(watched, concerned) if task is not None]
+    every = _rows(watched, finding, chain)
     if every:
         drawn = picture(watched.trace, width, glyphs, marks, rows=LANES, every=every)
         lines += [Text(), *drawn.lines]
-        shown = {row.first for row in every}
+        shown = {row.first for row in every if row.kind == "task"}
         others = how_many(task for task in watched.tasks if task.first not in shown)
         if others > 0:
-            words = f" + {plural(others, 'other task')}, which had no part in it"
+            words = f" + {plural(others, 'other task')}, not in this {'chain' if chain else 'finding'}"
             lines.append(Text.styled(words, STYLES["aside"]))
         lines += [Text(), *sections.legend(drawn.used, width, glyphs)]
     show = f"asyncx show{about.kept and ' ' + about.kept}"
@@ -52,8 +55,43 @@ def why_screen(
     return join([crop(line, width, glyphs) for line in lines])
 
 
-def _tasks_at(watched: Watched, n: int) -> list[int]:
-    """The task that record `n` speaks of."""
-    record = watched.trace.index.get(n)
-    number = record.data.get("task") if record is not None else None
-    return [number] if isinstance(number, int) else []
+def _rows(watched: Watched, finding: Finding, chain: Sequence[WhyStep]) -> list[Row]:
+    """The rows of all that the finding and its chain speak of; of tasks the first, where that is none."""
+    index, acting = watched.trace.index, story_of(watched.trace).acting
+    records = [index[step.n] for step in chain if step.n in index]
+    records += [index[n] for n in (finding.record, finding.seen or 0) if n in index]
+    actors = [acting[record.n] for record in records if record.n in acting]
+    tasks = {*finding.tasks, *_named(records, "task"), *(actor.task for actor in actors)}
+    tasks |= {task.number for record in records for task in _closing(watched, record)}
+    handles = {*_named(records, "handle"), *(actor.handle for actor in actors)}
+    jobs = _named(records, "job")
+    began = [record for record in watched.trace.records if record.kind == "job.run"]
+    threads = {record.thread for record in records}
+    threads |= {record.thread for record in began if record.data["job"] in jobs}
+    known = [task.number for task in watched.tasks]
+    shown = [number for number in known if number in tasks] or known[:1]
+    return [
+        row
+        for row, task in rows_of(watched, set(shown))
+        if task is not None
+        or (row.kind == "callback" and index[row.first].data["handle"] in handles)
+        or (row.kind == "thread" and index[row.first].thread in threads)
+    ]
+
+
+def _named(records: Sequence[Record], field: str) -> set[int]:
+    """The numbers that records have in a field."""
+    return {record.data[field] for record in records if isinstance(record.data.get(field), int)}
+
+
+def _closing(watched: Watched, left: Record) -> list[Task]:
+    """The task in which an async generator was closed that was let go of at `left`, if it was."""
+    if left.kind != "generator.left":
+        return []
+    for task in watched.tasks:
+        made = watched.trace.index[task.first]
+        ran = watched.trace.index.get(made.because or 0)
+        asked = watched.trace.index.get(ran.because or 0) if ran is not None else None
+        if made.n > left.n and is_closing(task) and asked is not None and asked.because == left.because:
+            return [task]
+    return []

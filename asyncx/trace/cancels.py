@@ -3,7 +3,7 @@
 A cancellation is under way from the accepted `task.cancel` until the first of these:
 
 * the task ends;
-* `uncancel()` brings the number of requests to 0;
+* `uncancel()` brings the number of requests to 0, also where that is in the step that delivers it;
 * the coroutine in which CancelledError was raised returns, or raises another error.  A CancelledError
   that leaves it goes on in the one that awaits it.  A coroutine that caught it for good and lives on
   cannot be told from one that cleans up, so it counts as cleaning up until it ends;
@@ -149,7 +149,7 @@ class _Reader:
             if arrived:
                 asked.delivered = self.step
             self.pending.remove(asked)
-            if arrived and not traced:
+            if arrived and not traced and not asked.forgiven:
                 self.holders.add(_UNKNOWN)
 
     def was_refused(self, asked: _Asked) -> bool:

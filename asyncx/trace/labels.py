@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, log10
 from typing import Any
 
 from ..kernel.wire import NEVER
@@ -17,19 +18,29 @@ _NAMES = {"__aexit__": "", "_wait_for_one": "as_completed", "_AsCompletedIterato
 _CLEANUP = "_cancel_and_wait"
 """It cancels a task, and waits on a future of its own until that has ended."""
 _REAL_CLOCK_SLACK = 1e-3
+_LATE = 2e-4
+"""So many seconds pass at most, as a rule, from the reading of a loop's clock to the record of its timer."""
+
+_PLACES = -4
+"""Nothing is known of a delay on a real clock beyond this power of ten of a second."""
+
+A_FUTURE = "a future"
+"""What is awaited where that is all that is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """What labels need to know: titles of tasks, and what asyncio made futures and jobs for.
 
-    `jobs` has the function of each job, `job_of` the job behind a future.
+    `jobs` has the function of each job, `job_of` the job behind a future.  Where neither the making nor
+    the end of any future is recorded they are not `numbered`: one number stands for all.
     """
 
     tasks: Mapping[int, str]
     futures: Mapping[int, str]
     jobs: Mapping[int, str]
     job_of: Mapping[int, int]
+    numbered: bool = True
 
 
 def is_internal(file: str) -> bool:
@@ -42,17 +53,44 @@ def bare(name: str) -> str:
     return name.rpartition("<locals>.")[2]
 
 
+def is_nameless(text: str) -> bool:
+    """Whether a label says no more than that a future is awaited."""
+    return text == A_FUTURE or text.startswith("future ")
+
+
 def seconds(ns: int, *, exact: bool) -> str:
-    """A delay for people, in seconds; on a real clock (not `exact`) the shortest number near it."""
+    """A delay for people, in seconds; on a real clock (not `exact`) the roundest number near it."""
     if ns >= NEVER // 2:
         return "inf"
     value = max(ns, 0) / 1e9
-    slack = 2e-9 if exact else min(_REAL_CLOCK_SLACK, value / 50)
+    if not exact and value:
+        return _roundest(value)
     for digits in range(1, 7):
         text = f"{value:.{digits}g}"
-        if abs(float(text) - value) <= slack:
+        if abs(float(text) - value) <= 2e-9:
             return f"{float(text):g}"
     return f"{value:g}"
+
+
+def _roundest(value: float) -> str:
+    """What a delay was probably meant to be that was measured on a real clock, and a little too late.
+
+    That is 1, 2 or 5, or a power of ten times one of them; else as few digits as will do, and no more than
+    are known.
+    """
+    below = min(_REAL_CLOCK_SLACK, value / 50)
+    above = min(_REAL_CLOCK_SLACK, max(below, min(_LATE, value / 4)))
+    power = floor(log10(value))
+    for round_number in (f"{factor}e{exponent}" for exponent in (power, power + 1) for factor in (1, 2, 5)):
+        if max(value - below, 10.0**_PLACES) <= float(round_number) <= value + above:
+            return f"{float(round_number):g}"
+    for digits in range(1, 7):
+        if power - digits + 1 < _PLACES:
+            break
+        text = f"{value + _LATE / 8:.{digits}g}"
+        if value - below <= float(text) <= value + above:
+            return f"{float(text):g}"
+    return f"{ceil(value * 10**-_PLACES) / 10**-_PLACES:g}"
 
 
 def label(stack: Sequence[Frame], on: Mapping[str, Any], delay: str | None, names: Names) -> str:
@@ -105,7 +143,7 @@ def _thing(on: Mapping[str, Any], names: Names) -> str:
     if job:
         return job
     if "future" in on:
-        return names.futures.get(on["future"], f"future {on['future']}")
+        return names.futures.get(on["future"], f"future {on['future']}" if names.numbered else A_FUTURE)
     return "yield"
 
 
@@ -125,11 +163,13 @@ def find_names(records: Iterable[Record], titles: Mapping[int, str]) -> Names:
     job_of: dict[int, int] = {}
     submitted: dict[int, int] = {}
     ending: dict[int, int] = {}
+    numbered = False
     for record in records:
         if record.kind == "job.new":
             jobs[record.data["job"]] = record.data.get("function", "")
             submitted[record.thread] = record.data["job"]
         elif record.kind == "future.new":
+            numbered = True
             number = record.data["future"]
             made_by = {name.rpartition(".")[2] for name in record.data.get("via", ())}
             if "run_in_executor" in made_by and record.thread in submitted:
@@ -139,11 +179,13 @@ def find_names(records: Iterable[Record], titles: Mapping[int, str]) -> Names:
                     futures[number] = name
             if _CLEANUP in made_by:
                 ending[record.thread] = number
+        elif record.kind == "future.done":
+            numbered = True
         elif record.kind == "task.cancel" and _CLEANUP in record.data.get("via", ()):
             task = record.data["task"]
             if record.thread in ending and task in titles:
                 futures[ending.pop(record.thread)] = titles[task]
-    return Names(titles, futures, jobs, job_of)
+    return Names(titles, futures, jobs, job_of, numbered)
 
 
 def sleep_delay(timers: Sequence[Record], on: Mapping[str, Any], exact: bool) -> str | None:

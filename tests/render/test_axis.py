@@ -106,3 +106,9 @@ def test_steps_at_several_instants_are_labelled_with_the_time():
     axis = steps_axis(groups, [], 60)
     assert axis.note == "steps, not to scale"
     assert axis.ruler(UNICODE)[0].plain.split() == ["0", "ms", "100"]
+
+
+def test_the_first_label_is_whole():
+    """Also where the next tick is so near that it falls into the same column."""
+    labels, _ = time_axis(moments(9.99, 15), [], 75).ruler(UNICODE)
+    assert labels.plain.split()[:3] == ["9.99", "ms", "11"]

@@ -126,6 +126,21 @@ def test_callbacks_threads_and_several_loops_have_rows():
     golden.check("lanes-others", lanes(script.trace(), 100, UNICODE), 100)
 
 
+def test_a_callback_whose_error_the_loop_reported_did_not_return():
+    script = Script()
+    where, via = ["shop.py", 3, "main"], ["BaseEventLoop.call_soon"]
+    for handle in (50, 51):
+        script.add("handle.new", handle=handle, callback=f"back{handle}", loop=1, where=where, via=via)
+    for handle in (50, 51):
+        ran = script.add("handle.run", handle=handle, callback=f"back{handle}", loop=1)
+        if handle == 51:
+            script.add("handler", because=ran, message="Exception in callback", error=error("OSError"))
+        script.add("handle.end", handle=handle)
+    drawn = [line.plain for line in lanes(script.trace(), 100, UNICODE)]
+    ends = {line.split()[1]: line[-1] for line in drawn if "callback" in line}
+    assert ends == {"back50": "✓", "back51": "✗"}
+
+
 def many(count: int) -> Script:
     """So many tasks that sleep; the last one fails."""
     script = Script()

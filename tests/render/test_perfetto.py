@@ -157,7 +157,7 @@ def test_what_never_ends_ends_with_the_trace() -> None:
     script.at(8).add("thread.wait", what="time.sleep")
     events = written(script.trace())
 
-    assert slices(events, "Task-1 main") == ["ready 0..0", "runs 0..0", "future 99 0..8"]
+    assert slices(events, "Task-1 main") == ["ready 0..0", "runs 0..0", "a future 0..8"]
     assert slices(events, "awaits") == ["fetch 0..8"]
     assert slices(events, "loop 1") == ["spin 0..8"]
     assert slices(events, "thread 2") == ["work 0..8", "  time.sleep 8..8"]

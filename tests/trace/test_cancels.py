@@ -226,6 +226,21 @@ class TestUnderWay:
             (TaskState.WAITING, 20),
         ]
 
+    def test_a_timeout_in_a_trace_without_coroutines(self) -> None:
+        """It takes its request back in the step that delivers it: what comes then is no clean-up."""
+        script = Script()
+        main = script.task("main")
+        script.step(main)
+        script.wait(main)
+        script.at(1).cancel(main, via=["Timeout._on_timeout"])
+        script.wake(main).step(main)
+        script.add("task.uncancel", task=main, requests=0, via=["Timeout.__aexit__"], error=cancelled())
+        script.wait(main)
+        task = script.trace().tasks[0]
+
+        assert only(task).delivered is not None
+        assert (task.spans[-1].state, task.spans[-1].cancelling) == (TaskState.WAITING, False)
+
 
 class TestSwallowed:
     def ended(self, outcome: str, *, uncancel: bool = False, requests: int | None = 1) -> bool:

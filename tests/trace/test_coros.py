@@ -22,7 +22,7 @@ class TestCoros:
             "main": (0, False, ["wait_for"] * 3),
             "wait_for": (1, True, ["fetch"] * 3),
             "fetch": (2, False, ["sleep(1)", "sleep(1)", "sleep(0.05)"]),
-            "sleep": (3, True, ["future 1"] * 2),
+            "sleep": (3, True, ["a future"] * 2),
         }
 
     def test_outcomes(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from asyncx.trace.labels import Frame, Names, awaited, find_names, label, sleep_delay
+from asyncx.trace.labels import Frame, Names, awaited, find_names, label, seconds, sleep_delay
 from asyncx.trace.records import read
 from tests.traces import FILE, Script
 
@@ -96,6 +96,48 @@ class TestSleepDelay:
         script.timer(100)
 
         assert sleep_delay(list(read(script.records)), {"future": 1}, True) is None
+
+
+@pytest.mark.parametrize(
+    ("measured", "said"),
+    [
+        (0.00096, "0.001"),
+        (0.00082, "0.001"),
+        (0.00076, "0.0008"),
+        (0.00117, "0.0012"),
+        (0.00488, "0.005"),
+        (0.00478, "0.0048"),
+        (0.01497, "0.015"),
+        (0.0998, "0.1"),
+        (0.12337, "0.123"),
+        (2.4999, "2.5"),
+        (0.00002, "0.0001"),
+        (60, "60"),
+    ],
+)
+def test_a_delay_on_a_real_clock(measured: float, said: str) -> None:
+    """It was measured a little too late, and of so short a time no more than four places are known."""
+    assert seconds(round(measured * 1e9), exact=False) == said
+
+
+def test_a_delay_on_the_virtual_clock() -> None:
+    assert [seconds(ns, exact=True) for ns in (960_000, 1_000_000, 123_456_000)] == [
+        "0.00096",
+        "0.001",
+        "0.123456",
+    ]
+
+
+def test_futures_whose_making_is_not_recorded_have_no_number() -> None:
+    """A watched program gives one number to all of them."""
+    script = Script()
+    script.task("main")
+    none = find_names(list(read(script.records)), {})
+    script.add("future.new", future=3)
+    numbered = find_names(list(read(script.records)), {})
+
+    assert label([MAIN], {"future": 3}, None, none) == "a future"
+    assert label([MAIN], {"future": 3}, None, numbered) == "future 3"
 
 
 def test_find_names() -> None:

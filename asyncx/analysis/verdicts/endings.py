@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...trace.labels import is_nameless
 from ...trace.model import Hold, Record, Task
 from ...trace.names import short_error
 from ..story import Story
@@ -152,7 +153,7 @@ def _label(story: Story, number: int, wait: Record) -> str:
     spans = story.tasks[number].spans
     label = next((span.label for span in reversed(spans) if span.label), "")
     on = wait.data.get("on", {})
-    if label.startswith("future "):
+    if is_nameless(label):
         return f"in {on['class']}" if "class" in on else "for a future that nobody completed"
     return f"in {label}()" if "." in label and "(" not in label else f"in {label}"
 

@@ -103,7 +103,8 @@ def _coros(task: Task, end: Moment, internals: bool) -> Iterator[Interval]:
 def _deadlines(task: Task, trace: Trace, end: Moment) -> Iterator[Interval]:
     starts = {timer.first: timer.set_at for timer in task.timers}
     for row in deadline_rows(task, trace, end):
-        args: Args = (("record", row.first), ("ended", row.ends[0].glyph.replace("_", " ")))
+        ended = tuple(("ended", sign.glyph.replace("_", " ")) for sign in row.ends)
+        args: Args = (("record", row.first), *ended)
         marks = tuple(sign.at for sign in row.signs)
         last = trace.index[max(row.last, row.first, *(mark.n for mark in marks))]
         name = plain(row.title, limit=NAME)
