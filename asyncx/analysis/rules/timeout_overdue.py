@@ -9,8 +9,9 @@ from ..calls import public
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..words import MS, ms
-from .common import line_of, ours, uncancels, waits_between
+from .common import SLOW, line_of, ours, uncancels, waits_between
 from .deadlines import Left, asked_by_timers, left
+from .stretches import stretches
 
 NAME = "timeout-overdue"
 LATE = 10 * MS
@@ -19,7 +20,10 @@ _OTHERWISE = {Left.FAILED, Left.QUIETLY}
 
 
 def check(trace: Trace) -> Iterable[Finding]:
-    """Deadlines whose timer fired on time, and whose cleanup was waited for."""
+    """Deadlines whose timer fired on time, and whose cleanup was waited for.
+
+    Silent where the loop was held for half of the delay or longer: then that is to blame.
+    """
     story = story_of(trace)
     asked = asked_by_timers(story)
     for timer in trace.timers:
@@ -34,7 +38,8 @@ def check(trace: Trace) -> Iterable[Finding]:
             continue
         cleaner, cleaning, wait, over = found
         late = over.t - timer.due
-        if late < LATE or 10 * late < given or 2 * cleaning < late:
+        held = _held(story, timer.loop, timer.due, over.t)
+        if late < LATE or 10 * late < given or 2 * cleaning < late or 2 * held >= late:
             continue
         place = line_of(wait) or cleaner.place
         yield Finding(
@@ -75,6 +80,12 @@ def _over(story: Story, timer: Timer, task: Task, asked: int) -> Record | None:
         if record.n > asked:
             return record
     return story.index.get(task.last or 0) if task.number != timer.task else None
+
+
+def _held(story: Story, loop: int, start: int, end: int) -> int:
+    """How long (ns) single steps and calls held the loop in that time: loop-blocked tells of those."""
+    long = [each for each in stretches(story) if each.loop == loop and each.count == 1 and each.own >= SLOW]
+    return sum(max(0, min(each.end, end) - max(each.start, start)) for each in long)
 
 
 def _named(timer: Timer) -> str:
