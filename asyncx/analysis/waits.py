@@ -230,7 +230,8 @@ def wanted(story: Story, wait: Wait, time: int) -> str:
     """The same as a thing that one waits for: "the lock that worker took at shop.py:31", "Task-3 fetch"."""
     held = holder(story, wait, time)
     if held is None or held.task is None or held.place is None:
-        return words(story, wait, time)
+        inside = listed([story.who(task) for task in _inside(story, wait)]) if "task" not in wait.on else ""
+        return f"{inside} in {thing(story, wait)}" if inside else words(story, wait, time)
     who = "it" if held.task == wait.task else story.who(held.task)
     return f"the lock that {who} took at {at(held.place)}"
 
