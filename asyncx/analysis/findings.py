@@ -22,7 +22,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     groups: dict[tuple[str, Place | None, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.rule, finding.place, finding.fix), []).append(finding)
-    return [_one(sorted(group, key=_time)) for group in groups.values()]
+    return [_one(group) for group in groups.values()]
 
 
 def _one(group: Sequence[Finding]) -> Finding:
@@ -47,10 +47,6 @@ def _more(first: Finding, more: Sequence[Finding]) -> str:
     if names == [first.fragment] or not all(names):
         return f"{count + first.count} times in all."
     return f"{count} more: {listed(names)}."
-
-
-def _time(finding: Finding) -> tuple[int, tuple[int, ...]]:
-    return (finding.start, finding.tasks)
 
 
 def _order(finding: Finding) -> tuple[int, int, int, str]:

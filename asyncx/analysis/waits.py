@@ -103,9 +103,10 @@ def _timed_out(story: Story, wait: Wait) -> bool:
     stack = stack_of(wait.record)
     if wait.after is None or not stack or stack[-1][2] != "wait_for":
         return False
-    ready = story.index.get(wait.after.because or 0)
-    fired = story.index.get(ready.because or 0) if ready is not None else None
-    return fired is not None and fired.kind == "timer.fire"
+    cause = story.index.get(wait.after.because or 0)
+    while cause is not None and cause.kind in ("task.ready", "future.done"):
+        cause = story.index.get(cause.because or 0)
+    return cause is not None and cause.kind == "timer.fire"
 
 
 def on_behalf_of(story: Story, task: int) -> int:
