@@ -15,16 +15,16 @@ async def setup():
 
 
 async def fetch():
-    asyncio.get_running_loop().call_later(0.5, print, "a timer")
+    asyncio.get_running_loop().call_later(0.8, print, "a timer")
     async with Shared.limit:  # fault
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.3)
 
 
 def main():
     asyncio.run(setup())
     first, second = (threading.Thread(target=asyncio.run, args=(fetch(),)) for _ in range(2))
     first.start()
-    time.sleep(0.05)
+    time.sleep(0.1)
     second.start()
     first.join()
     second.join()

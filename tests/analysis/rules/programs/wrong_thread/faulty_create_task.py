@@ -9,7 +9,7 @@ async def work():
 
 
 def give(loop, tasks):
-    time.sleep(0.02)
+    time.sleep(0.15)
     tasks.append(loop.create_task(work()))  # fault
     time.sleep(0.5)
 
@@ -17,7 +17,7 @@ def give(loop, tasks):
 async def main():
     loop, tasks = asyncio.get_running_loop(), []
     job = loop.run_in_executor(None, give, loop, tasks)
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.4)
     await job
     await tasks[0]
 
