@@ -65,9 +65,9 @@ def test_other_rules_and_other_places_stay_apart() -> None:
     assert merged([LEFT, *other]) == [LEFT, *other]
 
 
-def test_those_with_another_remedy_are_told_apart() -> None:
+def test_those_of_another_sort_are_told_apart() -> None:
     """They are other faults, though of one rule and one line."""
-    other = replace(LEFT, fix="call_soon_threadsafe")
+    other = replace(LEFT, sort="given")
 
     assert merged([LEFT, other]) == [LEFT, other]
 

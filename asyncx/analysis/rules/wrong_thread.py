@@ -53,6 +53,7 @@ def told(story: Story, each: Intrusion, rule: str, who: str, fix: str) -> Findin
         start=each.record.t,
         end=began.t if began is not None else each.record.t,
         tasks=() if each.task is None else (each.task,),
+        sort="given",
     )
 
 
