@@ -34,6 +34,7 @@ class Finding:
     a picture is marked at the record `seen`, where that is another one. From `start` to `end` (ns) it was
     at work, in these `tasks`. Where the trace cannot tell for sure, `certain` is false, and the sentence
     says so. `count` is how many it stands for.
+    Where a rule tells of several sorts of things, those of two sorts are never told together.
     """
 
     rule: str
@@ -49,3 +50,4 @@ class Finding:
     certain: bool = True
     seen: int | None = None
     count: int = 1
+    sort: str = ""

@@ -18,10 +18,10 @@ def find(trace: Trace) -> tuple[Finding, ...]:
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings of the same rule in the same place as one, told by the first of them."""
-    groups: dict[tuple[str, Place | None], list[Finding]] = {}
+    """Findings of the same rule and sort in the same place as one, told by the first of them."""
+    groups: dict[tuple[str, Place | None, str], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.rule, finding.place), []).append(finding)
+        groups.setdefault((finding.rule, finding.place, finding.sort), []).append(finding)
     return [_one(group) for group in groups.values()]
 
 

@@ -92,10 +92,28 @@ def _last_ready(story: Story) -> dict[int, int]:
 
 
 def given_up(story: Story, wait: Wait) -> bool:
-    """Whether a wait never came to its own end: it was cancelled, or went on until the trace ended."""
+    """Whether a wait never came to its own end: it was cancelled, timed out, or lasted to the trace's end."""
     if wait.after is None:
         return story.tasks[wait.task].end is None or cancelled_at(story, wait) is not None
-    return cancelled_at(story, wait) is not None
+    return cancelled_at(story, wait) is not None or _timed_out(story, wait)
+
+
+def _timed_out(story: Story, wait: Wait) -> bool:
+    """Whether it was a wait_for() with a task of its own inside (up to 3.11) that its timer ended."""
+    stack = stack_of(wait.record)
+    if wait.after is None or not stack or stack[-1][2] != "wait_for":
+        return False
+    cause = story.index.get(wait.after.because or 0)
+    while cause is not None and cause.kind in ("task.ready", "future.done"):
+        cause = story.index.get(cause.because or 0)
+    return cause is not None and cause.kind == "timer.fire"
+
+
+def on_behalf_of(story: Story, task: int) -> int:
+    """The task that stands in a wait_for() which made `task` for what it awaits (up to 3.11); or itself."""
+    made = story.tasks[task]
+    via = [str(name).rpartition(".")[2] for name in story.index[made.first].data.get("via", ())]
+    return made.maker if made.maker is not None and "wait_for" in via else task
 
 
 def cancelled_at(story: Story, wait: Wait) -> int | None:
@@ -213,7 +231,8 @@ def wanted(story: Story, wait: Wait, time: int) -> str:
     """The same as a thing that one waits for: "the lock that worker took at shop.py:31", "Task-3 fetch"."""
     held = holder(story, wait, time)
     if held is None or held.task is None or held.place is None:
-        return words(story, wait, time)
+        inside = listed([story.who(task) for task in _inside(story, wait)]) if "task" not in wait.on else ""
+        return f"{inside} in {thing(story, wait)}" if inside else words(story, wait, time)
     who = "it" if held.task == wait.task else story.who(held.task)
     return f"the lock that {who} took at {at(held.place)}"
 

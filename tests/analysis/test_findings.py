@@ -65,6 +65,13 @@ def test_other_rules_and_other_places_stay_apart() -> None:
     assert merged([LEFT, *other]) == [LEFT, *other]
 
 
+def test_those_of_another_sort_are_told_apart() -> None:
+    """They are other faults, though of one rule and one line."""
+    other = replace(LEFT, sort="given")
+
+    assert merged([LEFT, other]) == [LEFT, other]
+
+
 def test_problems_come_before_warnings() -> None:
     """A task is left over at 100 ms, and the loop had been held from 20 ms on; the first was made before."""
     script = Script()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ...trace.model import CancelRequest, Outcome, Task, Timer
+from ...trace.model import CancelRequest, Outcome, Record, Task, Timer
 from ...trace.records import is_cancelled
 from ..story import Story
 from ..verdicts.cancels import requests
@@ -52,7 +52,7 @@ def left(story: Story, timer: Timer) -> Left:
     if known is None:
         known = story.memo["left"] = {scope.timer.number: _left(scope) for scope in scopes(story)}
     for task, asked in asked_by_timers(story).get(timer.last or 0, []):
-        later = [record for record in uncancels(story).get(task.number, []) if record.n > asked.n]
+        later = _taken_back(story, timer, task, asked)
         if task.number == timer.task and later:
             error = later[0].data.get("error")
             if error is not None:
@@ -62,6 +62,16 @@ def left(story: Story, timer: Timer) -> Left:
             # Before 3.12 wait_for() has a task for what it awaits; 3.8 raises, whatever that one does.
             return _ends[task.outcome] if not story.trace.run.python.startswith("3.8.") else Left.UNKNOWN
     return known.get(timer.number, Left.UNKNOWN)
+
+
+def _taken_back(story: Story, timer: Timer, task: Task, asked: CancelRequest) -> list[Record]:
+    """The records after `asked` at which the task took a request back; those of the deadline itself, if any.
+
+    At the end of a TaskGroup inside it the task may take back that of the group before.
+    """
+    later = [record for record in uncancels(story).get(task.number, []) if record.n > asked.n]
+    own = [record for record in later if "Timeout.__aexit__" in record.data.get("via", ())]
+    return own if task.number == timer.task and own else later
 
 
 def _left(scope: Scope) -> Left:

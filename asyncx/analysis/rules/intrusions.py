@@ -71,11 +71,11 @@ def _is_safe(record: Record) -> bool:
 
 
 def _intrusion(story: Story, record: Record, loop: int, of_a_loop: bool) -> Intrusion:
-    task = record.data.get("task")
+    task = record.data.get("task") or _made(story, record)
     place = place_of(record.data.get("where")) or _place_before(story, record)
     call = caller(record).rpartition(".")[2]
     call = "" if task is not None and call == "call_soon" else call  # by a future, for itself
-    return Intrusion(record, loop, call, place, task, of_a_loop, _began(story, record))
+    return Intrusion(record, loop, call, place, task, of_a_loop, _began(story, record, task))
 
 
 def _place_before(story: Story, record: Record) -> Place | None:
@@ -83,11 +83,22 @@ def _place_before(story: Story, record: Record) -> Place | None:
     return next((place for each in story.chain(record)[-2::-1] if (place := story.place(each))), None)
 
 
-def _began(story: Story, record: Record) -> Record | None:
+def _made(story: Story, record: Record) -> int | None:
+    """The task that was made by the call of create_task() in which a loop.foreign was written."""
+    if not any(str(name).endswith(".create_task") for name in record.data.get("via", ())):
+        return None
+    for new in story.of_kind("task.new"):
+        if new.n > record.n and new.thread == record.thread:
+            same = all(new.data.get(key) == record.data.get(key) for key in ("loop", "where"))
+            return int(new.data["task"]) if same and new.because == record.because else None
+    return None
+
+
+def _began(story: Story, record: Record, task: int | None) -> Record | None:
     """The step or the call for which the loop was given the work; None where that is not known."""
     data = record.data
-    if "task" in data:
-        steps = story.steps.get(data["task"], [])
+    if task is not None:
+        steps = story.steps.get(task, [])
         at = bisect_right(steps, record.n, key=lambda step: step.n)
         return steps[at] if at < len(steps) else None
     return _runs(story).get(data["handle"]) if "handle" in data else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...trace.model import CancelRequest, Place, Record, Trace
+from ...trace.model import CancelRequest, Place, Record, Task, Trace
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..vocabulary import last_part
+from ..waits import LAST
 from ..words import MS, ms
-from .common import line_at, line_of, ours
+from .common import line_of, ours
 from .stretches import stretches, times
 
 NAME = "loop-busy"
@@ -57,18 +58,19 @@ def _tasks(story: Story) -> Iterator[Finding]:
             sentence = f"{who} came back {length} without waiting for anything: the loop was never idle."
             if not stopped:
                 sentence = (
-                    f"{who} yielded {length} without waiting for anything, and went on by itself: whether "
-                    "it looked for something or worked, the trace cannot tell."
+                    f"{who} yielded {length} without waiting for anything, then went on by itself. It may "
+                    "have polled, or worked in small steps: the trace does not tell which."
                 )
-            later = [*story.waits.get(task.number, []), *(story.index[asked.n] for asked in task.cancels)]
-            places = [line_of(record) for record in later if record.n > chain.last.n]
+            place = _line(story, task, chain)
+            if place is None:
+                sentence += " The line at which it yielded was not recorded."
             yield Finding(
                 rule=NAME,
                 severity=Severity.WARNING if stopped else Severity.NOTE,
                 sentence=sentence,
                 fragment=f"{who} {chain.count} times",
                 fix="wait for what it looks for: an Event, a Condition, a Future; or sleep in between",
-                place=next(filter(None, places), None) or line_at(story, task, chain.last.n) or task.place,
+                place=place or task.place,
                 record=chain.last.n,
                 start=chain.first.t,
                 end=chain.last.t,
@@ -96,6 +98,14 @@ def _chains(story: Story, steps: list[Record], short: set[int]) -> Iterator[tupl
     if chain is not None and before is not None:
         ended = story.tasks[before.data["task"]].last is not None
         yield chain, before if ended else None
+
+
+def _line(story: Story, task: Task, chain: _Chain) -> Place | None:
+    """The last known line of the program at which a task yielded in a chain; it is cancelled at one, too."""
+    over = next((step.n for step in story.steps[task.number] if step.n > chain.last.n), LAST)
+    waits = [wait for wait in story.waits.get(task.number, []) if chain.first.n < wait.n < over]
+    asked = [story.index[each.n] for each in task.cancels if chain.first.n < each.n < over]
+    return next(filter(None, (line_of(record) for record in reversed([*waits, *asked]))), None)
 
 
 def _arrived_in(story: Story, asked: CancelRequest) -> Record | None:

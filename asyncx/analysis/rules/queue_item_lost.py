@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ...trace.model import Outcome, Task, Trace
 from ..finding import Finding, Severity
 from ..story import Story, stack_of, story_of
-from ..waits import LAST, Wait, cancelled_at, given_up, line_of, needs, waits_of
+from ..waits import LAST, Wait, cancelled_at, given_up, line_of, needs, on_behalf_of, waits_of
 from ..words import listed, ms, plural
 from .common import made_happen
 
@@ -61,7 +61,8 @@ def _waits_idly(story: Story, wait: Wait, join: Wait) -> bool:
 def _join(story: Story, wait: Wait) -> Finding:
     counts = _last_counts(story, wait)
     items, unfinished = counts.get("items", 0), counts.get("unfinished", 0)
-    who = story.who(wait.task)
+    waiter = on_behalf_of(story, wait.task)
+    who = story.who(waiter)
     until = "for ever" if wait.after is None else f"until {ms(wait.end)}, when it was cancelled"
     failed = [task for task in story.users if task.outcome is Outcome.RAISED and task.end is not None]
     failed = [task for task in failed if (task.end or 0) <= wait.end]
@@ -84,7 +85,7 @@ def _join(story: Story, wait: Wait) -> Finding:
         record=wait.record.n,
         start=wait.start,
         end=wait.end,
-        tasks=(wait.task, *(task.number for task in failed)),
+        tasks=(*dict.fromkeys((waiter, wait.task)), *(task.number for task in failed)),
     )
 
 

@@ -43,10 +43,13 @@ def _at_the_end(story: Story, task: Task, left: Record) -> Finding:
     if left.kind == "task.cancel":
         began = "never ended" if ran else "never began"
         sentence = f"{who}{under} {began}; {exit_call(left)} cancelled it at exit, silently."
-    elif left.kind == "loop.close":
+    elif left.kind == "loop.close" and not _by_collector(left):
         sentence = f"{who}{under} never ended: its loop was closed while it still waited."
     elif task.loop not in last_turns(story):
         sentence = f"{who} never began: its loop never ran."
+    elif left.kind == "loop.close":
+        began = "never ended" if ran else "never began"
+        sentence = f"{who}{under} {began}: its loop was stopped, and never ran again."
     else:
         sentence = f"{who}{under} never ended: the program did, while it still waited."
     last = task.spans[-1].first if task.spans else task.first
@@ -62,6 +65,11 @@ def _at_the_end(story: Story, task: Task, left: Record) -> Finding:
         end=task.end or left.t,
         tasks=(task.number,),
     )
+
+
+def _by_collector(closed: Record) -> bool:
+    """Whether nobody closed a loop: its memory was freed, and it closed itself."""
+    return any(str(name).endswith("__del__") for name in closed.data.get("via", ()))
 
 
 def _after_timeout(story: Story, task: Task, timer: Timer) -> Finding:

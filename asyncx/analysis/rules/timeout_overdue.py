@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from ...trace.model import CancelRequest, Record, Task, Timer, Trace
 from ..calls import public
 from ..finding import Finding, Severity
-from ..story import Story, story_of
+from ..story import Story, stack_of, story_of
 from ..words import MS, ms
-from .common import line_of, ours, uncancels, waits_between
+from .common import SLOW, line_of, ours, uncancels, waits_between
 from .deadlines import Left, asked_by_timers, left
+from .stretches import stretches
 
 NAME = "timeout-overdue"
 LATE = 10 * MS
@@ -19,7 +20,10 @@ _OTHERWISE = {Left.FAILED, Left.QUIETLY}
 
 
 def check(trace: Trace) -> Iterable[Finding]:
-    """Deadlines whose timer fired on time, and whose cleanup was waited for."""
+    """Deadlines whose timer fired on time, and whose cleanup was waited for.
+
+    Silent where the loop was held for half of the delay or longer: then that is to blame.
+    """
     story = story_of(trace)
     asked = asked_by_timers(story)
     for timer in trace.timers:
@@ -30,11 +34,12 @@ def check(trace: Trace) -> Iterable[Finding]:
         if owner is None or owner.internal or not ours(timer.place or owner.place):
             continue
         found = _cleanup(story, timer, asked.get(timer.last or 0, []))
-        if found is None or found[0].swallowed or left(story, timer) in _OTHERWISE:
+        if found is None or left(story, timer) in _OTHERWISE:
             continue
         cleaner, cleaning, wait, over = found
         late = over.t - timer.due
-        if late < LATE or 10 * late < given or 2 * cleaning < late:
+        held = _held(story, timer.loop, timer.due, over.t)
+        if late < LATE or 10 * late < given or 2 * cleaning < late or 2 * held >= late:
             continue
         place = line_of(wait) or cleaner.place
         yield Finding(
@@ -60,10 +65,28 @@ def _cleanup(
     for task, asked in asked_for:
         over = _over(story, timer, task, asked.n) if asked.delivered is not None else None
         waits = list(waits_between(story, task, asked.delivered or 0, over.n)) if over is not None else []
+        if over is not None and waits and task.swallowed:
+            return None
         if over is not None and waits:
             longest = max(waits, key=lambda pair: pair[1] - pair[0].t)[0]
-            return task, sum(end - wait.t for wait, end in waits), longest, over
+            cleaner, wait = _in_group(story, task, longest, over) or (task, longest)
+            return cleaner, sum(end - wait.t for wait, end in waits), wait, over
     return None
+
+
+def _in_group(story: Story, task: Task, wait: Record, over: Record) -> tuple[Task, Record] | None:
+    """The child for which a task waited at the end of a TaskGroup, and its longest wait when cancelled."""
+    stack = stack_of(wait)
+    if not stack or not str(stack[-1][2]).startswith("TaskGroup."):
+        return None
+    found = [
+        (end - inner.t, child, inner)
+        for child in story.made_by.get(task.number, ())
+        if wait.n < (child.last or 0) < over.n and any(asked.delivered for asked in child.cancels)
+        for inner, end in waits_between(story, child, wait.n, over.n)
+    ]
+    _, cleaner, longest = max(found, key=lambda each: each[0], default=(0, task, wait))
+    return cleaner, longest
 
 
 def _over(story: Story, timer: Timer, task: Task, asked: int) -> Record | None:
@@ -75,6 +98,12 @@ def _over(story: Story, timer: Timer, task: Task, asked: int) -> Record | None:
         if record.n > asked:
             return record
     return story.index.get(task.last or 0) if task.number != timer.task else None
+
+
+def _held(story: Story, loop: int, start: int, end: int) -> int:
+    """How long (ns) single steps and calls held the loop in that time: loop-blocked tells of those."""
+    long = [each for each in stretches(story) if each.loop == loop and each.count == 1 and each.own >= SLOW]
+    return sum(max(0, min(each.end, end) - max(each.start, start)) for each in long)
 
 
 def _named(timer: Timer) -> str:

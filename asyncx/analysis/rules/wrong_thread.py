@@ -40,7 +40,7 @@ def told(story: Story, each: Intrusion, rule: str, who: str, fix: str) -> Findin
     began = each.began
     if each.record.kind != "timer.new" and began is not None and began.t - each.record.t > story.slack:
         sentence += f": it began {ms(began.t - each.record.t)} later, when the loop woke for another reason"
-    elif began is None and each.record.kind in ("task.ready", "handle.new"):
+    elif began is None and _never_began(story, each):
         sentence += ": it never began"
     return Finding(
         rule=rule,
@@ -53,7 +53,17 @@ def told(story: Story, each: Intrusion, rule: str, who: str, fix: str) -> Findin
         start=each.record.t,
         end=began.t if began is not None else each.record.t,
         tasks=() if each.task is None else (each.task,),
+        sort="given",
     )
+
+
+def _never_began(story: Story, each: Intrusion) -> bool:
+    """Whether it is sure that what was queued was not begun; a step that stands for many may include it."""
+    if each.task is None or each.record.kind == "timer.new":
+        return each.record.kind == "handle.new"
+    steps = story.steps.get(each.task, [])
+    over = int(steps[-1].data.get("until", steps[-1].t)) if steps else 0
+    return story.tasks[each.task].end is None and over <= each.record.t
 
 
 def _name(trace: Trace, number: int) -> str:

@@ -1,0 +1,42 @@
+"""What is said of some programs, where the line alone does not tell whether it is true."""
+
+from __future__ import annotations
+
+import pytest
+
+from asyncx.analysis.findings import find
+
+from .harness import Program, label, runs, trace_of
+
+SAID = {
+    "loop_busy/faulty_watched": "poll yielded ",
+    "task_leaked/faulty_stopped_loop": "worker never ended: its loop was stopped, and never ran again.",
+    "task_leaked/faulty_closed_loop": "worker never ended: its loop was closed while it still waited.",
+    "queue_item_lost/faulty_join_timeout": "main waited in join() until ",
+    "wrong_thread/faulty_create_task": "queued a step of work in loop 1 with create_task(), which does not "
+    "wake it: it began ",
+    "wrong_loop/faulty_release": "fetch in loop 3 with release(), which does not wake it: it began ",
+    "timeout_overdue/faulty_group": "it waited for the cleanup in connection().",
+}
+
+
+@pytest.mark.parametrize(
+    ("program", "python", "clock"),
+    [
+        pytest.param(program, python, clock, id=f"{name}-{label(python)}-{clock}")
+        for name in SAID
+        for program, python, clock in runs(f"{name}.py")
+    ],
+)
+def test_a_sentence_says_what_happened(program: Program, python: str, clock: str) -> None:
+    found = [each.sentence for each in find(trace_of(program, python, clock)) if each.rule == program.rule]
+
+    assert any(SAID[f"{program}"] in sentence for sentence in found), found
+
+
+def test_a_line_that_is_not_known_is_said_to_be_so() -> None:
+    for program, python, clock in runs("loop_busy/faulty*.py"):
+        found = find(trace_of(program, python, clock))
+        sentence = next(each.sentence for each in found if each.rule == program.rule)
+
+        assert ("was not recorded" in sentence) == (program.path.stem == "faulty_watched"), sentence
