@@ -50,7 +50,7 @@ class LightTasks(Tasks):
         return self.start
 
     def start(self, *args, **kwargs):
-        """Make a task, an eager one if that is asked for: constructors of factories are called by others, too."""
+        """Make a task, an eager one if that is asked for: others, too, call the constructor of a factory."""
         kind = self._kind
         task = kind.__new__(kind, *args, **kwargs)
         try:

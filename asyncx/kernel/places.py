@@ -108,10 +108,10 @@ class Places:
     def is_library(self, code):
         """Whether a code object belongs to the standard library, to the kernel, or to nothing on disk."""
         path = code.co_filename
-        if path.startswith(self.root) and not path.startswith(self.library):
-            return False
-        outside = path.startswith(("<", KERNEL))
-        return outside or (path.startswith(self.library) and not _PACKAGES.search(path))
+        if path.startswith(("<", KERNEL)):  # even where the kernel lies in the folder of the program
+            return True
+        inside = path.startswith(self.root) and not path.startswith(self.library)
+        return not inside and path.startswith(self.library) and not _PACKAGES.search(path)
 
     def function(self, code):
         """The name of a function: qualified for asyncio's own, bare for all others."""

@@ -212,7 +212,7 @@ class Tasks:
         return found if len(found) >= _MANY and (waiter is None or type(waiter) in _FUTURES) else ()
 
     def cancel_chain(self, task, awaited, kind, args, kwargs):
-        """Cancel `task`, and so those that are `awaited`, which are noted before, as nothing of ours is called."""
+        """Cancel `task`, and by that all that are `awaited`; they are noted before: nothing calls us then."""
         for each in awaited:
             number = self.recorder.guard(self.cancel_asked, each, args, kwargs)
             if number is not None:

@@ -228,4 +228,54 @@ PROGRAMS = {
             asyncio.create_task("no coroutine")
         asyncio.run(main())
     """,
+    "tasks that await each other": """
+        import asyncio
+        async def link(count):
+            if count:
+                await asyncio.ensure_future(link(count - 1))
+            else:
+                await asyncio.Event().wait()
+        async def main(count):
+            task = asyncio.ensure_future(link(count))
+            for _ in range(count + 2):
+                await asyncio.sleep(0)
+            print(task.cancel())
+            try:
+                await task
+            except asyncio.CancelledError:
+                print('cancelled', count)
+        for count in (2, 150, 900):
+            asyncio.run(main(count))
+    """,
+    "functions of the system that are patched": """
+        import asyncio, os
+        from unittest import mock
+        names = ('listdir', 'open', 'close', 'fstat', 'pwrite', 'getpid')
+        async def main():
+            patched = [mock.patch('os.' + name, side_effect=RuntimeError(name)) for name in names]
+            for each in patched:
+                each.start()
+            pid = os.fork()
+            if pid == 0:
+                os._exit(0)
+            for _ in range(9000):
+                await asyncio.sleep(0)
+            mock.patch.stopall()
+            os.waitpid(pid, 0)
+        asyncio.run(main())
+    """,
+    "a class Task that is patched": """
+        import asyncio, sys
+        from unittest import mock
+        async def child():
+            await asyncio.sleep(0)
+        async def main():
+            if sys.version_info >= (3, 12):
+                asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+            with mock.patch('asyncio.Task', type('Other', (asyncio.Task,), {})):
+                task = asyncio.create_task(child())
+            print(type(task).__name__)
+            await task
+        asyncio.run(main())
+    """,
 }
