@@ -201,12 +201,16 @@ def words(story: Story, wait: Wait, time: int | None = None) -> str:
 
     "Lock.acquire, held by worker since shop.py:31", "sleep(1), until 1200 ms", "Queue.get, which is empty".
     """
+    return ", ".join(filter(None, what_and_more(story, wait, time)))
+
+
+def what_and_more(story: Story, wait: Wait, time: int | None = None) -> tuple[str, str]:
+    """The two parts of `words`: "Lock.acquire", and "held by worker since shop.py:31" or ""."""
     held = holder(story, wait, time)
-    label = thing(story, wait) or wait.on.get("class", "") or "a future"
+    label = str(thing(story, wait) or wait.on.get("class", "") or "a future")
     if held is not None:
-        return f"{label}, held by {_who_holds(story, wait, held, time)}"
-    more = _more(story, wait, label)
-    return f"{label}, {more}" if more else str(label)
+        return label, f"held by {_who_holds(story, wait, held, time)}"
+    return label, _more(story, wait, label)
 
 
 def wanted(story: Story, wait: Wait, time: int) -> str:

@@ -17,6 +17,7 @@ from .glyphs import STYLES, Glyphs, plural
 from .lanes import Mark, picture
 from .rows import Row
 from .sections import LABEL, labelled, legend
+from .waiting import waiting
 from .window import around
 from .words import MS, crop, duration, flow, join, plain, wrap
 
@@ -33,12 +34,13 @@ def run_screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Te
     """The whole report, no line longer than `width` cells, and one screen long."""
     lines = [Text(), *_title(watched, width, glyphs)]
     bottom = [
+        *waiting(watched, width, glyphs),
         *_loop(watched, width, glyphs),
         *_also(watched, about, width, glyphs),
         *_hints(watched, about, width, glyphs),
     ]
     last = _last(watched, about, width, glyphs)
-    if about.calm and not watched.findings:
+    if about.calm and watched.calm:
         return _joined([*lines, *bottom, *last], width, glyphs)
     free = LINES - len(lines) - len(bottom) - len(last) - 4
     told, shown = findings(watched, about, width, glyphs, max(free - LEAST_LANES - 3, 6))
