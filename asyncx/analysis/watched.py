@@ -77,6 +77,7 @@ class Watched:
 
     def place_of_longest(self, load: Load) -> Place | None:
         """The line that held the loop longest, where a finding says so."""
+
         def shared(finding: Finding) -> int:
             return min(finding.end, load.longest.end) - max(finding.start, load.longest.start)
 

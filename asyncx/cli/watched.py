@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..analysis import rules
 from ..analysis.finding import Finding
 from ..analysis.waiting import Waiting
 from ..analysis.watched import Watched
@@ -127,6 +128,7 @@ def as_json(watched: Watched) -> dict[str, Any]:
         "left_over": len(watched.left_over),
         "waiting": [_waiting(each) for each in watched.waiting],
         "findings": [_finding(number, each) for number, each in enumerate(watched.findings, 1)],
+        "not_looked_for": list(rules.blind(watched.trace)),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from ..analysis import rules
 from ..analysis.finding import Finding, Severity
 from ..analysis.watched import Watched
 from ..trace.model import Task, how_many
@@ -131,6 +132,7 @@ def _also(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Te
     """What is not in the picture: child processes, what was summed up, and where the recording stopped."""
     notes = []
     records = watched.trace.records
+    blind = rules.blind(watched.trace)
     forks = sum(record.kind == "fork" for record in records)
     if forks:
         notes.append(f"{plural(forks, 'child process')} {'was' if forks == 1 else 'were'} left alone")
@@ -138,6 +140,8 @@ def _also(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Te
         notes.append(f"{plural(watched.passed, 'task')} that ended at once, in one step, only counted")
     if about.merged:
         notes.append(f"{about.merged:,} records of short steps are summed up in others")
+    if blind:
+        notes.append(f"at --detail tasks these are not looked for: {', '.join(blind)}; the others see less")
     notes += [f"the trace is damaged: {count} {what}" for count, what in about.lost]
     for record in records:
         if record.kind in ("kernel", "cut"):

@@ -13,6 +13,7 @@ from .common import line_of, ours, uncancels, waits_between
 from .deadlines import Left, asked_by_timers, left
 
 NAME = "timeout-overdue"
+NEEDS_STEPS = True
 LATE = 10 * MS
 """How late (ns) a timeout has to be, and a tenth of its length, before it is worth a word."""
 _OTHERWISE = {Left.FAILED, Left.QUIETLY}
