@@ -5,7 +5,7 @@ What asyncio does after that, cancelling one task after the other, is not what t
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..trace.model import Outcome, Place, Span, Task, TaskState, Trace
@@ -43,7 +43,7 @@ def waiting(trace: Trace, left_over: Container[Task]) -> tuple[Waiting, ...]:
     story = story_of(trace)
     stopped, interrupted = _stops(story), _interrupted(story)
     killed = trace.run.end in ("killed", "interrupted") or _is_ctrl_c(trace)
-    found = []
+    found: list[Waiting] = []
     for task in story.users:
         if killed or task.loop in interrupted or task in left_over:
             found += _waited(story, task, stopped.get(task.loop, LAST))
@@ -112,36 +112,44 @@ def _no_putter(story: Story, wait: Wait, stop: int) -> str:
     """`worker, which had put into it, has ended`, where that is so of all that are known to have done it."""
     if not _in(wait, "Queue.get") or wait.on.get("counts", {}).get("items"):
         return ""
-    tasks = _putters(story, wait.on.get("object"), stop)
+    known: dict[object, list[Task]] = story.memo.setdefault("putters", {})
+    number = wait.on.get("object")
+    if number not in known:
+        known[number] = _putters(story, _queues(story).get(number, ()), stop)
+    tasks = known[number]
     if not tasks or any(task.last is None or task.last > stop for task in tasks):
         return ""
     names = [story.who(task.number) for task in tasks]
     return f"{listed(names)}, which had put into it, {'has' if len(set(names)) == 1 else 'have'} ended"
 
 
-def _putters(story: Story, queue: object, stop: int) -> list[Task]:
-    """The tasks that put into a queue, as far as they waited for room in it, or woke who waited in get().
+def _queues(story: Story) -> dict[object, list[Wait]]:
+    """All waits for room in a queue, or for its next item, by the number of the queue."""
+    found: dict[object, list[Wait]] | None = story.memo.get("queues")
+    if found is None:
+        found = story.memo["queues"] = {}
+        for task in story.users:
+            for wait in waits_of(story, task.number):
+                if _in(wait, "Queue.get") or _in(wait, "Queue.put"):
+                    found.setdefault(wait.on.get("object"), []).append(wait)
+    return found
+
+
+def _putters(story: Story, waits: Sequence[Wait], stop: int) -> list[Task]:
+    """The tasks that put into a queue before record `stop`: they waited for room, or woke who waited in get().
 
     None where something else has woken one, which may go on: a callback, or a task that takes from it, too.
     """
-    gets: list[Wait] = []
-    putters: dict[int, Task] = {}
-    for task in story.users:
-        for wait in waits_of(story, task.number) if queue is not None else ():
-            if wait.on.get("object") == queue and wait.record.n < stop:
-                if _in(wait, "Queue.put"):
-                    putters[task.number] = task
-                elif _in(wait, "Queue.get"):
-                    gets.append(wait)
-    takers = {wait.task for wait in gets}
-    for wait in gets:
-        if wait.last < stop:
-            woken = story.index.get(wait.after.because or 0) if wait.after is not None else None
-            waker = story.tasks.get(story.actor(woken) or 0)
-            if waker is None or waker.number in takers:
+    waits = [wait for wait in waits if wait.record.n < stop]
+    takers = {wait.task for wait in waits if _in(wait, "Queue.get")}
+    putters = {wait.task for wait in waits if _in(wait, "Queue.put")}
+    for wait in waits:
+        if wait.after is not None and wait.last < stop and _in(wait, "Queue.get"):
+            waker = story.actor(story.index.get(wait.after.because or 0))
+            if waker is None or waker in takers or waker not in story.tasks:
                 return []
-            putters[waker.number] = waker
-    return list(putters.values())
+            putters.add(waker)
+    return [story.tasks[number] for number in sorted(putters)]
 
 
 def _in(wait: Wait, method: str) -> bool:

@@ -54,9 +54,20 @@ def _asked_late(story: Story, task: Task) -> CancelRequest | None:
     last = task.last
     if task.outcome is not Outcome.RAISED or last is None or story.index[last].because is None:
         return None
-    if heard(story, task):
+    if heard(story, task) or _summed_up(story, task.loop, last):
         return None
     return next((each for each in task.cancels if each.n > last and not each.accepted), None)
+
+
+def _summed_up(story: Story, loop: int, last: int) -> bool:
+    """Whether some of what ran from record `last` until the loop had nothing left to do was only counted."""
+    for record in story.of_kind("handle.run", "task.step", "loop.idle"):
+        if record.n > last and record.data.get("loop", loop) == loop:
+            if record.kind == "loop.idle":
+                return False
+            if record.data.get("calls", 1) > 1 or record.data.get("steps", 1) > 1:
+                return True
+    return False
 
 
 def _known(story: Story, task: Task) -> bool:
