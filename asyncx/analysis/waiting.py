@@ -136,7 +136,7 @@ def _queues(story: Story) -> dict[object, list[Wait]]:
 
 
 def _putters(story: Story, waits: Sequence[Wait], stop: int) -> list[Task]:
-    """The tasks that put into a queue before record `stop`: they waited for room, or woke who waited in get().
+    """The tasks that put into a queue before record `stop`: they waited for room, or woke one that waited.
 
     None where something else has woken one, which may go on: a callback, or a task that takes from it, too.
     """

@@ -214,7 +214,9 @@ def what_and_more(story: Story, wait: Wait, time: int | None = None) -> tuple[st
 
 
 def wanted(story: Story, wait: Wait, time: int) -> str:
-    """The same as a thing that one waits for: "the lock that worker took at shop.py:31", "Task-3 fetch"."""
+    """The same as a thing that one waits for: "the lock that worker took at shop.py:31", "fetch"."""
+    if "task" in wait.on:
+        return story.who(int(wait.on["task"]))
     held = holder(story, wait, time)
     if held is None or held.task is None or held.place is None:
         return words(story, wait, time)
