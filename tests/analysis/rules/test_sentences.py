@@ -13,7 +13,7 @@ from .harness import PYTHONS, programs, trace_of
     ("name", "sides"),
     [
         ("deadlock/faulty_some", ["at faulty_some.py:", "took at faulty_some.py:"]),
-        ("deadlock/faulty_task", ["save at faulty_task.py:5 for the lock", "main at faulty_task.py:13 for save;"]),
+        ("deadlock/faulty_task", ["save at faulty_task.py:5 for the lock", "at faulty_task.py:13 for save;"]),
     ],
 )
 def test_a_deadlock_names_the_line_of_each_side(name: str, sides: list[str]) -> None:
