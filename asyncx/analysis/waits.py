@@ -219,16 +219,22 @@ def words(story: Story, wait: Wait, time: int | None = None) -> str:
 
     "Lock.acquire, held by worker since shop.py:31", "sleep(1), until 1200 ms", "Queue.get, which is empty".
     """
+    return ", ".join(filter(None, what_and_more(story, wait, time)))
+
+
+def what_and_more(story: Story, wait: Wait, time: int | None = None) -> tuple[str, str]:
+    """The two parts of `words`: "Lock.acquire", and "held by worker since shop.py:31" or ""."""
     held = holder(story, wait, time)
-    label = thing(story, wait) or wait.on.get("class", "") or "a future"
+    label = str(thing(story, wait) or wait.on.get("class", "") or "a future")
     if held is not None:
-        return f"{label}, held by {_who_holds(story, wait, held, time)}"
-    more = _more(story, wait, label)
-    return f"{label}, {more}" if more else str(label)
+        return label, f"held by {_who_holds(story, wait, held, time)}"
+    return label, _more(story, wait, label)
 
 
 def wanted(story: Story, wait: Wait, time: int) -> str:
-    """The same as a thing that one waits for: "the lock that worker took at shop.py:31", "Task-3 fetch"."""
+    """The same as a thing that one waits for: "the lock that worker took at shop.py:31", "fetch"."""
+    if "task" in wait.on:
+        return story.who(int(wait.on["task"]))
     held = holder(story, wait, time)
     if held is None or held.task is None or held.place is None:
         inside = listed([story.who(task) for task in _inside(story, wait)]) if "task" not in wait.on else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..trace.model import Outcome, Place, Record, Task, TaskState, Trace, how_many
 from .finding import Finding, Severity
 from .findings import find
+from .waiting import Waiting, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Watched:
     """One run of a program, judged.
 
     `left_over` are the tasks that had not ended when their loop was done with; `loads` are those of the
-    loops that ran, the busiest first.
+    loops that ran, the busiest first; `waiting` is what tasks waited for when the program was stopped.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Watched:
     findings: tuple[Finding, ...]
     left_over: tuple[Task, ...]
     loads: tuple[Load, ...]
+    waiting: tuple[Waiting, ...] = ()
 
     def count(self, *severities: Severity) -> int:
         """How many findings are of these severities."""
@@ -52,6 +54,11 @@ class Watched:
     def failing(self) -> bool:
         """Whether there is a problem or a warning."""
         return self.count(Severity.PROBLEM, Severity.WARNING) > 0
+
+    @property
+    def calm(self) -> bool:
+        """Whether there is nothing to look at: no finding, and no task that waited in a run that failed."""
+        return not self.findings and not (self.waiting and self.trace.run.code != 0)
 
     @property
     def tasks(self) -> list[Task]:
@@ -70,20 +77,24 @@ class Watched:
 
     def place_of_longest(self, load: Load) -> Place | None:
         """The line that held the loop longest, where a finding says so."""
-        for finding in self.findings:
-            overlaps = finding.start <= load.longest.end and finding.end >= load.longest.start
-            if finding.rule == "loop-blocked" and overlaps and finding.place is not None:
-                return finding.place
-        return None
+
+        def shared(finding: Finding) -> int:
+            return min(finding.end, load.longest.end) - max(finding.start, load.longest.start)
+
+        held = [finding for finding in self.findings if finding.rule == "loop-blocked" and finding.place]
+        most = max(held, key=shared, default=None)
+        return most.place if most is not None and shared(most) > 0 else None
 
 
 def judge(trace: Trace) -> Watched:
     """Judge one run of a program."""
+    left = tuple(left_over(trace))
     return Watched(
         name=trace.run.target,
         trace=trace,
         findings=find(trace),
-        left_over=tuple(left_over(trace)),
+        left_over=left,
+        waiting=waiting(trace, left),
         loads=tuple(sorted(_loads(trace), key=lambda load: -load.busy)),
     )
 
@@ -95,6 +106,7 @@ def narrowed(watched: Watched, only: str) -> Watched:
         watched,
         findings=tuple(finding for finding in watched.findings if named.intersection(finding.tasks)),
         left_over=tuple(task for task in watched.left_over if task.number in named),
+        waiting=tuple(each for each in watched.waiting if each.task.number in named),
     )
 
 

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..analysis import rules
 from ..analysis.finding import Finding
+from ..analysis.waiting import Waiting
 from ..analysis.watched import Watched
 from ..errors import ExitCode, UserError
 from ..trace.model import Place
@@ -124,19 +126,37 @@ def as_json(watched: Watched) -> dict[str, Any]:
         "nanoseconds": watched.trace.end,
         "tasks": watched.how_many,
         "left_over": len(watched.left_over),
+        "waiting": [_waiting(each) for each in watched.waiting],
         "findings": [_finding(number, each) for number, each in enumerate(watched.findings, 1)],
+        "not_looked_for": list(rules.blind(watched.trace)),
     }
 
 
+def _waiting(each: Waiting) -> dict[str, Any]:
+    return {
+        "task": each.task.number,
+        "name": each.name,
+        "what": each.what,
+        "more": each.more,
+        "place": _place(each.place),
+        "start": each.start,
+        "end": each.end,
+        "needs": list(each.needs),
+    }
+
+
+def _place(place: Place | None) -> list[object] | None:
+    return [place.file, place.line, place.function] if place is not None else None
+
+
 def _finding(number: int, finding: Finding) -> dict[str, Any]:
-    place = finding.place
     return {
         "number": number,
         "rule": finding.rule,
         "severity": str(finding.severity),
         "sentence": finding.sentence,
         "fix": finding.fix,
-        "place": [place.file, place.line, place.function] if place is not None else None,
+        "place": _place(finding.place),
         "record": finding.record,
         "start": finding.start,
         "end": finding.end,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from ..analysis import rules
 from ..analysis.finding import Finding, Severity
 from ..analysis.watched import Watched
 from ..trace.model import Task, how_many
@@ -17,6 +18,7 @@ from .glyphs import STYLES, Glyphs, plural
 from .lanes import UNUSUAL, Mark, picture
 from .rows import Row
 from .sections import LABEL, labelled, legend
+from .waiting import waiting
 from .window import around
 from .words import MS, crop, duration, flow, join, plain, wrap
 
@@ -33,12 +35,13 @@ def run_screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Te
     """The whole report, no line longer than `width` cells, and one screen long."""
     lines = [Text(), *_title(watched, width, glyphs)]
     bottom = [
+        *waiting(watched, width, glyphs),
         *_loop(watched, width, glyphs),
         *_also(watched, about, width, glyphs),
         *_hints(watched, about, width, glyphs),
     ]
     last = _last(watched, about, width, glyphs)
-    if about.calm and not watched.findings:
+    if about.calm and watched.calm:
         return _joined([*lines, *bottom, *last], width, glyphs)
     free = LINES - len(lines) - len(bottom) - len(last) - 4
     told, shown = findings(watched, about, width, glyphs, max(free - LEAST_LANES - 3, 6))
@@ -132,6 +135,7 @@ def _also(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Te
     """What is not in the picture: child processes, what was summed up, and where the recording stopped."""
     notes = []
     records = watched.trace.records
+    blind = rules.blind(watched.trace)
     forks = sum(record.kind == "fork" for record in records)
     if forks:
         notes.append(f"{plural(forks, 'child process')} {'was' if forks == 1 else 'were'} left alone")
@@ -139,6 +143,8 @@ def _also(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Te
         notes.append(f"{plural(watched.passed, 'task')} that ended at once, in one step, only counted")
     if about.merged:
         notes.append(f"{about.merged:,} records of short steps are summed up in others")
+    if blind:
+        notes.append(f"at --detail tasks these are not looked for: {', '.join(blind)}; the others see less")
     notes += [f"the trace is damaged: {count} {what}" for count, what in about.lost]
     for record in records:
         if record.kind in ("kernel", "cut"):

@@ -157,6 +157,7 @@ def _run(name: str, start: Mapping[str, Any], records: Sequence[Mapping[str, Any
         code=ending.code,
         error=error_of(ending.error) if ending.error else None,
         detail=ending.detail,
+        recorded=str(start.get("detail", "")),
     )
 
 

@@ -86,6 +86,7 @@ def run_of(header: Header, records: Records) -> Run:
         code=code,
         error=error,
         detail=detail,
+        recorded=_said(header, "detail"),
     )
 
 

@@ -252,7 +252,8 @@ class Run:
 
     `end` says how the run ended: "returned", "raised", "exited", "deadlock", "crashed", "killed",
     "timed out" (our own limit), "interrupted"; `detail` is a sentence for the last ones, or empty.
-    `source` is the text of the scenario (empty for a program of the user's).
+    `source` is the text of the scenario (empty for a program of the user's); `recorded` is the --detail with
+    which a program was watched: "steps", "tasks" (without their steps), "stacks", or "" for all there is.
     """
 
     target: str
@@ -268,6 +269,7 @@ class Run:
     error: Error | None
     detail: str = ""
     source: str = ""
+    recorded: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

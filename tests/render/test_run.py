@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
 from asyncx.analysis.causes import WhyStep
 from asyncx.analysis.finding import Severity
+from asyncx.analysis.waiting import waiting
+from asyncx.analysis.watched import Load, Stretch, Watched
 from asyncx.render.blocks import finding_lines
 from asyncx.render.glyphs import ASCII, UNICODE
 from asyncx.render.run import LINES, run_screen
 from asyncx.render.why import why_screen
+from asyncx.render.words import MS
 from asyncx.trace.model import Place
 from tests.traces import FILE, Script
 
@@ -40,6 +46,59 @@ def test_shown_again_it_has_its_lanes():
     again = run_screen(judged(shop().trace(clock="real")), about(), 100, UNICODE).plain
     assert "no findings" in again
     assert "heartbeat" in again
+
+
+def stopped(tasks: int) -> Watched:
+    """main() and so many consumers wait when Ctrl-C comes."""
+    script = Script()
+    main = script.task("main")
+    script.add("loop.new", loop=1, class_="_UnixSelectorEventLoop")
+    script.add("loop.run", loop=1)
+    script.step(main)
+    takers = [script.task("consume", name=f"consumer-{number}") for number in range(tasks)]
+    script.wait(main, "main", on={"future": 1, "gather": takers})
+    for number, taker in enumerate(takers):
+        script.at(5 + number).step(taker)
+        queue = {"future": 2 + number, "object": 1, "class": "Queue", "made": [FILE, 3, "main"]}
+        script.wait(taker, f"consume_{number % 9}", ("asyncio/queues.py", "Queue.get"), on=queue)
+    script.at(3200).cancel(main, via=["Runner._on_sigint"])
+    for task in [*takers, main]:
+        script.ready(task)
+        script.step(task)
+        script.end(task, "cancelled")
+    trace = script.trace(clock="real", end="killed", code=None, detail="the process was killed with SIGINT")
+    return replace(judged(trace), waiting=waiting(trace, ()))
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_a_run_that_was_stopped_says_what_it_waited_for_and_draws_it(width):
+    drawn = run_screen(stopped(2), about(calm=True), width, UNICODE)
+    golden.check(f"run-stopped-{width}", drawn, width)
+
+
+def test_of_many_that_waited_the_longest_are_told():
+    lines = run_screen(stopped(50), about(calm=True), 100, UNICODE).plain.split("\n")
+    first = next(number for number, line in enumerate(lines) if line.startswith(" Waiting   main at "))
+    last = next(number for number, line in enumerate(lines) if line.strip().startswith("Trace "))
+
+    assert len(lines) <= LINES
+    assert last - first <= 8
+    assert any(re.fullmatch(r" +\+ \d+ more", line) for line in lines[first:last])
+
+
+def test_the_line_that_held_the_loop_longest_is_not_that_of_a_neighbour():
+    trace = shop().trace(clock="real")
+    before, held = (
+        finding(trace, "loop-blocked", Severity.PROBLEM, "", place=place, start=start, end=end)
+        for place, start, end in [
+            (Place(FILE, 7, "main"), 0, 100 * MS),
+            (Place(FILE, 25, "main"), 100 * MS, 250 * MS),
+        ]
+    )
+    load = Load(1, 250 * MS, 250 * MS, Stretch(100 * MS, 250 * MS, 1))
+
+    assert judged(trace, before, held).place_of_longest(load) == held.place
+    assert judged(trace, before).place_of_longest(load) is None
 
 
 @pytest.mark.parametrize("width", WIDTHS[1:])

@@ -1,4 +1,7 @@
-"""One rule a file: NAME, and check(trace), which gives what it finds, the worst of each place first."""
+"""One rule a file: NAME, and check(trace), which gives what it finds, the worst of each place first.
+
+With NEEDS_STEPS it finds nothing where tasks were recorded without their steps.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ class Rule:
 
     name: str
     check: Callable[[Trace], Iterable[Finding]]
+    needs_steps: bool = False
 
 
 @cache
@@ -25,7 +29,14 @@ def every() -> tuple[Rule, ...]:
     """All rules, by name.  A file is a rule when it has a NAME; the others help."""
     found = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
     return tuple(
-        Rule(module.NAME, module.check)
+        Rule(module.NAME, module.check, getattr(module, "NEEDS_STEPS", False))
         for module in sorted(found, key=lambda module: module.__name__)
         if hasattr(module, "NAME")
     )
+
+
+def blind(trace: Trace) -> tuple[str, ...]:
+    """The rules that could find nothing, whatever the program did, for too little was recorded of it."""
+    if trace.run.recorded != "tasks":
+        return ()
+    return tuple(rule.name for rule in every() if rule.needs_steps)

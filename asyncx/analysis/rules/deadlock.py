@@ -14,6 +14,7 @@ from .lock_orphaned import orphaned
 from .queue_item_lost import joins_in_vain
 
 NAME = "deadlock"
+NEEDS_STEPS = True
 
 
 def check(trace: Trace) -> Iterable[Finding]:
@@ -44,7 +45,7 @@ def _ring(story: Story, ring: Sequence[Wait]) -> Finding:
         if held is not None and held.place is not None:
             sentence = f"{sentence[:-1]}; it had taken it at {at(held.place)}."
     else:
-        each = "; ".join(f"{story.who(wait.task)} for {wanted(story, wait, last.start)}" for wait in ring[:3])
+        each = "; ".join(_side(story, wait, last.start) for wait in ring[:3])
         sentence = f"{listed(names)} waited for each other from {ms(last.start)} on,{broken}: {each}."
     locks = sum(map(is_lock, ring))
     return Finding(
@@ -59,6 +60,13 @@ def _ring(story: Story, ring: Sequence[Wait]) -> Finding:
         end=end,
         tasks=tuple(wait.task for wait in ring),
     )
+
+
+def _side(story: Story, wait: Wait, time: int) -> str:
+    """`put at shop.py:12 for the lock that take took at shop.py:31`."""
+    place = line_of(story, wait)
+    where = f" at {at(place)}" if place is not None else ""
+    return f"{story.who(wait.task)}{where} for {wanted(story, wait, time)}"
 
 
 def _fix(size: int, locks: int) -> str:

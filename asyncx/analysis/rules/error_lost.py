@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from ...trace.model import Error, Outcome, Place, Record, Task, Trace
 from ...trace.names import short_error
-from ...trace.records import error_of
+from ...trace.records import error_of, place_of
 from ..finding import Finding, Severity
 from ..story import Story, story_of
+from ..vocabulary import last_part
 from ..words import ms
 from .common import LIBRARIES, heard, made_happen, ours, since
+from .error_muted import muted, told_of
 
 NAME = "error-lost"
 _LOOK_AT_EACH = "gather(..., return_exceptions=True), and look at each"
@@ -22,6 +24,7 @@ def check(trace: Trace) -> Iterable[Finding]:
     story = story_of(trace)
     yield from _never_retrieved(story)
     yield from _second_errors(story)
+    yield from muted(story)
 
 
 def _never_retrieved(story: Story) -> Iterator[Finding]:
@@ -31,7 +34,7 @@ def _never_retrieved(story: Story) -> Iterator[Finding]:
         if "exception was never retrieved" not in message or error is None or error.type in _EXITS:
             continue
         task = story.tasks.get(record.data.get("task", 0)) or _raiser(story, error, record, told)
-        place = task.place if task is not None else _set_at(story, record)
+        place = _line(story, task) if task is not None else _set_at(story, record)
         if place is not None and place.file.startswith(LIBRARIES):
             continue
         told |= {task.number} if task is not None else set()
@@ -44,15 +47,29 @@ def _never_retrieved(story: Story) -> Iterator[Finding]:
         yield Finding(
             rule=NAME,
             severity=Severity.PROBLEM,
-            sentence=f"{who} {verb} {name}{when}, and {rest}.",
+            sentence=f"{who} {verb} {told_of(error)}{when}, and {rest}.",
             fragment=who if task is not None else name,
-            fix="await it, or read its error in a done-callback",
+            fix=_fix(task),
             place=place,
             record=record.n,
             start=end if end is not None else record.t,
             end=record.t,
             tasks=(task.number,) if task is not None else (),
         )
+
+
+def _line(story: Story, task: Task) -> Place | None:
+    """Where the program made the task; of one that asyncio made for it, where the error was raised."""
+    if task.place is not None or task.last is None:
+        return task.place
+    raised = place_of((story.index[task.last].data.get("error") or {}).get("where"))
+    return raised if ours(raised) else None
+
+
+def _fix(task: Task | None) -> str:
+    if task is not None and task.place is None:
+        return f"catch and log it in {last_part(task.coro)}()"
+    return "await it, or read its error in a done-callback"
 
 
 _EXITS = frozenset({"SystemExit", "KeyboardInterrupt", "CancelledError"})
@@ -96,7 +113,7 @@ def _second_errors(story: Story) -> Iterator[Finding]:
             yield Finding(
                 rule=NAME,
                 severity=Severity.PROBLEM,
-                sentence=f"{who} raised {short_error(task.error)} at {when}, and nobody was told: its "
+                sentence=f"{who} raised {told_of(task.error)} at {when}, and nobody was told: its "
                 f"gather() had raised {name} before.",
                 fragment=f"{short_error(task.error)} of {who}",
                 fix=_RAISE_ALL if since(story, 3, 11) else _LOOK_AT_EACH,

@@ -11,6 +11,7 @@ from ..waits import Held, Wait, at, given_up, holder, waits_of
 from ..words import listed, ms, was
 
 NAME = "lock-orphaned"
+NEEDS_STEPS = True
 
 
 def check(trace: Trace) -> Iterable[Finding]:

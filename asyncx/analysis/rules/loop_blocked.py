@@ -19,6 +19,7 @@ from .instead import instead
 from .stretches import Between, Late, Stretch, late, stretches
 
 NAME = "loop-blocked"
+NEEDS_STEPS = True
 UNSEEN = 2 * SLOW
 """From this length (ns) on, a hold is worth a note although nobody is known to have been due."""
 MOST = 200

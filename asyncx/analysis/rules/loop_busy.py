@@ -15,6 +15,7 @@ from .common import line_of, ours
 from .stretches import stretches, times
 
 NAME = "loop-busy"
+NEEDS_STEPS = True
 MANY = 1_000
 """So many times in a row something has to come back at once before it is worth a word."""
 SHORT = MS // 20

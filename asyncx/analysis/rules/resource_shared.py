@@ -12,6 +12,7 @@ from ..words import ms
 from .raised import Raised, raised
 
 NAME = "resource-shared"
+NEEDS_STEPS = True
 _STREAM = re.compile(r"^(\w+)\(\) called while another coroutine is already waiting for incoming data$")
 _GENERATOR = re.compile(r"^((\w+)\(\): )?asynchronous generator is already running$")
 _COROUTINE = re.compile(r"^(cannot reuse already awaited coroutine|coroutine is being awaited already)$")

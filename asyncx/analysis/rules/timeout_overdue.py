@@ -14,6 +14,7 @@ from .deadlines import Left, asked_by_timers, left
 from .stretches import stretches
 
 NAME = "timeout-overdue"
+NEEDS_STEPS = True
 LATE = 10 * MS
 """How late (ns) a timeout has to be, and a tenth of its length, before it is worth a word."""
 _OTHERWISE = {Left.FAILED, Left.QUIETLY}

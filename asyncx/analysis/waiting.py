@@ -1,0 +1,157 @@
+"""Who waited for what when a program was stopped: by Ctrl-C or a signal, or by asyncio.run() at its end.
+
+What asyncio does after that, cancelling one task after the other, is not what the program hung in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..trace.model import Outcome, Place, Span, Task, TaskState, Trace
+from .story import Story, stack_of, story_of
+from .waits import LAST, Wait, line_of, needs, waits_of, what_and_more
+from .words import listed
+
+_CTRL_C = "_on_sigint"
+_SWEEP = "_cancel_all_tasks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What `task` waited for from `start` until the program was stopped at `end` (ns).
+
+    `what` is "Queue.get", or "its turn" where it was due to run; `more` what is known of that, or "". `needs`
+    are the tasks without which it could not go on, as far as they are known.
+    """
+
+    task: Task
+    name: str
+    what: str
+    more: str
+    place: Place | None
+    start: int
+    end: int
+    needs: tuple[int, ...] = ()
+
+
+def waiting(trace: Trace, left_over: Container[Task]) -> tuple[Waiting, ...]:
+    """All tasks that waited when the program was stopped from outside, the longest first.
+
+    Of a program, or a loop, that ended by itself only those which were `left_over`.
+    """
+    story = story_of(trace)
+    stopped, interrupted = _stops(story), _interrupted(story)
+    killed = trace.run.end in ("killed", "interrupted") or _is_ctrl_c(trace)
+    found: list[Waiting] = []
+    for task in story.users:
+        if killed or task.loop in interrupted or task in left_over:
+            found += _waited(story, task, stopped.get(task.loop, LAST))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _is_ctrl_c(trace: Trace) -> bool:
+    return trace.run.error is not None and trace.run.error.type == "KeyboardInterrupt"
+
+
+def _interrupted(story: Story) -> set[int]:
+    """The loops whose main task Ctrl-C has cancelled, as asyncio.run() does it from 3.11 on."""
+    return {
+        task.loop
+        for task in story.users
+        if task.outcome is Outcome.CANCELLED and any(ask.route.endswith(_CTRL_C) for ask in task.cancels)
+    }
+
+
+def _stops(story: Story) -> dict[int, int]:
+    """The record of the first cancel() with which asyncio began to end each loop, by its number."""
+    ends = (_SWEEP, _CTRL_C) if _interrupted(story) else (_SWEEP,)
+    found: dict[int, int] = {}
+    for record in story.of_kind("task.cancel"):
+        task = story.tasks.get(record.data["task"])
+        if task is not None and any(str(name).endswith(ends) for name in record.data.get("via", ())):
+            found.setdefault(task.loop, record.n)
+    return found
+
+
+def _waited(story: Story, task: Task, stop: int) -> Iterator[Waiting]:
+    """What the task waited for at record `stop`; nothing when it had ended, or ran."""
+    span = next((each for each in task.spans if each.first < stop <= (each.last or LAST)), None)
+    if span is None or span.state is TaskState.RUNNING:
+        return
+    end = story.index[stop].t if stop in story.index else story.trace.end
+    if span.state in (TaskState.CREATED, TaskState.READY):
+        yield _due(story, task, span, end)
+        return
+    wait = next((each for each in waits_of(story, task.number) if each.record.n < stop <= each.last), None)
+    if wait is None:
+        return
+    what, more = what_and_more(story, wait, end)
+    yield Waiting(
+        task=task,
+        name=story.who(task.number),
+        what=what,
+        more="; ".join(filter(None, (more, _no_putter(story, wait, stop)))),
+        place=line_of(story, wait),
+        start=wait.start,
+        end=end,
+        needs=needs(story, wait),
+    )
+
+
+def _due(story: Story, task: Task, span: Span, end: int) -> Waiting:
+    began = any(step.n < span.first for step in story.steps.get(task.number, ()))
+    more = "" if began else "it had not begun"
+    name = story.who(task.number)
+    return Waiting(
+        task=task, name=name, what="its turn", more=more, place=task.place, start=span.start, end=end
+    )
+
+
+def _no_putter(story: Story, wait: Wait, stop: int) -> str:
+    """`worker, which had put into it, has ended`, where that is so of all that are known to have done it."""
+    if not _in(wait, "Queue.get") or wait.on.get("counts", {}).get("items"):
+        return ""
+    known: dict[object, list[Task]] = story.memo.setdefault("putters", {})
+    number = wait.on.get("object")
+    if number not in known:
+        known[number] = _putters(story, _queues(story).get(number, ()), stop)
+    tasks = known[number]
+    if not tasks or any(task.last is None or task.last > stop for task in tasks):
+        return ""
+    names = [story.who(task.number) for task in tasks]
+    return f"{listed(names)}, which had put into it, {'has' if len(set(names)) == 1 else 'have'} ended"
+
+
+def _queues(story: Story) -> dict[object, list[Wait]]:
+    """All waits for room in a queue, or for its next item, by the number of the queue."""
+    found: dict[object, list[Wait]] | None = story.memo.get("queues")
+    if found is None:
+        found = story.memo["queues"] = {}
+        for task in story.users:
+            for wait in waits_of(story, task.number):
+                if _in(wait, "Queue.get") or _in(wait, "Queue.put"):
+                    found.setdefault(wait.on.get("object"), []).append(wait)
+    return found
+
+
+def _putters(story: Story, waits: Sequence[Wait], stop: int) -> list[Task]:
+    """The tasks that put into a queue before record `stop`: they waited for room, or woke one that waited.
+
+    None where something else has woken one, which may go on: a callback, or a task that takes from it, too.
+    """
+    waits = [wait for wait in waits if wait.record.n < stop]
+    takers = {wait.task for wait in waits if _in(wait, "Queue.get")}
+    putters = {wait.task for wait in waits if _in(wait, "Queue.put")}
+    for wait in waits:
+        if wait.after is not None and wait.last < stop and _in(wait, "Queue.get"):
+            waker = story.actor(story.index.get(wait.after.because or 0))
+            if waker is None or waker in takers or waker not in story.tasks:
+                return []
+            putters.add(waker)
+    return [story.tasks[number] for number in sorted(putters)]
+
+
+def _in(wait: Wait, method: str) -> bool:
+    stack = stack_of(wait.record)
+    return bool(stack) and str(stack[-1][2]).endswith(method)

@@ -1,0 +1,170 @@
+"""Who waited for what when a program was stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from asyncx.analysis.watched import Watched, judge
+from asyncx.runs import watched
+
+from .rules.harness import LIMIT, PYTHONS
+
+HEAD = """
+import asyncio, os, signal, threading
+
+def stop(number, seconds=0.2):
+    threading.Timer(seconds, os.kill, (os.getpid(), number)).start()
+"""
+
+CONSUMERS = """
+async def produce(queue):
+    for item in "abc":
+        await queue.put(item)
+        await asyncio.sleep(0.01)
+
+async def consume(queue):
+    while True:
+        await queue.get()
+
+async def main():
+    queue = asyncio.Queue(1)
+    await asyncio.gather(produce(queue), consume(queue))
+
+stop(signal.{signal})
+asyncio.run(main())
+"""
+
+Judged = Callable[[str], Watched]
+
+
+@pytest.fixture(params=PYTHONS)
+def judged(request: pytest.FixtureRequest, tmp_path: Path) -> Judged:
+    """A program that is watched to its end, and judged."""
+
+    def run(body: str) -> Watched:
+        file, trace = tmp_path / "shop.py", tmp_path / "trace.asyncx"
+        file.write_text(HEAD + textwrap.dedent(body))
+        command = ["run", "-q", "-o", str(trace), "--python", request.param, str(file)]
+        subprocess.run(
+            [sys.executable, "-m", "asyncx", *command],
+            env={**os.environ, "ASYNCX_HOME": str(tmp_path)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=LIMIT,
+            check=False,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+        return judge(watched.load(trace).trace)
+
+    return run
+
+
+def told(found: Watched) -> dict[str, str]:
+    """What each task waited for, by its name."""
+    return {each.name: ", ".join(filter(None, (each.what, each.more))) for each in found.waiting}
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
+def test_a_program_that_hangs_and_is_stopped(judged: Judged, name: str) -> None:
+    """What it waited for before asyncio.run() cancelled all; it is no finding, but nothing is well."""
+    found = judged(CONSUMERS.replace("{signal}", name))
+
+    assert told(found) == {
+        "main": "gather, of which consume has not ended",
+        "consume": "Queue.get, which is empty; produce, which had put into it, has ended",
+    }
+    assert [each.place.line for each in found.waiting if each.place] == [18, 14]
+    assert found.waiting[0].start <= found.waiting[1].start < found.waiting[1].end
+    assert found.waiting[0].needs == (found.waiting[1].task.number,)
+    assert not found.findings
+    assert not found.calm
+
+
+def test_a_producer_that_lives_is_not_said_to_have_ended(judged: Judged) -> None:
+    """It may put something in at any time."""
+    found = judged(CONSUMERS.replace("{signal}", "SIGINT").replace("0.01", "0.01 if item != 'c' else 9"))
+
+    assert told(found)["consume"] == "Queue.get, which is empty"
+    assert told(found)["produce"].startswith("sleep(9), until ")
+
+
+def test_the_holder_of_a_lock(judged: Judged) -> None:
+    """Who has it, and since which line."""
+    found = judged("""
+        async def hold(lock):
+            async with lock:
+                await asyncio.Event().wait()
+
+        async def want(lock):
+            async with lock:
+                print("never")
+
+        async def main():
+            lock = asyncio.Lock()
+            await asyncio.gather(hold(lock), want(lock))
+
+        stop(signal.SIGINT)
+        try:
+            asyncio.run(main())
+        except KeyboardInterrupt:
+            pass
+    """)
+
+    assert told(found) == {
+        "main": "gather, of which hold and want have not ended",
+        "hold": "Event.wait",
+        "want": "Lock.acquire, held by hold since shop.py:8",
+    }
+    assert found.calm
+
+
+def test_of_a_program_that_ends_by_itself_what_is_left_over(judged: Judged) -> None:
+    """Also a task that had no time to begin."""
+    found = judged("""
+        async def beat(tasks):
+            tasks.append(asyncio.ensure_future(late()))
+            await asyncio.sleep(5)
+
+        async def late():
+            print("never")
+
+        async def main():
+            asyncio.ensure_future(beat([]))
+
+        asyncio.run(main())
+    """)
+
+    assert told(found)["beat"].startswith("sleep(5), until ")
+    assert told(found)["late"] == "its turn, it had not begun"
+    assert {each.task for each in found.waiting} == set(found.left_over)
+
+
+def test_a_program_that_stops_in_good_order_has_nothing_to_say(judged: Judged) -> None:
+    """It has a handler for the signal, and ends its tasks itself."""
+    found = judged("""
+        async def beat():
+            while True:
+                await asyncio.sleep(0.01)
+
+        async def main():
+            stopped = asyncio.Event()
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+            heart = asyncio.ensure_future(beat())
+            await stopped.wait()
+            heart.cancel()
+            await asyncio.wait([heart])
+
+        stop(signal.SIGTERM)
+        asyncio.run(main())
+    """)
+
+    assert found.waiting == ()
+    assert found.calm
