@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from ..trace.model import Place, Record, Trace
 from ..trace.records import error_of
+from .beats import Beat
 from .narrate import beats
-from .steps import Beat
 from .story import Story
 
 MOST = 9

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..trace.model import Place, Record
-from .steps import PLAIN, Beat, beat, code_of
+from .beats import PLAIN, Beat, beat, code_of
 from .story import Story
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..trace.model import Record
+from .beats import Beat
 from .links import Link
-from .steps import Beat, step_beats
+from .steps import step_beats
 from .story import Story
 from .tellers import TELLERS
 

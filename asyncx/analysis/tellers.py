@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..trace.records import error_of, place_of
-from .calls import by_the_program, call_in, caller, exit_call, last_part_of_locals, package, public
+from ..trace.records import error_of
+from .beats import STRONG, WEAK, Beat, beat, end_beat, function_at
+from .calls import by_the_program, caller, exit_call, last_part_of_locals, public
 from .links import Link
-from .steps import STRONG, WEAK, Beat, beat, end_beat, function_at
+from .loop_tellers import OF_LOOPS
 from .vocabulary import last_part
 from .words import error_words, listed, ms
 
@@ -167,47 +168,6 @@ def _future_done(link: Link) -> Beat | None:
     return link.beat(f"{who} {verb}", code, place)
 
 
-def _thread_new(link: Link) -> Beat | None:
-    code, place = link.where()
-    if link.data.get("via"):
-        return None
-    function = function_at(place, "asyncio")
-    return link.beat(f"{function} starts the thread {link.data.get('name', '')}".rstrip(), code, place)
-
-
-def _job_new(link: Link) -> Beat | None:
-    _, place = link.where()
-    function = last_part(str(link.data.get("function", "a function")))
-    who = function_at(place, "the loop")
-    return link.beat(f"{who} gives {function}() to a thread", last_part(caller(link.record)), place)
-
-
-def _job_end(link: Link) -> Beat | None:
-    return link.beat("the job in the thread ends", str(link.data.get("outcome", "")), None)
-
-
-def _thread_wait(link: Link) -> Beat | None:
-    code, place = link.where()
-    what = str(link.data.get("what", "a blocking call"))
-    function = function_at(place, "the thread")
-    holds = any(hold.first == link.record.n and hold.loop is not None for hold in link.story.trace.holds)
-    return link.beat(f"{function} {'holds the loop' if holds else f'waits in {what}()'}", code, place, STRONG)
-
-
-def _loop_held(link: Link) -> Beat | None:
-    """A loop that was found held: by which line, and by what of a library where that was at work."""
-    code, place = link.where()
-    call = call_in(link.record)
-    stack = [place_of(each) for each in link.data.get("stack", ())]
-    inner = stack[0] if stack and stack[0] != place else None
-    parts = [f"{call}()"] if call else []
-    if inner is not None and not inner.file.startswith("<"):
-        parts.append(f"in {inner.function}() of {package(inner.file)}")
-    detail = ", ".join(parts) or code
-    who = link.story.who(link.data["task"]) if "task" in link.data else function_at(place, "a callback")
-    return link.beat(f"{who} holds the loop", detail, place, STRONG)
-
-
 def _handler(link: Link) -> Beat | None:
     return link.beat("the loop's handler is told", str(link.data.get("message", "")), None, STRONG)
 
@@ -242,16 +202,6 @@ def _task_new(link: Link) -> Beat | None:
     )
 
 
-def _loop_run(link: Link) -> Beat | None:
-    code, place = link.where()
-    return link.beat(f"loop {link.data['loop']} runs", code, place)
-
-
-def _loop_close(link: Link) -> Beat | None:
-    code, place = link.where()
-    return link.beat(f"loop {link.data['loop']} is closed", code, place)
-
-
 def _lock_taken(link: Link) -> Beat | None:
     code, place = link.where()
     task = link.data.get("task")
@@ -267,24 +217,8 @@ def _generator_left(link: Link) -> Beat | None:
     return link.beat(f"{function_at(place, 'the program')} lets go of {name}()", code, place, STRONG)
 
 
-def _job_cancel(link: Link) -> Beat | None:
-    return link.beat("the job is given up", "its thread goes on", None, STRONG)
-
-
-def _loop_foreign(link: Link) -> Beat | None:
-    code, place = link.where()
-    task = link.data.get("task")
-    what = f"a step of {link.story.who(task)}" if task is not None else "a callback"
-    return link.beat(
-        f"{function_at(place, 'a thread')} queues {what}, and does not wake the loop", code, place, STRONG
-    )
-
-
 TELLERS: Mapping[str, Callable[[Link], Beat | None]] = {
-    "loop.run": _loop_run,
-    "loop.close": _loop_close,
-    "loop.foreign": _loop_foreign,
-    "loop.held": _loop_held,
+    **OF_LOOPS,
     "task.new": _task_new,
     "task.ready": _task_ready,
     "task.cancel": _task_cancel,
@@ -295,11 +229,6 @@ TELLERS: Mapping[str, Callable[[Link], Beat | None]] = {
     "handle.new": _handle_new,
     "handle.run": _handle_run,
     "future.done": _future_done,
-    "thread.new": _thread_new,
-    "thread.wait": _thread_wait,
-    "job.new": _job_new,
-    "job.end": _job_end,
-    "job.cancel": _job_cancel,
     "lock.taken": _lock_taken,
     "generator.left": _generator_left,
     "handler": _handler,

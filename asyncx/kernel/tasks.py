@@ -9,12 +9,11 @@ import asyncio
 
 from . import features
 from .awaits import Awaits
+from .chained import awaited, cancel_all
 from .handles import disguise, task_name
 from .outcomes import has_value, left_with, outcome
 from .places import coroutine_name, own
 
-_MANY = 100
-"""So many tasks that await each other are cancelled without our being called for each."""
 _FUTURES = (asyncio.Future, asyncio.futures._PyFuture)
 
 
@@ -199,31 +198,6 @@ class Tasks:
         }
         return rec.emit("task.cancel", dict(fields, **more))
 
-    def awaited(self, task, kind):
-        """The tasks, all of our class `kind`, that await each other from `task` on; () where they are few.
-
-        asyncio cancels them inside each other, without a frame of Python: ours would be too many.
-        """
-        found, seen, waiter = [], {id(task)}, own(task, "_fut_waiter")
-        while type(waiter) is kind and id(waiter) not in seen:
-            found.append(waiter)
-            seen.add(id(waiter))
-            waiter = own(waiter, "_fut_waiter")
-        return found if len(found) >= _MANY and (waiter is None or type(waiter) in _FUTURES) else ()
-
-    def cancel_chain(self, task, awaited, kind, args, kwargs):
-        """Cancel `task`, and by that all that are `awaited`; they are noted before: nothing calls us then."""
-        for each in awaited:
-            number = self.recorder.guard(self.cancel_asked, each, args, kwargs)
-            if number is not None:
-                self.recorder.enter(number)
-        hooked = kind.cancel
-        del kind.cancel
-        try:
-            return kind.cancel(task, *args, **kwargs)
-        finally:
-            kind.cancel = hooked
-
     def uncancelled(self, task):
         """`task.uncancel()` has been called."""
         rec = self.recorder
@@ -257,10 +231,10 @@ class Tasks:
                 if number is None:
                     return base_cancel(self, *args, **kwargs)
                 previous = rec.enter(number)
-                awaited = rec.guard(hooks.awaited, self, Task)
+                chain = rec.guard(awaited, self, Task)
                 try:
-                    if awaited:
-                        return hooks.cancel_chain(self, awaited, Task, args, kwargs)
+                    if chain:
+                        return cancel_all(hooks, self, chain, Task, args, kwargs)
                     return base_cancel(self, *args, **kwargs)
                 finally:
                     rec.leave(previous)

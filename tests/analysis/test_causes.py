@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from asyncx.analysis.beats import Beat
 from asyncx.analysis.causes import MOST, merged, shorten, why
-from asyncx.analysis.steps import Beat
 
 from ..traces import Script, cancelled, error, wait_for_timeout
 
