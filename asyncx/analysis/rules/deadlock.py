@@ -86,27 +86,47 @@ def _rings(story: Story) -> Iterator[tuple[Wait, ...]]:
         waits = [wait for wait in waits_of(story, task.number) if given_up(story, wait)]
         if waits:
             stuck[task.number] = waits
+    stuck = _without_ends(story, stuck)
     seen: set[int] = set()
-    for waits in list(stuck.values()):
+    for waits in stuck.values():
         for wait in waits:
-            ring = _follow(story, stuck, (wait,)) if wait.task not in seen else ()
+            ring = _follow(story, stuck, wait) if wait.task not in seen else ()
             if ring:
                 seen.update(each.task for each in ring)
                 yield ring
 
 
-def _follow(story: Story, stuck: dict[int, list[Wait]], path: tuple[Wait, ...]) -> tuple[Wait, ...]:
-    """The ring at the end of `path`, () when it leads to none."""
-    for task in needs(story, path[-1]):
-        if any(wait.task == task for wait in path):
-            first = next(index for index, wait in enumerate(path) if wait.task == task)
-            return path[first:]
+def _without_ends(story: Story, stuck: dict[int, list[Wait]]) -> dict[int, list[Wait]]:
+    """Without the tasks that need nobody who is stuck, and those that nobody needs: they are in no ring."""
+    on = {task: {each for wait in waits for each in needs(story, wait)} for task, waits in stuck.items()}
+    for _ in range(2):
+        back: dict[int, set[int]] = {task: set() for task in on}
+        for task, others in on.items():
+            for other in others & on.keys():
+                back[other].add(task)
+        ends = [task for task in on if not on[task] & on.keys()]
+        while ends:
+            end = ends.pop()
+            del on[end]
+            ends += [task for task in back[end] if task in on and not on[task] & on.keys()]
+        on = {task: back[task] & on.keys() for task in on}
+    return {task: waits for task, waits in stuck.items() if task in on}
+
+
+def _follow(story: Story, stuck: dict[int, list[Wait]], first: Wait) -> tuple[Wait, ...]:
+    """The ring to which `first` leads, () when it leads to none."""
+    paths: list[tuple[Wait, ...]] = [(first,)]
+    while paths:
+        path = paths.pop()
         start, end = max(wait.start for wait in path), min(wait.end for wait in path)
-        for wait in stuck.get(task, ()):
-            if wait.start <= end and wait.end >= start:
-                ring = _follow(story, stuck, (*path, wait))
-                if ring:
-                    return ring
+        further = []
+        for task in needs(story, path[-1]):
+            at_last = next((index for index, wait in enumerate(path) if wait.task == task), None)
+            if at_last is not None:
+                return path[at_last:]
+            waits = stuck.get(task, ())
+            further += [(*path, wait) for wait in waits if wait.start <= end and wait.end >= start]
+        paths += reversed(further)
     return ()
 
 
