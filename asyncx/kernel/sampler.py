@@ -20,6 +20,8 @@ TICK = 0.02
 """Seconds between two looks."""
 
 _DEEPEST = 40
+_ASYNC = 0x80 | 0x100 | 0x200
+"""inspect.CO_COROUTINE, CO_ITERABLE_COROUTINE and CO_ASYNC_GENERATOR."""
 _THREADS = "/proc/self/task"
 
 
@@ -126,12 +128,20 @@ class Sampler:
             stack.append(places.at(code, frame.f_lineno))
             if own is None and not places.is_library(code):
                 if not stack[-1][0].startswith(INSTALLED):
-                    own = stack[-1], called(code, frame.f_lasti)
+                    own = frame
                 elif other is None:
-                    other = stack[-1], called(code, frame.f_lasti)
+                    other = frame
             frame = frame.f_back
-        where, what = own or other or (None, None)
-        return {"stack": stack, "where": where, "what": what}
+        line = own or other
+        if line is None:
+            return {"stack": stack}
+        code = line.f_code
+        return {
+            "stack": stack,
+            "where": places.at(code, line.f_lineno),
+            "what": called(code, line.f_lasti),
+            "plain": True if not code.co_flags & _ASYNC and code.co_name[:1] != "<" else None,
+        }
 
 
 def _count_of_threads():

@@ -47,7 +47,7 @@ KINDS = {
     "loop.run": ("loop", "where", "via"),
     "loop.idle": ("loop", "until"),
     "loop.turn": ("loop", "turn", "events"),
-    "loop.held": ("loop", "task", "since", "stack", "where", "what"),
+    "loop.held": ("loop", "task", "since", "stack", "where", "what", "plain"),
     "loop.stopping": ("loop", "where", "via"),
     "loop.stop": ("loop",),
     "loop.close": ("loop", "where", "via"),

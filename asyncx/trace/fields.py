@@ -120,7 +120,7 @@ SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
         **dict.fromkeys(("outcome", "message", "callback", "function", "what", "category"), is_text),
         **dict.fromkeys(("level", "stream", "text", "context", "generator"), is_text),
         **dict.fromkeys(
-            ("eager", "accepted", "pending", "threadsafe", "daemon", "timed_out", "cleanup", "late"),
+            ("eager", "accepted", "pending", "threadsafe", "daemon", "timed_out", "cleanup", "late", "plain"),
             is_flag,
         ),
         "threads": is_objects,

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from ...trace.labels import seconds
-from ...trace.model import Place, Record, Trace
+from ...trace.model import Trace
 from ...trace.records import place_of
-from ..calls import call_in
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..vocabulary import last_part
 from ..words import listed, ms, plural
-from .common import SLOW, line_of
+from .common import SLOW
 from .crowds import Crowd, crowds, worker
-from .instead import instead
+from .holding import holding, instead, samples
 from .stretches import Between, Late, Stretch, late, stretches
 
 NAME = "loop-blocked"
@@ -63,9 +60,8 @@ def _waited(late_one: Late, start: int, end: int) -> int:
 
 def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
     who = _who(story, held)
-    place, what, slept, exact = _place(story, held)
-    near = "" if exact else " before it came to this line"
-    begin = f"{who} held the loop for {ms(held.own)}{near}; "
+    what = holding(story, held)
+    begin = f"{who} held the loop for {ms(held.own)}{what.near}; "
     severity = Severity.NOTE
     if victims:
         waited = _waited(victims[0], held.start, held.end)
@@ -74,14 +70,14 @@ def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
         record = victims[0].record
     else:
         rest = "nobody is known to have been due, but a task waited for input."
-        record = next((each.n for each in _samples(story, held)), held.begin.n)
+        record = next((each.n for each in samples(story, held)), held.begin.n)
     return Finding(
         rule=NAME,
         severity=severity,
         sentence=begin + rest,
         fragment=f"{who} for {ms(held.own)}",
-        fix=instead(story, what, slept),
-        place=place,
+        fix=instead(story, held, what),
+        place=what.place,
         record=record,
         seen=held.begin.n,
         start=held.start,
@@ -103,38 +99,11 @@ def _who(story: Story, held: Stretch) -> str:
     task = worker(story, held)
     if task is not None:
         return story.who(task)
-    return f"{last_part(str(held.begin.data.get('callback', 'a callback')))}()"
-
-
-def _place(story: Story, held: Stretch) -> tuple[Place | None, str, str, bool]:
-    """The line that held the loop, the blocking call there, how long that sleeps; is the line known."""
-    inside = [each for each in story.trace.holds if each.thread == held.thread]
-    inside = [each for each in inside if each.start < held.end and each.end > held.start]
-    longest = max(inside, key=lambda each: each.end - each.start, default=None)
-    if longest is not None and 2 * (longest.end - longest.start) >= held.own:
-        wait = story.index[longest.first]
-        slept = seconds(wait.data.get("until", longest.end) - wait.t, exact=not story.slack)
-        return longest.place, longest.what, slept, True
-    samples = list(_samples(story, held))
-    lines = Counter(place_of(record.data.get("where")) for record in samples)
-    if lines and (most := lines.most_common(1)[0][0]) is not None:
-        calls = {call_in(record) for record in samples if place_of(record.data.get("where")) == most}
-        return most, calls.pop() if len(calls) == 1 else "", "", True
-    if held.task is not None and held.end_record is not None and held.end_record.kind == "task.wait":
-        place = line_of(held.end_record)
-        if place is not None:
-            return place, "", "", False
-    if held.task is not None:
-        return story.tasks[held.task].place, "", "", True
-    made = story.index.get(held.begin.because or 0)
-    return (story.place(made) if made is not None else None), "", "", True
-
-
-def _samples(story: Story, held: Stretch) -> Iterator[Record]:
-    """What was seen of it while it went on."""
-    for record in story.of_kind("loop.held"):
-        if held.start <= record.t <= held.end and record.data.get("loop", held.loop) == held.loop:
-            yield record
+    callback = last_part(str(held.begin.data.get("callback", "a callback")))
+    if callback.startswith("_"):  # asyncio's own, which calls the program's
+        places = (place_of(each.data.get("where")) for each in samples(story, held))
+        callback = next((place.function for place in places if place is not None), callback)
+    return f"{callback}()"
 
 
 def _somebody_waits(story: Story, held: Stretch) -> bool:
