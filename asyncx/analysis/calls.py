@@ -55,7 +55,7 @@ def exit_call(record: Record) -> str:
 def call_in(sample: Record) -> str:
     """What the line of a `loop.held` was calling, by its dotted name; "" where it was not in a call."""
     what = str(sample.data.get("what", ""))
-    innermost = sample.data.get("stack", [None])[0] == sample.data.get("where")
+    innermost = (sample.data.get("stack") or [None])[0] == sample.data.get("where")
     return "time.sleep" if what == "sleep" and innermost else what
 
 
