@@ -142,7 +142,6 @@ class TestKept:
 
         assert merged(made).tasks[-1].number == 900
 
-
     @pytest.mark.parametrize("eager", [True, False])
     def test_those_that_waited(self, eager: bool) -> None:
         """They have another step, inside the one of their maker, or one that only says that they wait."""
