@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..trace.model import Record
 from .beats import Beat
@@ -17,7 +18,10 @@ def beats(story: Story, chain: list[Record]) -> list[Beat]:
     told: dict[int, Beat] = {}
     for each in _told(story, chain):
         told.setdefault(each.n, each)
-    return [told[n] for n in sorted(told)]
+    # Who waits again and again meets many holds: those before the last one are over.
+    along = {record.n for record in chain}
+    met = [n for n in sorted(told) if story.index[n].kind == "loop.held" and n not in along]
+    return [told[n] for n in sorted(told) if n not in met[:-1]]
 
 
 def _told(story: Story, chain: list[Record]) -> Iterator[Beat]:
@@ -61,8 +65,8 @@ def held_meanwhile(story: Story, record: Record, previous: Record | None) -> Ite
         held = story.index[max(holds, key=lambda hold: hold.end - hold.start).first]
     teller = TELLERS[held.kind] if held is not None else None
     made = teller(Link(story, held, record)) if held is not None and teller is not None else None
-    if made is not None:
-        yield made
+    if held is not None and made is not None:
+        yield replace(made, t=max(held.data.get("since", held.t), previous.t))
 
 
 def overtaking(story: Story, step: Record) -> Iterator[Beat]:

@@ -57,7 +57,7 @@ class Story:
             unnamed = task.title == task.name  # 3.13.0 calls every task "None" once a factory is set
             name = task.title if not unnamed else task.name
             name = coro if name == "None" else name
-            name = task.name if coro.startswith("_") and not unnamed else name
+            name = task.name if coro.startswith("_") and not unnamed and task.name else name
             telling = coros[coro] == 1 and not (task.coros and task.coros[0].internal) and coro[:1] != "_"
             names[task.number] = coro if generic and telling and coro != "sleep" else name
             if is_closing(task):

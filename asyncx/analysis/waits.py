@@ -264,9 +264,8 @@ def _more(story: Story, wait: Wait, label: str) -> str:
         return f"connected to {on['peer']}"
     if "gather" in on:
         living = [story.who(child) for child in on["gather"] if _living(story, child, wait)]
-        return (
-            f"of which {listed(living)} {'has' if len(living) == 1 else 'have'} not ended" if living else ""
-        )
+        which = "of which at least" if "gathered" in on else "of which"
+        return f"{which} {listed(living)} {'has' if len(living) == 1 else 'have'} not ended" if living else ""
     if method == "get" and counts.get("items", 0) == 0 and "made" in on:
         others = counts.get("getters", 1) - 1
         return "which is empty" + (f"; {plural(others, 'other')} {_wait(others)} too" if others > 0 else "")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..trace.model import Outcome, Place, Record, Task, TaskState, Trace, how_many
+from ..trace.records import place_of
 from .finding import Finding, Severity
 from .findings import find
 from .waiting import Waiting, waiting
@@ -76,14 +77,19 @@ class Watched:
         return how_many(self.tasks) + self.passed
 
     def place_of_longest(self, load: Load) -> Place | None:
-        """The line that held the loop longest, where a finding says so."""
+        """The line that held the loop longest, where a finding says so, or where it was seen."""
 
         def shared(finding: Finding) -> int:
             return min(finding.end, load.longest.end) - max(finding.start, load.longest.start)
 
         held = [finding for finding in self.findings if finding.rule == "loop-blocked" and finding.place]
         most = max(held, key=shared, default=None)
-        return most.place if most is not None and shared(most) > 0 else None
+        if most is not None and shared(most) > 0:
+            return most.place
+        start, end = load.longest.start, load.longest.end
+        seen = (record for record in self.trace.records if record.kind == "loop.held")
+        lines = (place_of(record.data.get("where")) for record in seen if start <= record.t <= end)
+        return next((line for line in lines if line is not None), None)
 
 
 def judge(trace: Trace) -> Watched:

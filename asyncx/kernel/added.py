@@ -198,8 +198,8 @@ if timeout is None or timeout != 0:
         light_begin = light_now()
         if light_begin > light_state.due:
             light.about_to_idle(light_state, light_begin)
-    except Exception as light_problem:
-        light.failed(light_problem)
+    except Exception:
+        light.idles(self, timeout)
 """
 
 TIMED = """

@@ -7,6 +7,7 @@ from weakref import ref
 from .places import generator_behind, own
 
 _DEEPEST = 50
+_MOST_GATHERED = 3000
 
 
 class Awaits:
@@ -18,7 +19,10 @@ class Awaits:
         self._joined = {}
 
     def describe(self, future):
-        """A future as a record holds it: {"task"}, or {"future"} with "job" or "gather": children."""
+        """A future as a record holds it: {"task"}, or {"future"} with "job" or "gather": children.
+
+        Of very many children only the first are named, and "gathered" is how many there are.
+        """
         rec = self.recorder
         if future is None:
             return {}
@@ -27,8 +31,11 @@ class Awaits:
             return {"task": number}
         made = {"future": rec.futures.of(future)}
         if self._gathering and isinstance(future, self._gathering):
-            children = [rec.tasks.get(child) for child in future._children]
+            every = future._children
+            children = [rec.tasks.get(child) for child in every[:_MOST_GATHERED]]
             made["gather"] = [child for child in children if child is not None]
+            if len(every) > _MOST_GATHERED:
+                made["gathered"] = len(every)
         job = _job_behind(future, rec.jobs)
         if job is not None:
             made["job"] = job

@@ -39,6 +39,8 @@ class Lighter(Light):
         known = self.recorder.tasks
         if issubclass(type(task), KINDS) and known.get(task) is None:
             known.keep(task, Place(self.sites.of(frame)))
+            if own(own(task, "_coro"), "__name__") in _OWN and own(task, "_state") == "PENDING":
+                self.entry(task, loop)
 
     def stepped(self, handle):
         """A step is over, of a task that has not waited before, or is not plain."""
@@ -68,9 +70,22 @@ class Lighter(Light):
         self.ended(entry, task)
 
     def describe_one(self, entry, task):
-        """Write that a task waits, with a step before: what it waited for until now was something else."""
+        """Write that a task waits, with a step before: what it waited for until now was something else.
+
+        One that is ready again waits no more.  In uvloop that is seen only when it runs.
+        """
+        if own(own(task, "_fut_waiter"), "_state") in ("FINISHED", "CANCELLED"):
+            entry.wait = 0
+            return
         entry.wait = self._step(entry, 1)
         super().describe_one(entry, task)
+
+    def _idles(self, loop, timeout):
+        """Without a record of that; the state of the thread is another one when the loop is not marked."""
+        if self.recorder.live:
+            state, moment = self.recorder.state(), now()
+            if moment > state.due:
+                self.about_to_idle(state, moment)
 
     def _step(self, entry, lasted):
         """Write a step that took so many nanoseconds, 0 for until what comes next; returns its number."""

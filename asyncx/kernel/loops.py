@@ -22,6 +22,7 @@ class Loops:
         self._turns = {}
         self.threads = {}
         """The loop that runs in each thread, by their numbers."""
+        self._running = {}
         self._watched = weakref.WeakSet()
 
     def install(self):
@@ -109,6 +110,9 @@ class Loops:
         """A loop starts to run in this thread, or (None) the running one has stopped."""
         rec = self.recorder
         thread = rec.thread()
+        if loop is None and own(self._running.get(thread), "_thread_id") is not None:
+            return  # another one says so that could not run inside it (3.13.0)
+        self._running.pop(thread, None)
         stopped = self.threads.pop(thread, None)
         if stopped is not None:
             # SystemExit and KeyboardInterrupt leave a callback through our frames; asyncio may print them.
@@ -118,7 +122,7 @@ class Loops:
         if loop is None:
             return
         number = rec.loops.of(loop)
-        self.threads[thread] = number
+        self.threads[thread], self._running[thread] = number, loop
         where, via = rec.caller(2)
         rec.emit("loop.run", {"loop": number, "where": where, "via": via or None})
         if self.every:

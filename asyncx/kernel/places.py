@@ -110,8 +110,11 @@ class Places:
         path = code.co_filename
         if path.startswith(("<", KERNEL)):  # even where the kernel lies in the folder of the program
             return True
-        inside = path.startswith(self.root) and not path.startswith(self.library)
-        return not inside and path.startswith(self.library) and not _PACKAGES.search(path)
+        return self.is_standard(path)
+
+    def is_standard(self, path):
+        """Whether a file is of the standard library, asyncio's included."""
+        return path.startswith(self.library) and not _PACKAGES.search(path)
 
     def function(self, code):
         """The name of a function: qualified for asyncio's own, bare for all others."""

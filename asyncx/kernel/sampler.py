@@ -123,8 +123,11 @@ class Sampler:
         places, stack, own, other = self._recorder.places, [], None, None
         while frame is not None and len(stack) < _DEEPEST:
             code = frame.f_code
-            if code.co_filename.startswith(KERNEL) or places.is_loop(code):
+            if places.is_loop(code) or (stack and code.co_filename.startswith(KERNEL)):
                 break
+            if code.co_filename.startswith(KERNEL):  # one of our hooks is at work for the program
+                frame = frame.f_back
+                continue
             stack.append(places.at(code, frame.f_lineno))
             if own is None and not places.is_library(code):
                 if not stack[-1][0].startswith(INSTALLED):

@@ -85,11 +85,14 @@ def _install_warnings(recorder):
         fields = {
             "category": shown.category.__name__,
             "message": recorder.places.text(message(said) if isinstance(said, Warning) else str(said)),
-            "where": [recorder.places.file(shown.filename), shown.lineno, ""],
+            "where": None if recorder.places.is_standard(shown.filename) else _line(shown),
         }
         if type(shown.source) is CoroutineType:
             fields.update(_of_coroutine(shown.source))
         recorder.emit("warning", fields)
+
+    def _line(shown):
+        return [recorder.places.file(shown.filename), shown.lineno, ""]
 
     def show_hooked(msg):
         if recorder.live:

@@ -18,6 +18,9 @@ _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 _LARGEST = slots.CHUNK // 2
 """Bytes of a payload; a larger one is no use to anybody."""
 
+_LONGEST_JSON = _LARGEST // 2
+"""Characters of JSON in a text, which is written as JSON once more: each of them is two then at most."""
+
 _KEPT = frozenset(["run.start", "loop.new", "loop.run", "thread.new", "thread.run"])
 _MOST_TEXTS = 10_000
 """So many are remembered; a program may give each task a name of its own."""
@@ -141,8 +144,8 @@ class Watch(Recorder):
             kept.kept = kept
         return state.kept
 
-    def text(self, text, keep=False):
-        """The number of a text, which is written down the first time."""
+    def text(self, text, keep=False, most=_LARGEST // 8):
+        """The number of a text, of which the first `most` characters are written down the first time."""
         number = self.texts.get(text)
         if number is None:
             with self.file.lock:
@@ -150,7 +153,7 @@ class Watch(Recorder):
                     self.texts.clear()
                 self._text_count = number = self._text_count + 1
                 self.texts[text] = number
-            payload = _encode(text[: _LARGEST // 8]).encode("ascii")
+            payload = _encode(text[:most]).encode("ascii")
             self.put(TEXT | number << 32, 0, len(payload), payload=payload, keep=keep)
         return number
 
@@ -162,15 +165,18 @@ class Watch(Recorder):
         self.put(SITE | number << 32, 0, len(payload), payload=payload, keep=True)
         return number
 
-    def json(self, value):
-        """The number of a value that is written as JSON."""
-        return self.text(_encode(value))
+    def json(self, value, shorter=None):
+        """The number of a value that is written as JSON; `shorter` is written when it is too long, or {}."""
+        text = _encode(value)
+        if len(text) > _LONGEST_JSON:
+            return self.json(shorter or {})
+        return self.text(text, most=_LONGEST_JSON)
 
     def wait(self, entry, on, stack):
         """Write what a task waits for, after its step has said that it does."""
         if "future" in on:
             on["future"] = 1  # its number is in no other record, and the same texts are written once
-        described = self.json({"on": on, "stack": stack})
+        described = self.json({"on": on, "stack": stack}, {"on": on})
         self.put(entry.head ^ STEP ^ WAIT, entry.wait, 0, described)
         entry.wait = -1
 

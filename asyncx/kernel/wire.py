@@ -16,9 +16,10 @@ Common values:
     error    {"type", "module", "message", "cause", "context", "where", "by"}: cause and context are names of
              types, `where` is the line of the program that raised it, or called what raised it, and `by`
              that function of the standard library; the last four are absent when there is no such thing
-    on       what a task waits for: {"task"}, {"future"}; with "gather" the numbers of its children, with
-             "job" a job of an executor, with "object" and "class" a lock, queue, stream ..., with "counts"
-             what is in it, with "made" the place where it was made, with "peer" whom a connection leads to
+    on       what a task waits for: {"task"}, {"future"}; with "gather" the numbers of its children, of
+             very many only the first, and then how many they are with "gathered"; with "job" a job of an
+             executor, with "object" and "class" a lock, queue, stream ..., with "counts" what is in it, with
+             "made" the place where it was made, with "peer" whom a connection leads to
 """
 
 import json

@@ -10,6 +10,7 @@ from rich.text import Text
 from ..analysis import rules
 from ..analysis.finding import Finding, Severity
 from ..analysis.watched import Watched
+from ..trace.load import LEFT_OUT
 from ..trace.model import Task, how_many
 from .axis import Moment
 from .blocks import About, findings
@@ -200,8 +201,8 @@ def how_it_ended(watched: Watched) -> str:
     run = watched.trace.run
     if run.end == "deadlock":
         return f"{watched.name} can never go on: nothing in it could run again"
-    if run.detail:
+    detail, left_out, what = run.detail.partition(LEFT_OUT)
+    if detail:
         return f"{watched.name}: {run.detail}"
-    if run.code is None:
-        return f"{watched.name} has not ended"
-    return f"{watched.name} exited {run.code}"
+    ended = "has not ended" if run.code is None else f"exited {run.code}"
+    return f"{watched.name} {ended}" + (f"; {left_out}{what}" if left_out else "")

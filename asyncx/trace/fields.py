@@ -83,6 +83,7 @@ def is_awaited(value: Any) -> bool:
     return (
         all(is_number(value[name]) for name in ("task", "future", "job", "object") if name in value)
         and is_numbers(value.get("gather", ()))
+        and is_count(value.get("gathered", 0))
         and is_text(value.get("class", ""))
         and is_text(value.get("peer", ""))
         and is_counts(value.get("counts", {}))

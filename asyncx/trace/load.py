@@ -18,6 +18,9 @@ from .slots.ahead import Ahead
 from .slots.file import FAMILY
 from .slots.records import Decoded, decode
 
+LEFT_OUT = "left out, for the file is damaged there: "
+"""How a note begins that the `detail` of a run ends with when something is missing from its trace."""
+
 Header = Mapping[str, Any]
 Records = Sequence[Mapping[str, Any]]
 
@@ -106,9 +109,7 @@ def _noted(run: Run, decoded: Decoded) -> Run:
     """The run, with a note of what is missing from its trace."""
     if not decoded.lost:
         return run
-    note = "left out, for the file is damaged there: " + ", ".join(
-        f"{count} {what}" for count, what in decoded.lost
-    )
+    note = LEFT_OUT + ", ".join(f"{count} {what}" for count, what in decoded.lost)
     return replace(run, detail=f"{run.detail}; {note}" if run.detail else note)
 
 

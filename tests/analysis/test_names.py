@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from asyncx.analysis.calls import first_expression, public
+from asyncx.analysis.calls import call_in, first_expression, public
 from asyncx.trace.names import short_dotted, short_type
+from tests.traces import Script
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,14 @@ from asyncx.trace.names import short_dotted, short_type
 )
 def test_short_names(module: str, name: str, short: str) -> None:
     assert short_type(module, name) == short
+
+
+def test_nothing_is_called_in_a_stack_of_no_line() -> None:
+    """A loop may be held where nothing of the program runs."""
+    script = Script()
+    script.add("loop.held", loop=1, since=0, stack=[])
+
+    assert call_in(script.trace().records[-1]) == ""
 
 
 def test_a_name_in_one_word() -> None:

@@ -60,6 +60,17 @@ def test_a_lock_is_held_by_somebody(told: Told) -> None:
     assert found["main"] == "gather, of which holder and waiter have not ended"
 
 
+def test_a_gather_of_very_many_has_others_that_are_not_named(told: Told) -> None:
+    """So no more is said than what is known."""
+    found = told("""
+        async def stays():
+            await asyncio.Event().wait()
+        await asyncio.gather(stays(), *(asyncio.sleep(0) for _ in range(3000)), stays())
+    """)
+
+    assert found["main"] == "gather, of which at least Task-2 stays has not ended"
+
+
 def test_a_lock_is_held_by_the_one_who_waits(told: Told) -> None:
     """It is not reentrant."""
     found = told("""

@@ -12,9 +12,10 @@ from asyncx.analysis.waiting import waiting
 from asyncx.analysis.watched import Load, Stretch, Watched
 from asyncx.render.blocks import finding_lines
 from asyncx.render.glyphs import ASCII, UNICODE
-from asyncx.render.run import LINES, run_screen
+from asyncx.render.run import LINES, how_it_ended, run_screen
 from asyncx.render.why import why_screen
 from asyncx.render.words import MS
+from asyncx.trace.load import LEFT_OUT
 from asyncx.trace.model import Place
 from tests.traces import FILE, Script
 
@@ -202,6 +203,20 @@ def test_what_the_trace_does_not_hold_is_said():
         "recording stopped at 250 ms: OSError: no space left on device",
     ):
         assert words in drawn
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ("", "shop.py exited 3"),
+        (f"{LEFT_OUT}2 causes", f"shop.py exited 3; {LEFT_OUT}2 causes"),
+        ("it ended at once", "shop.py: it ended at once"),
+        (f"it ended at once; {LEFT_OUT}2 causes", f"shop.py: it ended at once; {LEFT_OUT}2 causes"),
+    ],
+)
+def test_the_exit_code_is_said_of_a_damaged_trace_too(detail: str, said: str) -> None:
+    """Its process has told it."""
+    assert how_it_ended(judged(shop().trace(clock="real", code=3, detail=detail))) == said
 
 
 def test_tasks_that_stand_for_others_or_were_only_counted_are_tasks():

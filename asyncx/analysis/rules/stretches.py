@@ -119,18 +119,23 @@ def late(story: Story) -> dict[int, list[Late]]:
     found: dict[int, list[Late]] = {}
     for timer in story.trace.timers:
         owner = story.tasks.get(timer.task or 0)
-        ran = timer.cancelled_at if timer.fired_at is None and timer.scope else timer.fired_at
+        sleeps = owner is not None and not timer.scope and not by_the_program(story.index[timer.first])
+        ran = timer.cancelled_at if timer.fired_at is None and (timer.scope or sleeps) else timer.fired_at
         if ran is None or ran - timer.due < MS or (owner is not None and owner.internal):
             continue
         if timer.scope:
             who = f"the {timer.scope} of {story.who(timer.task)}" if owner is not None else timer.scope
         else:
-            sleeps = owner is not None and not by_the_program(story.index[timer.first])
             who = story.who(timer.task) if sleeps else f"{last_part(timer.callback)}()"
         last = timer.last if timer.fired_at is not None else timer.scope_last
         due, scope = max(timer.due, timer.set_at), bool(timer.scope)
         at = last or timer.first
-        each = Late(who, timer.task, due, ran, at if scope else _step_after(story, at), scope)
+        if sleeps and timer.fired_at is None:  # the sleeper itself takes it back, when it is cancelled
+            step = story.step(story.index.get(timer.last or 0))
+            at = step.n if step is not None else at
+        elif not scope:
+            at = _step_after(story, at)
+        each = Late(who, timer.task, due, ran, at, scope)
         found.setdefault(timer.loop, []).append(each)
     for record in story.records:
         made = story.index.get(record.because or 0)
@@ -153,6 +158,8 @@ def _late(story: Story, made: Record, record: Record) -> Late | None:
         callback = last_part(str(record.data.get("callback", "")))
         if by_the_program(made) and not callback.startswith("_"):
             return Late(f"{callback}()", None, made.t, record.t, record.n)
+        if str(record.data.get("callback", "")).startswith("run_coroutine_threadsafe."):
+            return Late("what run_coroutine_threadsafe() was given", None, made.t, record.t, record.n)
         woken = _woken(story, record) if made.data.get("threadsafe") else None
         if woken is not None:
             return Late(story.who(woken), woken, made.t, record.t, record.n)

@@ -130,12 +130,12 @@ def _was_seen(story: Story, task: Task) -> bool:
 
 
 def gathers(story: Story) -> list[list[Task]]:
-    """The tasks that each gather() waited for."""
+    """The tasks that each gather() waited for; without those of which not all are known."""
     seen: dict[object, list[Task]] = {}
     for record in story.of_kind("task.wait"):
         on = record.data.get("on", {}) if not story.tasks[record.data["task"]].internal else {}
         group = on.get("future", on.get("gather"))
-        if "gather" in on and group not in seen:
+        if "gather" in on and "gathered" not in on and group not in seen:
             seen[group] = [story.tasks[number] for number in on["gather"] if number in story.tasks]
     return list(seen.values())
 

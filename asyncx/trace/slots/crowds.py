@@ -39,6 +39,12 @@ class Crowds:
             self.born[row[3]] = (position, row)
         return waits
 
+    def keep(self, task: int) -> None:
+        """A task stays, whatever becomes of it."""
+        born = self.born.pop(task, None)
+        if born is not None:
+            self.merger.kept[born[0]] = born[1]
+
     def ended(self, position: int, row: Row) -> bool:
         """A task ends; whether that goes with its step."""
         step = self.merger.row if self.merger.at else None

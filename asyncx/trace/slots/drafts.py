@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from ...kernel.slots import CALL, LONG, SIZE, SLOT, SLOTS
-from ..fields import is_stack
+from ..fields import is_count, is_number, is_stack
 from .condensed import Condensed
 from .file import SlotFile
 from .lawful import Law, Wire
@@ -18,6 +18,7 @@ Link = Wire | int | None
 UNKNOWN: Final = "unknown"
 """The coroutine of a task when nothing is left that names it."""
 
+_HOLDERS: Final = frozenset({"task.step", "handle.run", "timer.fire", "loop.held"})
 _ROOM: Final = 4
 """So far apart are the places of two records of a thread: others may come between them."""
 
@@ -37,6 +38,7 @@ class Drafts:
     _places: dict[int, int] = field(default_factory=dict)
     _ends: dict[int, tuple[int, Wire]] = field(default_factory=dict)
     _born: dict[Any, tuple[int, int]] = field(default_factory=dict)
+    """Time and place since which each task may become ready."""
     _earlier: list[tuple[Wire, int, int]] = field(default_factory=list)
     _coros: dict[int, str] | None = None
     _callbacks: dict[int, str] | None = None
@@ -76,6 +78,10 @@ class Drafts:
             if record["kind"] == "task.new":
                 self._born.setdefault(record.get("task"), (record["t"], place))
 
+    def begun(self, wait: Wire) -> None:
+        """The next record ends the first step of an eager task, which became ready again only after that."""
+        self._born[wait["task"]] = (wait["t"], len(self._drafts) * _ROOM)
+
     def add_end(self, record: Wire, link: Link, step: int, position: int = 0) -> None:
         """The record with which the step or callback of the slot at position `step` ends."""
         self._ends[step] = (len(self._drafts) * _ROOM, record)
@@ -84,6 +90,22 @@ class Drafts:
     def add_earlier(self, record: Wire, cause: int) -> None:
         """A record that came before the next one, when slot `cause` did."""
         self._earlier.append((record, cause, len(self._drafts) * _ROOM - 1))
+
+    def tell_held(self, record: Wire, cause: int, under_way: Wire) -> bool:
+        """Say in a loop.held which step, or callback, it is about; whether that is known.
+
+        When its cause is something else, as a task.cancel that takes effect, it is the one `under_way`.
+        """
+        step = self.main.get(self.caused(cause), {})
+        if under_way and step.get("kind") not in _HOLDERS:
+            step = under_way
+        again = step.get("kind") == "loop.held"
+        record.setdefault("loop", step.get("loop"))
+        record.setdefault("since", step.get("since" if again else "t"))
+        if "task" in step:
+            record.setdefault("task", step["task"])
+        self.held[id(record)] = cause
+        return is_number(record["loop"]) and is_count(record["since"])
 
     def caused(self, number: int) -> int:
         """The position of the slot that stands for slot `number`; 0 when it is not there."""
@@ -115,7 +137,7 @@ class Drafts:
         """Set the time and the thread of an earlier record, and return its place; `before` is the latest.
 
         What became ready did so when its cause began; a task that only yielded, just before its step was
-        over; and none before it was made.
+        over; and none before it was made, or, if it is eager, had begun to wait.
         """
         t, task = record["t"], record.get("task")
         position = self.file.position(number) if number else 0

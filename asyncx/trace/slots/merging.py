@@ -113,7 +113,11 @@ class Merger:
         return key
 
     def inner(self, position: int, row: Row) -> None:
-        """The first step of an eager task, within the one under way."""
+        """A step within the one under way: the first of an eager task, or one that only says that it waits.
+
+        There is another one then, in which the task ends: it is none of those that ran once.
+        """
+        self.crowds.keep(row[3])
         self.kept[position] = row
         self.plain = False
         self.latest = None

@@ -25,7 +25,7 @@ from ...kernel.slots import (
     TIMER_CANCEL,
 )
 from ...kernel.wire import COMMON
-from ..fields import LARGEST, is_awaited, is_count, is_error, is_integer, is_number, is_stack, is_text
+from ..fields import LARGEST, is_awaited, is_error, is_integer, is_stack, is_text
 from .condensed import NESTED, woke
 from .drafts import Drafts, Link
 from .file import Row
@@ -52,6 +52,8 @@ class _Open:
     over: bool = False
     last: bool = False
     """Whether its task has returned with it."""
+    eager: bool = False
+    """Whether it is the first of an eager task."""
 
 
 class Thread:
@@ -123,6 +125,8 @@ class Thread:
         described = self.drafts.made.waits.get(step.position)
         said = self.file.wait(*described) if described is not None else {}
         wait = self.record("task.wait", task=step.number)
+        if step.eager:
+            self.drafts.begun(wait)
         if is_awaited(said.get("on")):
             wait["on"] = said["on"]
         if is_stack(said.get("stack")):
@@ -143,12 +147,11 @@ class Thread:
         name, what = _STEPS[kind]
         record = self.record(name, **{what: subject}, loop=loop or None)
         link: Link = cause
+        eager = kind == STEP and flag == NESTED and subject in self.eager
         if kind != STEP:
             record["callback"] = self.drafts.callback(subject, c)
         if kind == STEP:
-            link = self.eager.pop(subject, None) if flag == NESTED else None
-            if link is None:
-                link = self.earlier("task.ready", record, row)
+            link = self.eager.pop(subject) if eager else self.earlier("task.ready", record, row)
         elif kind == CALL:
             link = self.drafts.handles.get(subject) if not c else None
             if link is None:
@@ -164,7 +167,7 @@ class Thread:
             record.update(calls=row_of, busy=held, until=end)
         self.drafts.add(record, link, position)
         last = kind == STEP and c == RETURNED
-        self.open.append(_Open(position, kind, subject, record, end, last=last))
+        self.open.append(_Open(position, kind, subject, record, end, last=last, eager=eager))
 
     def earlier(self, kind: str, step: Wire, row: Row) -> Wire:
         """The record with which a step or callback was scheduled."""
@@ -258,7 +261,8 @@ class Thread:
                 continue
             moment = name in _MOMENTS and is_integer(item) and item >= self.file.origin
             record[name] = item - self.file.origin if moment else item
-        if record["kind"] == "loop.held" and not self.held(record, row[5]):
+        under_way = self.open[-1].record if self.open else {}
+        if record["kind"] == "loop.held" and not self.drafts.tell_held(record, row[5], under_way):
             self.nonsense()
             return
         if record["kind"] == "loop.stop":
@@ -266,17 +270,6 @@ class Thread:
                 last = self.open.pop()
                 self.end(last, self.now if last.end is None else min(last.end, self.now))
         self.drafts.add(record, row[5], position)
-
-    def held(self, record: Wire, cause: int) -> bool:
-        """Say in a loop.held which step, or callback, it is about; whether that is known."""
-        step = self.drafts.main.get(self.drafts.caused(cause), {})
-        again = step.get("kind") == "loop.held"
-        record.setdefault("loop", step.get("loop"))
-        record.setdefault("since", step.get("since" if again else "t"))
-        if "task" in step:
-            record.setdefault("task", step["task"])
-        self.drafts.held[id(record)] = cause
-        return is_number(record["loop"]) and is_count(record["since"])
 
     def nonsense(self) -> None:
         """A slot is left out."""

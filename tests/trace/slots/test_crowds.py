@@ -10,6 +10,7 @@ import pytest
 from asyncx.analysis.watched import judge
 from asyncx.kernel.slots import CANCELLED, LONG, TASK
 from asyncx.trace.build import build
+from asyncx.trace.load import load
 from asyncx.trace.model import Outcome, Trace, how_many
 from asyncx.trace.records import read as read_records
 from asyncx.trace.slots.crowds import Crowds
@@ -53,10 +54,11 @@ def gathered(count: int = COUNT, *, flagged: bool = True, apart: float = APART, 
     return made
 
 
-def task(made: Made, number: int, name: str | None, cause: int) -> None:
+def task(made: Made, number: int, name: str | None, cause: int, *, eager: bool = False) -> None:
     """A task of the same coroutine as all others, made in the same line."""
     called = LONG | number if name is None else made.text(name)
-    made.put(TASK, number, cause=cause, a=made.site(9, "create_task"), b=made.text("one"), c=called)
+    site, coro = made.site(9, "create_task"), made.text("one")
+    made.put(TASK, number, flag=int(eager), cause=cause, a=site, b=coro, c=called)
 
 
 def merged(made: Made) -> Trace:
@@ -139,6 +141,30 @@ class TestKept:
         made.at(9000).task(900, "one")
 
         assert merged(made).tasks[-1].number == 900
+
+    @pytest.mark.parametrize("eager", [True, False])
+    def test_those_that_waited(self, eager: bool) -> None:
+        """They have another step, inside the one of their maker, or one that only says that they wait."""
+        made = Made()
+        made.at(0).task(1, "main")
+        main = made.at(1).step(1)
+        numbers = range(2, 202)
+        for number in numbers:
+            task(made.at(10 * number), number, None, main, eager=eager)
+            made.at(10 * number + 1).step(number, cause=main if eager else 0, took=0.001)
+        for number in numbers:
+            made.at(3000 + 10 * number).step(number, cause=main if eager else 0, returned=eager)
+            if not eager:
+                made.at(3001 + 10 * number).end(number)
+        made.at(6000).loop_stop()
+        loaded = load(made.bytes())
+        records, condensed = few(made.bytes(), MOST)
+        trace = build(run(), records)
+
+        assert how_many(trace.tasks) == how_many(loaded.trace.tasks) == 201
+        assert [each.steps for each in trace.tasks[1:]] == [2] * 200
+        assert all(each.outcome is Outcome.RETURNED for each in trace.tasks[1:])
+        assert len(records) + condensed.merged == len(loaded.trace.records)
 
 
 class TestFindings:

@@ -107,6 +107,40 @@ class TestSteps:
             "20 task.wait 1 3",
         ]
 
+    def test_an_eager_task_that_is_woken_by_its_maker(self) -> None:
+        """In the step that made it, but not before its own first step is over."""
+        made = Made()
+        made.task(1)
+        maker = made.at(10).step(1)
+        made.at(12).task(2, eager=True, cause=maker)
+        made.at(13).step(2, cause=maker, took=4)
+        made.at(20).step(2, cause=maker)
+        made.at(30).idle(None)
+        decoded = made.decoded()
+
+        assert decoded.lost == ()
+        assert told(decoded)[4:9] == [
+            "13 task.step 2 4",
+            "17 task.wait 2 5",
+            "17 task.ready 2 3",
+            "20 task.wait 1 3",
+            "20 task.step 2 7",
+        ]
+
+    def test_a_hold_while_a_cancel_takes_effect(self) -> None:
+        """It is the step's that asked for it."""
+        made = Made()
+        made.task(1)
+        step = made.at(10).step(1)
+        made.at(11).task(2, cause=step)
+        cancel = made.at(20).json("task.cancel", cause=step, task=2, accepted=True)
+        made.on(1, "watcher").at(30_000).json("loop.held", cause=cancel, stack=[])
+        made.on(1).at(40_000).loop_stop()
+        held = only(made, "loop.held")
+
+        assert made.decoded().lost == ()
+        assert (held["task"], held["loop"], held["since"]) == (1, 1, 10_000)
+
     def test_an_end(self) -> None:
         """It is the end of its step, too; the error is written as text."""
         made = Made()
