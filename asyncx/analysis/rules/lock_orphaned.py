@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ...trace.model import Trace
 from ..finding import Finding, Severity
 from ..story import Story, story_of
-from ..waits import Held, Wait, at, given_up, holder, waits_of
+from ..waits import Held, Wait, at, cancelled_at, given_up, holder, waits_of
 from ..words import listed, ms, was
 
 NAME = "lock-orphaned"
@@ -43,10 +43,12 @@ def check(trace: Trace) -> Iterable[Finding]:
 
 
 def orphaned(story: Story, wait: Wait) -> bool:
-    """Whether a task waits for a lock whose holder has ended."""
+    """Whether a task waits for a lock whose holder ended meanwhile, or had ended before."""
     held = holder(story, wait)
     owner = story.tasks.get(held.task or 0) if held is not None and held.end is None else None
-    return owner is not None and owner.last is not None and owner.number != wait.task
+    if owner is None or owner.last is None or owner.number == wait.task:
+        return False
+    return owner.last <= (cancelled_at(story, wait) or wait.last)
 
 
 def _orphans(story: Story) -> dict[int, tuple[Held, list[Wait]]]:
