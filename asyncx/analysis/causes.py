@@ -69,7 +69,7 @@ def merged(told: list[Beat]) -> list[Beat]:
     """Beats that say the same, one after the other, as one that says how often."""
     result: list[tuple[Beat, int]] = []
     for each in told:
-        if result and (result[-1][0].what, result[-1][0].place) == (each.what, each.place):
+        if result and result[-1][0].what == each.what and each.place in (result[-1][0].place, None):
             result[-1] = (result[-1][0], result[-1][1] + 1)
         else:
             result.append((each, 1))

@@ -57,7 +57,8 @@ def build_task(
 
     def task_label(wait: Record) -> str:
         if "on" not in wait.data and "stack" not in wait.data:
-            return ""  # a watched program says what it waits for only when that takes time
+            # A watched program says what it waits for only when it has time; a sleep is known by its timer.
+            return f"sleep({delays[wait.n]})" if delays.get(wait.n) else ""
         return label(_stack(wait), wait.data.get("on", {}), delays.get(wait.n), context.names)
 
     def coro_label(wait: Record, frame: int) -> str:
