@@ -1,4 +1,4 @@
-"""On which Pythons a test runs of which there are many: on all of them with ASYNCX_EVERY=1, else on three."""
+"""On which Pythons a test runs of which there are many: on all with ASYNCX_EVERY=1, else on three, or on one."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def some(pythons: Sequence[str], turn: int = 0) -> list[str]:
         return list(pythons)
     oldest, *between, newest = sorted(pythons, key=_version)
     return [oldest, between[turn % len(between)], newest]
+
+
+def one(pythons: Sequence[str], turn: int = 0) -> list[str]:
+    """Another one at each `turn`."""
+    return list(pythons) if EVERY else [sorted(pythons, key=_version)[turn % len(pythons)]]
 
 
 @cache

@@ -94,6 +94,8 @@ def _timer_fire(link: Link) -> Beat | None:
     callback = last_part_of_locals(str(link.data.get("callback", "")))
     if link.following.kind == "task.cancel":
         return link.beat(f"the timer fires{late}", f"it calls {_cancelled(link)}", None, STRONG)
+    if timer is not None and timer.scope and last_part(callback) == "_on_timeout":
+        return link.beat(f"the timer fires{late}", f"it cancels the task, for {timer.scope}", None, STRONG)
     if timer is not None and timer.scope:
         return link.beat(f"the timer fires{late}", f"it wakes {timer.scope.partition('(')[0]}", None, STRONG)
     own = link.cause is None or not by_the_program(link.cause)

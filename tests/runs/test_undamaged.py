@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from asyncx.runs import interpreters, versions
+from tests.spread import one
 
-from .bare import Place
+from .bare import PYTHONS, Place, label
+from .conftest import make_place
 
 CROWDS = """
 import asyncio
@@ -141,14 +145,26 @@ def whole(place: Place, detail: str, program: str, count: int) -> None:
     assert "program.py exited 0" in ran.err
 
 
+PROGRAMS = {
+    "crowds": (CROWDS, 1806),
+    "a gather of very many": (MANY, 3202),
+    "a loop turned by hand": (BY_HAND, 1),
+    "a loop in a loop": (INSIDE, 1),
+    "a factory": (FACTORY, 2),
+}
+
+
 @EACH
 @pytest.mark.parametrize(
-    ("program", "count"),
-    [(CROWDS, 1806), (MANY, 3202), (BY_HAND, 1), (INSIDE, 1), (FACTORY, 2)],
-    ids=["crowds", "a gather of very many", "a loop turned by hand", "a loop in a loop", "a factory"],
+    ("name", "python"),
+    [
+        pytest.param(name, python, id=f"{name}-{label(python)}")
+        for turn, name in enumerate(PROGRAMS)
+        for python in one(PYTHONS, turn)
+    ],
 )
-def test_nothing_is_lost(place: Place, detail: str, program: str, count: int) -> None:
-    whole(place, detail, program, count)
+def test_nothing_is_lost(tmp_path: Path, detail: str, name: str, python: str) -> None:
+    whole(make_place(tmp_path, python), detail, *PROGRAMS[name])
 
 
 @EACH

@@ -22,7 +22,8 @@ _RAISE_ALL = f"a TaskGroup raises them all; or {_LOOK_AT_EACH}"
 def check(trace: Trace) -> Iterable[Finding]:
     """Errors that asyncio reports as never retrieved, and those that gather() keeps to itself."""
     story = story_of(trace)
-    yield from _never_retrieved(story)
+    # Python reports them in the order in which they are garbage-collected.
+    yield from sorted(_never_retrieved(story), key=lambda each: (each.start, each.record))
     yield from _second_errors(story)
     yield from muted(story)
 

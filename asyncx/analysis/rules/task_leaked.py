@@ -58,13 +58,20 @@ def _at_the_end(story: Story, task: Task, left: Record) -> Finding:
         severity=Severity.WARNING,
         sentence=sentence,
         fragment=who,
-        fix=FIX,
+        fix=_fix(story, task),
         place=task.place,
         record=task.last or (left.n if left.kind == "task.cancel" else last),
         start=task.start,
         end=task.end or left.t,
         tasks=(task.number,),
     )
+
+
+def _fix(story: Story, task: Task) -> str:
+    if "gather" not in story.index[task.first].data.get("via", ()):
+        return FIX
+    group = "a TaskGroup cancels the others when one fails"
+    return group if since(story, 3, 11) else "cancel the others when one of a gather() fails"
 
 
 def _by_collector(closed: Record) -> bool:

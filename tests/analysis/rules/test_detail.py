@@ -47,7 +47,7 @@ def able(rule: str) -> list[Program]:
 def test_a_rule_that_needs_steps_finds_nothing_without_them(rule: Any, tmp_path: Path) -> None:
     """And any other finds the fault in one of its programs all the same."""
     found = set()
-    for program in able(rule.name):
+    for program in able(rule.name)[: 1 if rule.needs_steps else None]:
         trace = recorded(program, tmp_path, "tasks")
         assert trace.run.recorded == "tasks"
         assert (rule.name in blind(trace)) is rule.needs_steps
