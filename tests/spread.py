@@ -1,4 +1,4 @@
-"""On which Pythons a test runs of which there are many: on all with ASYNCX_EVERY=1, else on three, or on one."""
+"""On which Pythons a test runs of which there are many: all with ASYNCX_EVERY=1, else three, or one."""
 
 from __future__ import annotations
 
