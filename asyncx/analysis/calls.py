@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..trace.model import Record, Task
+from ..kernel.wire import INSTALLED
+from ..trace.model import Record, Task, Trace
 
 _PUBLIC = {
     "_cancel_and_wait": "wait_for",
@@ -10,6 +11,10 @@ _PUBLIC = {
     "Timeout": "timeout()",
     "_wait_for_one": "as_completed",
 }
+
+
+_RESULT = ("concurrent/futures/_base.py", "result")
+"""The file and the function that wait for a future of a thread or a process."""
 
 
 def without_comment(line: str) -> str:
@@ -34,7 +39,7 @@ def internal(file: str) -> bool:
 
 def package(file: str) -> str:
     """The top-level package, or module, that a file belongs to: "httpcore", "subprocess"."""
-    return file.removeprefix("site-packages/").partition("/")[0].removesuffix(".py")
+    return file.removeprefix(INSTALLED).partition("/")[0].removesuffix(".py")
 
 
 def by_the_program(record: Record) -> bool:
@@ -54,9 +59,27 @@ def exit_call(record: Record) -> str:
 
 def call_in(sample: Record) -> str:
     """What the line of a `loop.held` was calling, by its dotted name; "" where it was not in a call."""
-    what = str(sample.data.get("what", ""))
-    innermost = next(iter(sample.data.get("stack", ())), None) == sample.data.get("where")
-    return "time.sleep" if what == "sleep" and innermost else what
+    what, stack = str(sample.data.get("what", "")), sample.data.get("stack", ())
+    if what == "sleep" and next(iter(stack), None) == sample.data.get("where"):
+        return "time.sleep"
+    inside = any((file, function) == _RESULT for file, _, function in stack)
+    return "Future.result" if what.rpartition(".")[2] == "result" and inside else what
+
+
+Held = tuple[int, str]
+"""The record at which a call held the loop, and the name of the call."""
+
+
+def held_by_task(trace: Trace) -> dict[int, list[Held]]:
+    """What each task called while it held its loop: blocking calls, and what was found running."""
+    found: dict[int, list[Held]] = {}
+    for hold in trace.holds:
+        if hold.task is not None:
+            found.setdefault(hold.task, []).append((hold.first, hold.what))
+    for record in trace.records:
+        if record.kind == "loop.held" and "task" in record.data:
+            found.setdefault(record.data["task"], []).append((record.n, call_in(record)))
+    return found
 
 
 def is_closing(task: Task) -> bool:

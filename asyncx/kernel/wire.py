@@ -33,6 +33,9 @@ except ImportError:  # pragma: no cover
 FORMAT_NAME = "asyncx-trace"
 FORMAT_VERSION = 1
 
+INSTALLED = "site-packages/"
+"""What the names of files of installed packages begin with."""
+
 NEVER = 2**62
 """The `due` of a timer at infinity, in nanoseconds."""
 

@@ -6,19 +6,16 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..analysis.calls import call_in
+from ..analysis.calls import Held, held_by_task
+from ..analysis.cleanups import Lives, blocks_left, is_cleanup, left_by_cancel
 from ..trace.due import Busy, due_but_held
 from ..trace.model import Coro, Outcome, Span, Task, TaskState, Trace
-from ..trace.records import is_cancelled
 from .axis import Moment
 from .deadlines import deadline_rows
 from .rows import ENDS, Bar, Row, Sign, nest
 from .words import MS
 
 _UNUSUAL = {Outcome.RETURNED: 0, Outcome.CANCELLED: 3, Outcome.NEVER_ENDED: 4, Outcome.RAISED: 5}
-Held = tuple[int, str]
-"""The record at which a call held the loop, and the name of the call."""
-
 _STATES = {
     TaskState.CREATED: "ready",
     TaskState.READY: "ready",
@@ -41,7 +38,7 @@ def task_rows(
     shown = [task for task in tasks if internals or not task.internal]
     if only is not None:
         shown = [task for task in shown if task.number in only]
-    busy, held, over = Busy(trace), _held(trace), _blocks_cancelled(trace)
+    busy, held, over = Busy(trace), held_by_task(trace), blocks_left(trace)
     return [
         (
             task,
@@ -51,30 +48,6 @@ def task_rows(
         )
         for task in shown
     ]
-
-
-def _blocks_cancelled(trace: Trace) -> dict[int, list[int]]:
-    """For each task the records at which a CancelledError had left a block under a deadline, or a group."""
-    found: dict[int, list[int]] = {}
-    for record in trace.records:
-        if record.kind == "task.uncancel" and (
-            is_cancelled(record.data.get("error"))
-            or any(name.startswith("TaskGroup.") for name in record.data.get("via", ()))
-        ):
-            found.setdefault(record.data["task"], []).append(record.n)
-    return found
-
-
-def _held(trace: Trace) -> dict[int, list[Held]]:
-    """What each task called while it held its loop: blocking calls, and what was found running."""
-    found: dict[int, list[Held]] = {}
-    for hold in trace.holds:
-        if hold.task is not None:
-            found.setdefault(hold.task, []).append((hold.first, hold.what))
-    for record in trace.records:
-        if record.kind == "loop.held" and "task" in record.data:
-            found.setdefault(record.data["task"], []).append((record.n, call_in(record)))
-    return found
 
 
 def _task_row(
@@ -89,7 +62,7 @@ def _task_row(
     below = nest([*_coro_rows(task, end, internals), *deadline_rows(task, trace, end)])
     own = next((coro for coro in task.coros if coro.depth == 0 and coro.spans), None)
     labels = own.spans if own is not None and below else ()
-    bars = list(_bars(task.spans, _Telling(task, end, _out(task, over), held, labels, bool(below))))
+    bars = list(_bars(task.spans, _Telling(task, end, left_by_cancel(task, over), held, labels, bool(below))))
     for due in due_but_held(trace, task, busy):
         bars = list(_split(bars, Moment(due.start, _record_at(trace, due.start))))
     stop = Moment(task.end, task.last or end.n) if task.end is not None else _stop(bars, end)
@@ -140,14 +113,13 @@ def _unusual(task: Task, held: Sequence[Held]) -> int:
 class _Telling:
     """What is needed to say what a bar is about.
 
-    `out` are (first, last) records of what a CancelledError is known to have gone out of in the end: what was
-    awaited in it, once that had arrived, was a cleanup.  `labels` are the spans of the task's own coroutine,
-    and `nested` whether rows stand below this one.
+    `out` is what a CancelledError has left in the end (see `analysis.cleanups`).  `labels` are the spans of
+    the task's own coroutine, and `nested` whether rows stand below this one.
     """
 
     task: Task
     end: Moment
-    out: Sequence[tuple[int, int]]
+    out: Lives
     held: Sequence[Held] = ()
     labels: Sequence[Span] = ()
     nested: bool = False
@@ -164,32 +136,13 @@ class _Telling:
         if glyph != "cancelling":
             return label
         arrived = any((ask.delivered or last) < span.first for ask in self.task.cancels)
-        if arrived and not self._cleans_up(span):
+        if arrived and not is_cleanup(self.task, span, self.out):
             return f"after its cancel: {label}" if label else "after its cancel"
         if self.nested:
             return "being cancelled"
         if arrived:
             return f"cleanup: {label}" if label else "cleanup"
         return label
-
-    def _cleans_up(self, span: Span) -> bool:
-        """Whether the CancelledError that had arrived before a span went on after it, and no later one."""
-        out = min((last for first, last in self.out if first < span.first < last), default=None)
-        return out is not None and not any(
-            span.first < (ask.delivered or 0) <= out for ask in self.task.cancels
-        )
-
-
-def _out(of: Task | Coro, blocks: Sequence[int] = ()) -> list[tuple[int, int]]:
-    """What a CancelledError has left in the end: a task or coroutine, its coroutines, and its `blocks`."""
-    lives: list[Task | Coro] = [of, *(of.coros if isinstance(of, Task) else ())]
-    found = [
-        (each.first, each.last)
-        for each in lives
-        if each.outcome is Outcome.CANCELLED and each.last is not None
-    ]
-    return found + [(of.first, last) for last in blocks]
-
 
 def _bars(spans: Sequence[Span], telling: _Telling) -> Iterator[Bar]:
     for span in spans:
@@ -208,7 +161,7 @@ def _coro_rows(task: Task, end: Moment, internals: bool) -> Iterator[Row]:
             continue
         if not internals and coro.outcome is Outcome.RETURNED and not _waited(coro):
             continue  # it ran straight through: nothing to see
-        bars = tuple(_bars(coro.spans, _Telling(task, end, _out(coro))))
+        bars = tuple(_bars(coro.spans, _Telling(task, end, left_by_cancel(coro))))
         ended = coro.end is not None and coro.outcome is not Outcome.NEVER_ENDED
         stop = Moment(coro.end or 0, coro.last or end.n) if ended else _stop(bars, end)
         name = coro.name.rpartition(".")[2]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from ..analysis.calls import is_closing
 from ..analysis.causes import WhyStep
+from ..analysis.cleanups import closing
 from ..analysis.finding import Finding
 from ..analysis.story import story_of
 from ..analysis.watched import Watched
-from ..trace.model import Record, Task, how_many
+from ..trace.model import Record, how_many
 from . import sections
 from .axis import Moment
 from .blocks import About, finding_block
@@ -62,7 +62,8 @@ def _rows(watched: Watched, finding: Finding, chain: Sequence[WhyStep]) -> list[
     records += [index[n] for n in (finding.record, finding.seen or 0) if n in index]
     actors = [acting[record.n] for record in records if record.n in acting]
     tasks = {*finding.tasks, *_named(records, "task"), *(actor.task for actor in actors)}
-    tasks |= {task.number for record in records for task in _closing(watched, record)}
+    left = [record for record in records if record.kind == "generator.left"]
+    tasks |= {task.number for record in left if (task := closing(watched.trace, record)) is not None}
     handles = {*_named(records, "handle"), *(actor.handle for actor in actors)}
     jobs = _named(records, "job")
     began = [record for record in watched.trace.records if record.kind == "job.run"]
@@ -82,16 +83,3 @@ def _rows(watched: Watched, finding: Finding, chain: Sequence[WhyStep]) -> list[
 def _named(records: Sequence[Record], field: str) -> set[int]:
     """The numbers that records have in a field."""
     return {record.data[field] for record in records if isinstance(record.data.get(field), int)}
-
-
-def _closing(watched: Watched, left: Record) -> list[Task]:
-    """The task in which an async generator was closed that was let go of at `left`, if it was."""
-    if left.kind != "generator.left":
-        return []
-    for task in watched.tasks:
-        made = watched.trace.index[task.first]
-        ran = watched.trace.index.get(made.because or 0)
-        asked = watched.trace.index.get(ran.because or 0) if ran is not None else None
-        if made.n > left.n and is_closing(task) and asked is not None and asked.because == left.because:
-            return [task]
-    return []
