@@ -3,13 +3,11 @@
 It does so without a frame of Python for each; with one of ours for each, the recursion limit would be near.
 """
 
-import asyncio
-
+from .outcomes import FUTURES
 from .places import own
 
 _MANY = 100
 """Chains that are shorter are cancelled as ever."""
-_FUTURES = (asyncio.Future, asyncio.futures._PyFuture)
 
 
 def awaited(task, kind):
@@ -19,7 +17,7 @@ def awaited(task, kind):
         found.append(waiter)
         seen.add(id(waiter))
         waiter = own(waiter, "_fut_waiter")
-    return found if len(found) >= _MANY and (waiter is None or type(waiter) in _FUTURES) else ()
+    return found if len(found) >= _MANY and (waiter is None or type(waiter) in FUTURES) else ()
 
 
 def cancel_all(hooks, task, chain, kind, args, kwargs):

@@ -6,7 +6,7 @@ import sys
 from .places import own
 
 _TASKS = (asyncio.Task, asyncio.tasks._PyTask)
-_FUTURES = (asyncio.Future, asyncio.futures._PyFuture)
+FUTURES = (asyncio.Future, asyncio.futures._PyFuture)
 _KEEPERS = _TASKS + (asyncio.tasks._GatheringFuture,)
 """Those that keep their value, or whose parts do."""
 _WAY_OUT = "Timeout.__aexit__"
@@ -24,7 +24,7 @@ def outcome(places, future):
 
 def has_value(future):
     """Whether a future is done, with a value; those of locks, events and sleeps only say that it is time."""
-    if not issubclass(type(future), _FUTURES) or issubclass(type(future), _KEEPERS):
+    if not issubclass(type(future), FUTURES) or issubclass(type(future), _KEEPERS):
         return False
     if own(future, "_state") != "FINISHED" or own(future, "_exception") is not None:
         return False

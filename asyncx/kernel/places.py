@@ -9,8 +9,7 @@ import types
 from contextvars import Context
 from functools import partial
 
-INSTALLED = "site-packages/"
-"""What the names of files of packages begin with."""
+from .wire import INSTALLED
 
 KERNEL = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _ADDRESS = re.compile(r"0x[0-9A-Fa-f]{4,}")

@@ -12,9 +12,10 @@ from os import listdir
 from time import sleep
 
 from .called import called
-from .places import INSTALLED, KERNEL
+from .places import KERNEL
 from .slots import now
 from .states import State
+from .wire import INSTALLED
 
 TICK = 0.02
 """Seconds between two looks."""

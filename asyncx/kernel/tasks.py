@@ -11,10 +11,8 @@ from . import features
 from .awaits import Awaits
 from .chained import awaited, cancel_all
 from .handles import disguise, task_name
-from .outcomes import has_value, left_with, outcome
+from .outcomes import FUTURES, has_value, left_with, outcome
 from .places import coroutine_name, own
-
-_FUTURES = (asyncio.Future, asyncio.futures._PyFuture)
 
 
 class Tasks:
@@ -106,7 +104,7 @@ class Tasks:
         """
         rec = self.recorder
         future = args[0] if args else None
-        if not issubclass(type(future), _FUTURES) or own(future, "_state") == "PENDING":
+        if not issubclass(type(future), FUTURES) or own(future, "_state") == "PENDING":
             return {}
         number = rec.tasks.get(future)
         if number is not None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...kernel.wire import INSTALLED
 from ...runs.versions import key
-from ...trace.model import CancelRequest, Outcome, Place, Record, Task, TaskState
+from ...trace.model import CancelRequest, Error, Outcome, Place, Record, Task, TaskState
 from ...trace.records import is_cancelled
 from ..calls import internal, public
 from ..story import Story, stack_of
-from ..words import MS
+from ..words import MS, cut, error_words
 
 SLOW = 50 * MS
 """How long (ns) something may hold a loop, or come late, before it is worth a word."""
-
-LIBRARIES = "site-packages/"
 
 
 def since(story: Story, *version: int) -> bool:
@@ -22,9 +21,14 @@ def since(story: Story, *version: int) -> bool:
     return key(story.trace.run.python) >= version
 
 
+def told_of(error: Error) -> str:
+    """The error with its message, on one line and cut: "OSError: disk full"."""
+    return cut(error_words(error, 10**6), 60)
+
+
 def ours(place: Place | None) -> bool:
     """Whether a place is in the program itself: not in asyncio, not in a library that was installed."""
-    return place is not None and not internal(place.file) and not place.file.startswith(LIBRARIES)
+    return place is not None and not internal(place.file) and not place.file.startswith(INSTALLED)
 
 
 def made_here(story: Story) -> list[Task]:

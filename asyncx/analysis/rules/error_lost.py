@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...kernel.wire import INSTALLED
 from ...trace.model import Error, Outcome, Place, Record, Task, Trace
 from ...trace.names import short_error
 from ...trace.records import error_of, place_of
@@ -11,8 +12,8 @@ from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..vocabulary import last_part
 from ..words import ms
-from .common import LIBRARIES, heard, made_happen, ours, since
-from .error_muted import muted, told_of
+from .common import heard, made_happen, ours, since, told_of
+from .error_muted import muted
 
 NAME = "error-lost"
 _LOOK_AT_EACH = "gather(..., return_exceptions=True), and look at each"
@@ -36,7 +37,7 @@ def _never_retrieved(story: Story) -> Iterator[Finding]:
             continue
         task = story.tasks.get(record.data.get("task", 0)) or _raiser(story, error, record, told)
         place = _line(story, task) if task is not None else _set_at(story, record)
-        if place is not None and place.file.startswith(LIBRARIES):
+        if place is not None and place.file.startswith(INSTALLED):
             continue
         told |= {task.number} if task is not None else set()
         name, end = short_error(error), task.end if task is not None else None
