@@ -29,12 +29,11 @@ class Finding:
     """One fault.
 
     `sentence` says all of it, and ends with a full stop; `fragment` names this one where several of the
-    same place are told together ("worker-2", "main for 60 ms"). `fix` is one short line that says what to
-    do. `place` is the line to look at, None where none is known. `causes.why(trace, record)` explains it;
-    a picture is marked at the record `seen`, where that is another one. From `start` to `end` (ns) it was
-    at work, in these `tasks`. Where the trace cannot tell for sure, `certain` is false, and the sentence
-    says so. `count` is how many it stands for.
-    Where a rule tells of several sorts of things, those of two sorts are never told together.
+    same place and `sort` are told together ("worker-2", "main for 60 ms").  `fix` is one short line that
+    says what to do.  `place` is the line to look at, None where none is known.  `causes.why(trace, record)`
+    explains it; a picture is marked at the record `seen`, where that is another one.  From `start` to `end`
+    (ns) it was at work, in these `tasks`.  Where the trace cannot tell for sure, `certain` is false, and
+    the sentence says so.  `count` is how many it stands for.
     """
 
     rule: str

@@ -237,7 +237,7 @@ def wanted(story: Story, wait: Wait, time: int) -> str:
         return story.who(int(wait.on["task"]))
     held = holder(story, wait, time)
     if held is None or held.task is None or held.place is None:
-        inside = listed([story.who(task) for task in _inside(story, wait)]) if "task" not in wait.on else ""
+        inside = listed([story.who(task) for task in _inside(story, wait)])
         return f"{inside} in {thing(story, wait)}" if inside else words(story, wait, time)
     who = "it" if held.task == wait.task else story.who(held.task)
     return f"the lock that {who} took at {at(held.place)}"

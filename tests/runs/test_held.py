@@ -59,3 +59,25 @@ def test_the_lanes_say_what_held_the_loop(here: Place) -> None:
 
     assert "use await asyncio.sleep(...)" in ran.err
     assert "█ time.sleep █" in ran.err
+
+RESULT = """
+import asyncio, concurrent.futures, time
+
+async def main():
+    task = asyncio.ensure_future(asyncio.sleep(0.05))
+    await asyncio.sleep(0)
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        pool.submit(time.sleep, 0.2).result()
+    await task
+
+asyncio.run(main())
+"""
+
+
+def test_the_result_of_a_thread_is_told_from_other_results(here: Place) -> None:
+    """That can be awaited."""
+    here.write("held.py", RESULT)
+    ran = here.asyncx("run", "held.py")
+
+    assert "await asyncio.wrap_future() of it" in ran.err
+    assert "█ Future.result █" in ran.err

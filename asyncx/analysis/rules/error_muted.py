@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ...trace.model import CancelRequest, Error, Outcome, Task
@@ -9,11 +10,8 @@ from ...trace.records import error_of
 from ..finding import Finding, Severity
 from ..story import Story
 from ..waits import at
-from ..words import cut, error_words, ms
-from .common import heard, made_here
-
-_ROOM = 60
-"""Characters of an error in a sentence."""
+from ..words import ms
+from .common import heard, made_here, told_of
 
 
 def muted(story: Story) -> Iterator[Finding]:
@@ -44,25 +42,20 @@ def muted(story: Story) -> Iterator[Finding]:
         )
 
 
-def told_of(error: Error) -> str:
-    """The error with its message, on one line: "OSError: disk full"."""
-    return cut(error_words(error, 10**6), _ROOM)
-
-
 def _asked_late(story: Story, task: Task) -> CancelRequest | None:
     """The first request to cancel a task that had failed, and whose end is known to have told nobody."""
     last = task.last
     if task.outcome is not Outcome.RAISED or last is None or story.index[last].because is None:
         return None
-    if heard(story, task) or _summed_up(story, task.loop, last):
-        return None
-    return next((each for each in task.cancels if each.n > last and not each.accepted), None)
+    asked = next((each for each in task.cancels if each.n > last and not each.accepted), None)
+    return None if asked is None or heard(story, task) or _summed_up(story, task.loop, last) else asked
 
 
 def _summed_up(story: Story, loop: int, last: int) -> bool:
     """Whether some of what ran from record `last` until the loop had nothing left to do was only counted."""
-    for record in story.of_kind("handle.run", "task.step", "loop.idle"):
-        if record.n > last and record.data.get("loop", loop) == loop:
+    first = bisect_right(story.records, last, key=lambda each: each.n)
+    for record in (story.records[index] for index in range(first, len(story.records))):
+        if record.kind in _RUNS and record.data.get("loop", loop) == loop:
             if record.kind == "loop.idle":
                 return False
             if record.data.get("calls", 1) > 1 or record.data.get("steps", 1) > 1:
@@ -70,9 +63,18 @@ def _summed_up(story: Story, loop: int, last: int) -> bool:
     return False
 
 
+_RUNS = ("handle.run", "task.step", "loop.idle")
+
+
 def _known(story: Story, task: Task) -> bool:
     """Whether the same error came up elsewhere as well, or somebody gathered the task."""
-    if any(task.number in wait.data.get("on", {}).get("gather", ()) for wait in story.of_kind("task.wait")):
+    gathered: set[int] | None = story.memo.get("gathered")
+    if gathered is None:
+        waits = story.of_kind("task.wait")
+        gathered = story.memo["gathered"] = {
+            child for wait in waits for child in wait.data.get("on", {}).get("gather", ())
+        }
+    if task.number in gathered:
         return True
     errors = [each.error for each in story.users if each.number != task.number] + [story.trace.run.error]
     return any(_same(each, task.error) for each in errors) or any(

@@ -16,6 +16,7 @@ from .stretches import Stretch
 
 _SUBPROCESS = "use await asyncio.create_subprocess_exec()"
 _INSTEAD = {
+    "Future.result": "await asyncio.wrap_future() of it",
     "os.system": _SUBPROCESS,
     "subprocess.call": _SUBPROCESS,
     "subprocess.check_call": _SUBPROCESS,
@@ -54,9 +55,10 @@ def holding(story: Story, held: Stretch) -> Holding:
         wait = story.index[longest.first]
         slept = seconds(wait.data.get("until", longest.end) - wait.t, exact=not story.slack)
         return Holding(place=longest.place, call=longest.what, slept=slept)
-    lines = Counter(place_of(record.data.get("where")) for record in samples(story, held))
+    seen = list(samples(story, held))
+    lines = Counter(place_of(record.data.get("where")) for record in seen)
     if lines and (most := lines.most_common(1)[0][0]) is not None:
-        there = [each for each in samples(story, held) if place_of(each.data.get("where")) == most]
+        there = [each for each in seen if place_of(each.data.get("where")) == most]
         calls = {call_in(record) for record in there}
         call = calls.pop() if len(calls) == 1 else ""
         return Holding(place=most, call=call, plain=any(each.data.get("plain") for each in there))
@@ -89,8 +91,6 @@ def instead(story: Story, held: Stretch, what: Holding) -> str:
         return f"use await asyncio.sleep({what.slept or '...'})"
     if call == "Thread.join":
         return _in_thread(story, "thread.join")
-    if call.rpartition(".")[2] == "result":
-        return "await asyncio.wrap_future() of it"
     if call in _INSTEAD:
         return _INSTEAD[call]
     if call:

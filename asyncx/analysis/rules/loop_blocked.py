@@ -22,6 +22,7 @@ UNSEEN = 2 * SLOW
 MOST = 200
 """How many holds of which nobody is known to have suffered are looked at."""
 
+
 def check(trace: Trace) -> Iterable[Finding]:
     """Steps and callbacks that held their loop, the longest first; then turns that did so together."""
     story = story_of(trace)

@@ -39,8 +39,9 @@ def check(trace: Trace) -> Iterable[Finding]:
             continue
         cleaner, cleaning, wait, over = found
         late = over.t - timer.due
-        held = _held(story, timer.loop, timer.due, over.t)
-        if late < LATE or 10 * late < given or 2 * cleaning < late or 2 * held >= late:
+        if late < LATE or 10 * late < given or 2 * cleaning < late:
+            continue
+        if 2 * _held(story, timer.loop, timer.due, over.t) >= late:
             continue
         place = line_of(wait) or cleaner.place
         yield Finding(
