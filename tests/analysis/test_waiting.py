@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -13,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from asyncx.analysis.watched import Watched, judge
-from asyncx.runs import watched
 
-from .rules.harness import LIMIT, PYTHONS
+from .rules.harness import PYTHONS, watch
 
 HEAD = """
 import asyncio, os, signal, threading
@@ -50,21 +46,15 @@ def judged(request: pytest.FixtureRequest, tmp_path: Path) -> Judged:
     """A program that is watched to its end, and judged."""
 
     def run(body: str) -> Watched:
-        file, trace = tmp_path / "shop.py", tmp_path / "trace.asyncx"
+        file = tmp_path / "shop.py"
         file.write_text(HEAD + textwrap.dedent(body))
-        command = ["run", "-q", "-o", str(trace), "--python", request.param, str(file)]
-        subprocess.run(
-            [sys.executable, "-m", "asyncx", *command],
-            env={**os.environ, "ASYNCX_HOME": str(tmp_path)},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=LIMIT,
-            check=False,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-        )
-        return judge(watched.load(trace).trace)
+        return judge(watch(file, request.param, before=_as_in_a_terminal))
 
     return run
+
+
+def _as_in_a_terminal() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def told(found: Watched) -> dict[str, str]:

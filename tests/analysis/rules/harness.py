@@ -16,7 +16,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -119,7 +119,7 @@ POOL = ThreadPoolExecutor(AHEAD)
 
 def _run(program: Program, python: str, clock: str) -> Trace:
     if clock == "real":
-        return _watched(program, python)
+        return watch(program.path, python)
     scenario = Scenario(
         name=program.path.stem,
         topic="",
@@ -134,17 +134,19 @@ def _run(program: Program, python: str, clock: str) -> Trace:
     return child.run(scenario, interpreter(python), limit=LIMIT)
 
 
-def _watched(program: Program, python: str) -> Trace:
+def watch(file: Path, python: str, *options: str, before: Callable[[], object] | None = None) -> Trace:
+    """What `asyncx run` records of a program; `before` is called in its process, before asyncx begins."""
     with TemporaryDirectory() as folder:
         trace = Path(folder) / "trace.asyncx"
-        command = [sys.executable, "-m", "asyncx", "run", "-q", "-o", str(trace), "--python", python]
+        command = [sys.executable, "-m", "asyncx", "run", "-q", *options, "-o", str(trace)]
         subprocess.run(
-            [*command, str(program.path)],
+            [*command, "--python", python, str(file)],
             env={**os.environ, "ASYNCX_HOME": folder},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=LIMIT,
             check=False,
+            preexec_fn=before,
         )
         return watched.load(trace).trace
 

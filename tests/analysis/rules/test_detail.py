@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from asyncx.analysis.findings import find
 from asyncx.analysis.rules import blind, every
-from asyncx.runs import versions, watched
-from asyncx.trace.model import Trace
+from asyncx.runs import versions
 
-from .harness import LIMIT, PYTHONS, Program, interpreter, programs
+from .harness import PYTHONS, Program, interpreter, programs, watch
 
 SOMETIMES = {"cancel-lost", "queue-item-lost"}
 """Rules that without steps find what they look for on some Pythons only."""
-
-
-def recorded(program: Program, folder: Path, detail: str) -> Trace:
-    """The trace of a program, watched on the first Python with so much detail."""
-    trace = folder / "trace.asyncx"
-    command = ["run", "-q", "--detail", detail, "-o", str(trace), "--python", PYTHONS[0], str(program.path)]
-    subprocess.run(
-        [sys.executable, "-m", "asyncx", *command],
-        env={**os.environ, "ASYNCX_HOME": str(folder)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=LIMIT,
-        check=False,
-    )
-    return watched.load(trace).trace
 
 
 def able(rule: str) -> list[Program]:
@@ -44,11 +24,11 @@ def able(rule: str) -> list[Program]:
 
 
 @pytest.mark.parametrize("rule", every(), ids=lambda rule: rule.name)
-def test_a_rule_that_needs_steps_finds_nothing_without_them(rule: Any, tmp_path: Path) -> None:
+def test_a_rule_that_needs_steps_finds_nothing_without_them(rule: Any) -> None:
     """And any other finds the fault in one of its programs all the same."""
     found = set()
     for program in able(rule.name)[: 1 if rule.needs_steps else None]:
-        trace = recorded(program, tmp_path, "tasks")
+        trace = watch(program.path, PYTHONS[0], "--detail", "tasks")
         assert trace.run.recorded == "tasks"
         assert (rule.name in blind(trace)) is rule.needs_steps
         found |= {finding.rule for finding in find(trace)} & {rule.name}
@@ -58,8 +38,8 @@ def test_a_rule_that_needs_steps_finds_nothing_without_them(rule: Any, tmp_path:
     assert bool(found) is not rule.needs_steps or (rule.name in SOMETIMES and not rule.needs_steps)
 
 
-def test_with_steps_no_rule_is_blind(tmp_path: Path) -> None:
+def test_with_steps_no_rule_is_blind() -> None:
     """That is how programs are watched unless something else is asked for."""
-    trace = recorded(programs("task_leaked/faulty.py")[0], tmp_path, "steps")
+    trace = watch(programs("task_leaked/faulty.py")[0].path, PYTHONS[0])
 
     assert (trace.run.recorded, blind(trace)) == ("steps", ())
