@@ -240,18 +240,18 @@ class Turns:
 
     def _next(self):
         """Take the next thread that can run, moving the clock to the earliest deadline when none can."""
-        since = None
+        patience = _Patience()
         while True:
+            over = patience.over
             self._find_ready()
             if self.ready:
                 return self.ready.popleft()
             waits = self._waits()
             until = min((wait.until for _, wait in waits if wait.until is not None), default=None)
-            if any(wait.external for _, wait in waits):
-                since = since or _monotonic()
-                if until is None or _monotonic() - since < _patience(until - self.now):
-                    _sleep(0.0005)
-                    continue
+            if any(wait.external for _, wait in waits) and (until is None or not over):
+                _sleep(0.0005)
+                patience.spend(None if until is None else until - self.now)
+                continue
             if until is None:
                 self._on_deadlock([{"thread": seat.ident, "what": wait.what} for seat, wait in waits])
                 raise RuntimeError("deadlock")
@@ -281,10 +281,31 @@ def _has_come(poll):
         return True
 
 
-def _patience(gap):
-    """Seconds to wait for the outside world; while a child process runs, time goes no faster than real."""
+class _Patience:
+    """How long the outside world has been waited for; once it is `over`, ask a last time and go on.
+
+    While a child process runs, time goes no faster than real.
+    """
+
+    def __init__(self):
+        self.over = False
+        self._since = self._quiet = None
+
+    def spend(self, gap):
+        """Look at the machine's clock; `gap` is how far the program's own would jump, in nanoseconds."""
+        now = _monotonic()
+        if self._since is None:
+            self._since = self._quiet = now
+        if _has_children():
+            self._quiet = now  # what its end brings about has yet to arrive
+            self.over = gap is not None and now - self._since >= max(PATIENCE, gap / 1e9)
+        else:
+            self.over = gap is not None and now - self._quiet >= PATIENCE
+
+
+def _has_children():
+    """Whether there is a child process, and none that has ended."""
     try:
-        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        return os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
     except (AttributeError, OSError):
-        return PATIENCE
-    return PATIENCE if ended else max(PATIENCE, gap / 1e9)
+        return False

@@ -75,6 +75,28 @@ def test_child_processes_are_waited_for(python: str) -> None:
     assert out == ["200000 0 0", "-9 100", "b'abc'"]
 
 
+def test_a_child_that_ends_between_two_looks(python: str) -> None:
+    out = on_clock(
+        python,
+        """
+        sleeper = threading.Thread(target=time.sleep, args=(5,))
+        sleeper.start()
+        pid = os.spawnlp(os.P_NOWAIT, "sleep", "sleep", ".3")
+        looks = []
+        def waitid(kind, number, options, waitid=os.waitid):
+            looks.append(number)
+            if len(looks) > 200:
+                waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+            return waitid(kind, number, options)
+        os.waitid = waitid
+        print(os.waitpid(pid, 0)[1], now())
+        sleeper.join()
+        print(now())
+    """,
+    )
+    assert out == ["0 0", "5000"]
+
+
 def test_sockets_are_waited_for(python: str) -> None:
     out = on_clock(
         python,
