@@ -48,10 +48,12 @@ class Follower:
         if sys.platform == "linux":  # elsewhere a thread cannot be slower than its process
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
-        ahead = Ahead(self._over.is_set)
+        ahead, seen = Ahead(self._over.is_set), HEADER
         with suppress(Exception):  # whatever it is, it will come again when all is read
             while not ahead.over and not self._over.wait(_PAUSE):
-                if self.path.exists() and self.path.stat().st_size > HEADER:
+                size = self.path.stat().st_size if self.path.exists() else 0
+                if size > seen:  # by whole pages; a service may be idle for days
+                    seen = size
                     with self.path.open("rb") as source:
                         ahead.look(source)
             self._ahead = ahead

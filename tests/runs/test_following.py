@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from asyncx.kernel import slots as kernel
 from asyncx.runs.following import Follower
+from asyncx.trace.slots.ahead import Ahead
 from tests.trace.slots.test_condense import yields
 
 
@@ -49,6 +51,23 @@ def test_it_goes_on_with_what_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert ahead is not None
     assert ahead.begun is not None
     assert ahead.begun.done == 6
+
+
+def test_a_program_that_does_nothing_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its file has not grown: there is no more to be done than when it was looked at."""
+    looks: list[int] = []
+    look = Ahead.look
+
+    def counted(ahead: Ahead, source: BinaryIO) -> None:
+        looks.append(1)
+        look(ahead, source)
+
+    monkeypatch.setattr(Ahead, "look", counted)
+    data = yields(7 * kernel.SLOTS).bytes()
+    first = data[: kernel.HEADER + 4 * kernel.CHUNK]
+    follow(tmp_path / "trace.asyncx", [first, first, first, data], monkeypatch).end()
+
+    assert len(looks) == 2
 
 
 def test_a_file_that_makes_no_sense_is_left_for_later(
