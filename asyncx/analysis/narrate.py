@@ -55,9 +55,7 @@ def held_meanwhile(story: Story, record: Record, previous: Record | None) -> Ite
         return
     loop = record.data.get("loop")
     holds = [
-        hold
-        for hold in story.trace.holds
-        if hold.loop == loop and hold.end > due and hold.start < record.t
+        hold for hold in story.trace.holds if hold.loop == loop and hold.end > due and hold.start < record.t
     ]
     seen = (each for each in story.of_kind("loop.held") if each.data["loop"] == loop)
     held = next((each for each in seen if due < each.t < record.t), None)

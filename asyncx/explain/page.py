@@ -126,7 +126,7 @@ def pieces(sentence: str) -> Iterator[str | Mark]:
 
 
 def versions_in_words(on: str) -> str:
-    """"before 3.10", "from 3.12 on", or "every version" for ""."""
+    """Say `on` as "before 3.10" or "from 3.12 on"; "every version" for ""."""
     from ..analysis.facts import in_words
 
     return in_words(on) if on else "every version"

@@ -105,9 +105,7 @@ class Made(Waits):
             naming.maker = state if number >= _ALL_ASKED else None
             name = self._name(task, number, counted)
         page, slot = rec.slot(state)
-        CALLED.pack_into(
-            page.buffer, slot * 32, head + NEW | flag, now(), state.cause, site, known[0], name
-        )
+        CALLED.pack_into(page.buffer, slot * 32, head + NEW | flag, now(), state.cause, site, known[0], name)
         return head
 
     def _name(self, task, number, counted):

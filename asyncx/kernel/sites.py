@@ -1,6 +1,5 @@
 """Which line of the program called, found with as few looks at frames as will do."""
 
-
 _LOOP_ITSELF, _ASYNCIO, _PROGRAM, _OTHER = range(1, 5)
 
 

@@ -144,6 +144,7 @@ class _Telling:
             return f"cleanup: {label}" if label else "cleanup"
         return label
 
+
 def _bars(spans: Sequence[Span], telling: _Telling) -> Iterator[Bar]:
     for span in spans:
         is_open = span.last is None

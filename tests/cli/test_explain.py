@@ -199,9 +199,7 @@ def test_an_explanation_loads_nothing_heavy(arguments: list[str]) -> None:
 
 def test_a_closed_stdin_is_no_reason_to_fail() -> None:
     """As it is under some schedulers."""
-    code = (
-        "import sys; sys.argv = ['asyncx', 'explain']; from asyncx.__main__ import main; sys.exit(main())"
-    )
+    code = "import sys; sys.argv = ['asyncx', 'explain']; from asyncx.__main__ import main; sys.exit(main())"
     done = subprocess.run(
         [sys.executable, "-c", code],
         stdin=subprocess.DEVNULL,

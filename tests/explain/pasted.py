@@ -73,8 +73,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ),
     (
         "cancel-scope",
-        "RuntimeError: Attempted to exit a cancel scope that isn't the current task's current cancel "
-        "scope",
+        "RuntimeError: Attempted to exit a cancel scope that isn't the current task's current cancel scope",
     ),
     ("generator-context", "RuntimeError: generator didn't stop after athrow()"),
     ("generator-context", "RuntimeError: generator didn't yield"),
@@ -84,8 +83,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ),
     (
         "connection-shared",
-        "asyncpg.exceptions._base.InterfaceError: cannot perform operation: another operation is in "
-        "progress",
+        "asyncpg.exceptions._base.InterfaceError: cannot perform operation: another operation is in progress",
     ),
     (
         "connection-leaked",

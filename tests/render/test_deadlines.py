@@ -39,9 +39,7 @@ class Deadlines(Script):
         self.cancel(self.main, because=fired, via=["Timeout._on_timeout"])
         self.wake(self.main).add("timer.end", handle=timer)
         self.at(self.since + 100 + late + more).step(self.main)
-        self.add(
-            "task.uncancel", task=self.main, requests=0, via=["Timeout.__aexit__", scope], error=left
-        )
+        self.add("task.uncancel", task=self.main, requests=0, via=["Timeout.__aexit__", scope], error=left)
 
     def later(self) -> Deadlines:
         self.since += 1000

@@ -13,6 +13,7 @@ from .scripts import PROGRAMS
 
 ADDRESS = re.compile(r"0x[0-9a-f]+")
 
+
 def plain(text: str) -> list[str]:
     return ADDRESS.sub("0x", text).splitlines()
 

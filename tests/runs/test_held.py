@@ -60,6 +60,7 @@ def test_the_lanes_say_what_held_the_loop(here: Place) -> None:
     assert "use await asyncio.sleep(...)" in ran.err
     assert "█ time.sleep █" in ran.err
 
+
 RESULT = """
 import asyncio, concurrent.futures, time
 
