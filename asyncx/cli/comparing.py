@@ -34,23 +34,20 @@ def compare_all(
     jobs = [job for plan in plans for job in plan.jobs]
     failed: dict[tuple[str, str, str], list[Job]] = {}
     gc.enable()
-    ours = orphans.adopt()
-    try:
-        with (
-            Progress(job.interpreter.version for job in jobs) as progress,
-            closing(run_all(jobs, limit=limit, idle=progress.draw)) as runs,
-        ):
-            for job, result in runs:
-                progress.done(job.interpreter.version)
-                if isinstance(result, UserError):
-                    failed.setdefault((job.interpreter.version, job.loop, result.what), []).append(job)
-                    continue
-                observation = observe(job.scenario, result)
-                if len(scenarios) > MANY:
-                    observation = replace(observation, trace=None)
-                seen[places[id(job.scenario)]].append(observation)
-    finally:
-        orphans.end(ours)
+    with (
+        orphans.ended(),
+        Progress(job.interpreter.version for job in jobs) as progress,
+        closing(run_all(jobs, limit=limit, idle=progress.draw)) as runs,
+    ):
+        for job, result in runs:
+            progress.done(job.interpreter.version)
+            if isinstance(result, UserError):
+                failed.setdefault((job.interpreter.version, job.loop, result.what), []).append(job)
+                continue
+            observation = observe(job.scenario, result)
+            if len(scenarios) > MANY:
+                observation = replace(observation, trace=None)
+            seen[places[id(job.scenario)]].append(observation)
     for (python, loop, what), lost in failed.items():
         where = python if loop == "asyncio" else f"{python} with {loop}"
         which = lost[0].scenario.name if len(lost) == 1 else f"{len(lost)} scenarios"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -143,8 +144,7 @@ def _run(name: str) -> Report | None:
     from ..runs import catalogue, fit, interpreters, orphans
     from ..runs.child import Child
 
-    ours = orphans.adopt()
-    try:
+    with suppress(UserError), orphans.ended():
         scenario, interpreter = catalogue.find(name), interpreters.running()
         fit.check(scenario, interpreter, "asyncio")
         with Child(scenario, interpreter) as child:
@@ -153,7 +153,4 @@ def _run(name: str) -> Report | None:
             from ..render import explain  # noqa: F401
 
             return judge(child.trace(PATIENCE), scenario)
-    except UserError:
-        return None
-    finally:
-        orphans.end(ours)
+    return None

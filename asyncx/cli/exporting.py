@@ -75,27 +75,24 @@ def _run(site: Site, jobs: Sequence[Job], stage: Stage, limit: float) -> tuple[d
         if not site.steppers[scenario.name]:
             _write(site, scenario, None, stage)
     gc.enable()
-    ours = orphans.adopt()
-    try:
-        with (
-            Progress(job.interpreter.version for job in jobs) as progress,
-            closing(run_all(jobs, limit=limit, idle=progress.draw)) as runs,
-        ):
-            for job, result in runs:
-                progress.done(job.interpreter.version)
-                name, python = job.scenario.name, job.interpreter.version
-                version = "" if python == site.steppers[name][0] else versions.minor(python)
-                if isinstance(result, UserError):
-                    console.note(f"{name} has no stepper: {result.what}")
-                    failed.append(name)
-                    _write(site, job.scenario, None, stage, version)
-                    continue
-                report = judge(result, job.scenario)
-                _write(site, job.scenario, report, stage, version)
-                if not version and name in site.pictures:
-                    pictures[name] = picture_of(report)
-    finally:
-        orphans.end(ours)
+    with (
+        orphans.ended(),
+        Progress(job.interpreter.version for job in jobs) as progress,
+        closing(run_all(jobs, limit=limit, idle=progress.draw)) as runs,
+    ):
+        for job, result in runs:
+            progress.done(job.interpreter.version)
+            name, python = job.scenario.name, job.interpreter.version
+            version = "" if python == site.steppers[name][0] else versions.minor(python)
+            if isinstance(result, UserError):
+                console.note(f"{name} has no stepper: {result.what}")
+                failed.append(name)
+                _write(site, job.scenario, None, stage, version)
+                continue
+            report = judge(result, job.scenario)
+            _write(site, job.scenario, report, stage, version)
+            if not version and name in site.pictures:
+                pictures[name] = picture_of(report)
     return pictures, failed
 
 

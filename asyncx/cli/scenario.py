@@ -82,17 +82,13 @@ def command(
         stepper.check(f"asyncx scenario {scenario.name}", others={"--json": as_json, "-q": quiet})
     interpreter = interpreters.resolve(python)
     fit.check(scenario, interpreter, loop)
-    ours = orphans.adopt()
-    try:
-        with early.take(scenario, interpreter, clock, loop) as child:
-            # Loaded while the child is at work.
-            from ..analysis.report import judge
-            from ..render import terminal  # noqa: F401
-            from .present import Look, exit_code, present
+    with orphans.ended(), early.take(scenario, interpreter, clock, loop) as child:
+        # Loaded while the child is at work.
+        from ..analysis.report import judge
+        from ..render import terminal  # noqa: F401
+        from .present import Look, exit_code, present
 
-            trace = child.trace(patience)
-    finally:
-        orphans.end(ours)
+        trace = child.trace(patience)
     if loop == "uvloop":
         console.note("uvloop runs on the real clock: its timers cannot be made virtual")
     report = judge(trace, scenario)

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from ..errors import ExitCode, UserError
 from .catalogue import Scenario
 from .ending import Ending, how_it_ended
 from .interpreters import Interpreter
+from .lines import decoded
 from .probe import clean_environment
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Child:
         """Wait for the end, at most `limit` seconds after the start, and build the trace."""
         cut = self._wait(limit)
         self._kill()
-        records = list(_decoded(self._records))
+        records = list(decoded(self._records))
         ending = how_it_ended(records, self._process.returncode, cut, _tail(self._err, lines=100))
         first = next((record for record in records if record["kind"] == "run.start"), None)
         if first is None:
@@ -209,22 +210,6 @@ def _wait_for_exit(process: subprocess.Popen[bytes], exited: threading.Event) ->
     else:  # pragma: no cover (macOS before Python 3.13)
         process.wait()
     exited.set()
-
-
-def _decoded(path: Path) -> Iterator[dict[str, Any]]:
-    """The records in a file; one that was cut off in the middle, and what may follow it, is left out."""
-    try:
-        lines = path.read_bytes().splitlines()
-    except FileNotFoundError:
-        return
-    for line in lines:
-        try:
-            record = json.loads(line)
-        except ValueError:
-            return
-        if not isinstance(record, dict) or "kind" not in record:
-            return
-        yield record
 
 
 def _size(path: Path) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PR_SET_CHILD_SUBREAPER = 36
@@ -16,11 +17,21 @@ _PR_SET_CHILD_SUBREAPER = 36
 _TASKS = Path("/proc/self/task")
 
 
-def adopt() -> frozenset[int]:
-    """From now on, become the parent of orphaned descendants; returns the children there are already.
+@contextmanager
+def ended() -> Iterator[None]:
+    """End, with the block, every child that came during it, and whatever they leave behind.
 
-    For a process that starts no other children until `end`, which is the command line.
+    For a process that starts no other children meanwhile, which is the command line.
     """
+    ours = _adopt()
+    try:
+        yield
+    finally:
+        _end(ours)
+
+
+def _adopt() -> frozenset[int]:
+    """From now on, become the parent of orphaned descendants; returns the children there are already."""
     if _TASKS.is_dir():
         import ctypes
 
@@ -29,7 +40,7 @@ def adopt() -> frozenset[int]:
     return _children()
 
 
-def end(spared: frozenset[int]) -> None:
+def _end(spared: frozenset[int]) -> None:
     """Kill and reap every child of this process but `spared`, and what these leave behind in turn."""
     while found := _children() - spared:
         for pid in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from ..errors import UserError
 from ..kernel.slots import MAGIC
 from . import store
 from .ending import Ending, how_it_ended
+from .lines import decoded
 from .program import Program
 from .watch import Ended, Watching
 
@@ -103,7 +104,7 @@ def _collect_lines(program: Program, watching: Watching, ended: Ended) -> Loaded
     from ..trace.build import build
     from ..trace.load import Loaded
 
-    records = list(_decoded(watching.trace))
+    records = list(decoded(watching.trace))
     first = next((record for record in records if record["kind"] == "run.start"), None)
     if first is None:
         return None
@@ -115,19 +116,6 @@ def _collect_lines(program: Program, watching: Watching, ended: Ended) -> Loaded
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
     return Loaded(trace)
-
-
-def _decoded(path: Path) -> Iterator[dict[str, Any]]:
-    """The records in a file, up to the first that is cut off."""
-    with path.open(encoding="ascii", errors="replace") as file:
-        for line in file:
-            try:
-                record = json.loads(line)
-            except ValueError:
-                return
-            if not isinstance(record, dict) or "kind" not in record:
-                return
-            yield record
 
 
 def _run_of(header: Mapping[str, Any], records: Sequence[Mapping[str, Any]]) -> Run:

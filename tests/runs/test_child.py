@@ -14,6 +14,7 @@ from asyncx.errors import ExitCode, UserError
 from asyncx.runs import child, interpreters
 from asyncx.runs.catalogue import Scenario, find, parse
 from asyncx.runs.interpreters import Interpreter
+from asyncx.runs.lines import decoded
 from asyncx.trace.model import Trace
 
 HERE = interpreters.running()
@@ -212,7 +213,7 @@ def test_a_record_that_was_cut_off_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "records"
     path.write_bytes(b'{"n":1,"kind":"run.start"}\n{"n":2,"ki')
 
-    assert [record["n"] for record in child._decoded(path)] == [1]
+    assert [record["n"] for record in decoded(path)] == [1]
 
 
 def keep_open(monkeypatch: pytest.MonkeyPatch, descriptor: int) -> None:

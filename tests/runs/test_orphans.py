@@ -17,7 +17,8 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="ad
 def test_children_that_were_there_before_are_spared() -> None:
     """Whoever started them still wants them."""
     with subprocess.Popen(["sleep", "100"]) as mine:
-        orphans.end(orphans.adopt())
+        with orphans.ended():
+            pass
 
         assert mine.poll() is None
         mine.kill()
@@ -30,10 +31,8 @@ def test_a_daemon_of_the_child_does_not_survive_the_command(tmp_path: Path) -> N
     code = (
         "import subprocess, sys\n"
         "from asyncx.runs import orphans\n"
-        "ours = orphans.adopt()\n"
-        f"subprocess.run([sys.executable, '-c', \"import subprocess; {daemon}\"], pass_fds=[{held}])\n"
-        "orphans.end(ours)\n"
-        "orphans.end(ours)\n"
+        "with orphans.ended():\n"
+        f"    subprocess.run([sys.executable, '-c', \"import subprocess; {daemon}\"], pass_fds=[{held}])\n"
     )
     subprocess.run([sys.executable, "-c", code], pass_fds=[held], check=True)
     os.close(held)
