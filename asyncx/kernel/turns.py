@@ -13,12 +13,12 @@ What this cannot do: a thread that spins without ever blocking, looking at a clo
 keeps its turn for ever; so does one that blocks in C on another thread (a pipe, a socket, an import).
 """
 
-import os
 import time
 from _thread import get_ident
 from collections import deque
 from weakref import ref
 
+from .patience import Patience
 from .seats import Seat, Wait
 
 MILLISECOND = 1000000
@@ -27,10 +27,8 @@ LAPS = 1000
 a program that polls (`while loop.time() < end: await sleep(0)`) would never see time pass."""
 READS = 100
 """So often in a row a thread may look at the clock while nothing else happens; see LAPS."""
-PATIENCE = 0.05
-"""Seconds for which the outside world (sockets, child processes) may really take before time jumps on."""
 
-_sleep, _monotonic, _monotonic_ns = time.sleep, time.monotonic, time.monotonic_ns
+_sleep, _monotonic_ns = time.sleep, time.monotonic_ns
 
 
 class Turns:
@@ -240,7 +238,7 @@ class Turns:
 
     def _next(self):
         """Take the next thread that can run, moving the clock to the earliest deadline when none can."""
-        patience = _Patience()
+        patience = Patience()
         while True:
             over = patience.over
             self._find_ready()
@@ -279,33 +277,3 @@ def _has_come(poll):
         return poll()
     except Exception:  # the thread itself will meet it
         return True
-
-
-class _Patience:
-    """How long the outside world has been waited for; once it is `over`, ask a last time and go on.
-
-    While a child process runs, time goes no faster than real.
-    """
-
-    def __init__(self):
-        self.over = False
-        self._since = self._quiet = None
-
-    def spend(self, gap):
-        """Look at the machine's clock; `gap` is how far the program's own would jump, in nanoseconds."""
-        now = _monotonic()
-        if self._since is None:
-            self._since = self._quiet = now
-        if _has_children():
-            self._quiet = now  # what its end brings about has yet to arrive
-            self.over = gap is not None and now - self._since >= max(PATIENCE, gap / 1e9)
-        else:
-            self.over = gap is not None and now - self._quiet >= PATIENCE
-
-
-def _has_children():
-    """Whether there is a child process, and none that has ended."""
-    try:
-        return os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
-    except (AttributeError, OSError):
-        return False
