@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -94,3 +95,14 @@ class Place:
     def environment(self, **more: str) -> dict[str, str]:
         """The environment, with some variables more."""
         return {**self.environ, **more}
+
+
+def copied(place: Place, name: str) -> str:
+    """One of the programs beside the tests, as a file in `place`."""
+    shutil.copy(Path(__file__).with_name("programs") / name, place.folder / name)
+    return name
+
+
+def lines_with(text: str, word: str) -> list[str]:
+    """Those lines that say `word`."""
+    return [line for line in text.splitlines() if word in line]
