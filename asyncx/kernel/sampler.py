@@ -7,18 +7,23 @@ not waited for.  It sleeps for TICK, looks at one number of each thread that run
 import atexit
 import os
 import sys
-from _thread import allocate_lock, start_new_thread
+import threading
+from _thread import allocate_lock, get_ident, start_new_thread
 from os import listdir
 from time import sleep
 
 from .called import called
 from .places import KERNEL
 from .slots import now
+from .starved import Starved
 from .states import State
 from .wire import INSTALLED
 
 TICK = 0.02
 """Seconds between two looks."""
+
+HUNGRY = 10000000
+"""A shorter wait for a CPU (ns), in the time from one look to the next, is part of life."""
 
 _DEEPEST = 40
 _ASYNC = 0x80 | 0x100 | 0x200
@@ -28,6 +33,8 @@ _THREADS = "/proc/self/task"
 
 class Sampler:
     """Writes `loop.held` while one step or callback that `recorder` sees goes on and on.
+
+    And `loop.starved` when the machine ran others, so that nobody is blamed for the time that it took.
 
     `running` has the numbers of the threads in which a loop runs.  After `seconds` recording ends.
     """
@@ -40,13 +47,16 @@ class Sampler:
         self._stop = None
         self._seen = {}
         self._states = {}
+        self._main = threading.main_thread().ident
         self.paused = False
         """Whether to `start` again: a fork is over."""
 
     def install(self):
         """Start, and pause while the program forks: from 3.12 on os.fork() warns of other threads."""
+        self._starved, self._ran = Starved(), now()
         self.start()
         self._recorder.undo(self._end)
+        self._recorder.undo(self._starved.close)
         atexit.register(self.leave)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(before=self._pause)
@@ -87,6 +97,7 @@ class Sampler:
                 rec.end("recorded for %g s, as --for asks" % self._seconds, "cut")
 
     def _look(self):
+        self.starving()
         seen, self._seen = self._seen, {}
         for ident, state in list(self._recorder.states.items()):
             cause = state.cause
@@ -100,6 +111,20 @@ class Sampler:
                     again = moment + min((moment - since) // 2, 1_000_000_000)
                 self._seen[ident] = cause, since, again
 
+    def starving(self):
+        """Write whether the loop of the main thread had no CPU since this was called last."""
+        rec, since = self._recorder, self._ran
+        ran, waited = self._starved.look()
+        if ran:
+            self._ran = now()
+        state = rec.states.get(self._main)
+        loop = None if state is None else self._threads.get(state.number)
+        if waited >= HUNGRY and loop:
+            if get_ident() != self._main:
+                self._write_for(self._main, state)
+            fields = {"loop": loop, "since": max(since, rec.file.origin), "waited": waited}
+            rec.emit("loop.starved", fields, None)
+
     def _sample(self, ident, state, cause):
         """Write what the thread does; from then on this record is the cause of what it does next."""
         rec = self._recorder
@@ -108,16 +133,20 @@ class Sampler:
             return cause
         fields = self._fields(frame)
         frame = None
-        # In the name of the thread that is looked at, but not on its page.
-        ours = self._states.get(ident)
-        if ours is None or ours.number != state.number:
-            ours = self._states[ident] = State(state.number, rec.file.page(state.number))
-        rec.local.state = ours
+        self._write_for(ident, state)
         number = rec.emit("loop.held", fields, cause)
         if state.cause == cause:
             state.cause = number
             return number
         return cause
+
+    def _write_for(self, ident, state):
+        """Let what is written next be in the name of the thread that is looked at, but not on its page."""
+        ours = self._states.get(ident)
+        if ours is None or ours.number != state.number:
+            page = self._recorder.file.page(state.number)
+            ours = self._states[ident] = State(state.number, page)
+        self._recorder.local.state = ours
 
     def _fields(self, frame):
         """The stack, the innermost line that is the program's, not a library's, and what it calls."""

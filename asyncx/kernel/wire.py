@@ -52,6 +52,8 @@ KINDS = {
     "loop.idle": ("loop", "until"),
     "loop.turn": ("loop", "turn", "events"),
     "loop.held": ("loop", "task", "since", "stack", "where", "what", "plain"),
+    # its thread waited so long (ns) for a CPU since then, which others had
+    "loop.starved": ("loop", "since", "waited"),
     "loop.stopping": ("loop", "where", "via"),
     "loop.stop": ("loop",),
     "loop.close": ("loop", "where", "via"),

@@ -183,6 +183,8 @@ def _loop(verb: str, data: Mapping[str, Any]) -> str:
             return (
                 f"loop {data['loop']} is the current one" if "loop" in data else "no loop is the current one"
             )
+        case "starved":
+            return f"waited {duration(data['waited'])} for a CPU since {duration(data['since'])}"
         case "foreign":
             return f"given {data.get('callback') or 'a step'}, and not woken{_by(data)}"
         case _:

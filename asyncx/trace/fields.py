@@ -111,7 +111,7 @@ Shape = Callable[[Any], bool]
 SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
     {
         **dict.fromkeys(("task", "loop", "future", "handle", "coro", "object", "job", "started"), is_number),
-        **dict.fromkeys(("steps", "calls", "tasks", "busy"), is_count),
+        **dict.fromkeys(("steps", "calls", "tasks", "busy", "waited"), is_count),
         **dict.fromkeys(("turn", "events", "requests", "line", "pid", "count", "age"), is_count),
         **dict.fromkeys(("until", "due", "code", "since"), is_integer),
         **dict.fromkeys(
@@ -152,6 +152,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "loop.idle": ("loop",),
         "loop.turn": ("loop",),
         "loop.held": ("loop",),
+        "loop.starved": ("loop", "since", "waited"),
         "loop.stop": ("loop",),
         "loop.stopping": ("loop",),
         "loop.close": ("loop",),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...trace.model import Place, Timer
 from ..story import Story
-from .common import SLOW, ours
+from .common import ours
 from .stretches import Between, Late, Stretch, stretches
 
 
@@ -31,11 +31,11 @@ class Crowd:
 
 
 def crowds(story: Story, loop: int, waiting: Sequence[Late], held: Sequence[Stretch]) -> Iterator[Crowd]:
-    """The crowds of one loop; `waiting` are those that came late there, `held` what was long by itself.
+    """The crowds of one loop; `waiting` are those that came too late there, `held` what was long by itself.
 
     That those of a crowd wait for each other is no fault: somebody else has to suffer, or a deadline.
     """
-    slow = sorted((each for each in waiting if each.ran - each.due >= SLOW), key=lambda each: each.due)
+    slow = sorted(waiting, key=lambda each: each.due)
     if not slow:
         return
     ran = [each for each in stretches(story) if each.loop == loop]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from ...trace.model import Trace
 from ...trace.records import place_of
 from ..finding import Finding, Severity
+from ..starved import Starved
 from ..story import Story, story_of
 from ..vocabulary import last_part
 from ..words import listed, ms, plural
@@ -24,25 +25,37 @@ MOST = 200
 
 
 def check(trace: Trace) -> Iterable[Finding]:
-    """Steps and callbacks that held their loop, the longest first; then turns that did so together."""
-    story = story_of(trace)
+    """Steps and callbacks that held their loop, the longest first; then turns that did so together.
+
+    That the machine gave the loop no CPU is no fault of theirs.
+    """
+    story, starved = story_of(trace), Starved(trace.records)
     held = [each for each in stretches(story) if each.own >= SLOW]
     waiting = late(story)
     found = {loop: Between((each.due, each.ran) for each in whole) for loop, whole in waiting.items()}
     unseen = 0
     for each in sorted(held, key=lambda each: -each.own):
+        waited = starved.within(each.loop, each.start, each.end)
+        if each.own - waited < SLOW:
+            continue
         between = found.get(each.loop)
         at = between.overlapping(each.start, each.end) if between is not None else []
         victims = [one for one in (waiting[each.loop][number] for number in at) if _is_other(one, each)]
         if victims:
-            yield _held(story, each, _most(victims, each))
-        elif each.own >= UNSEEN and unseen < MOST:
+            yield _held(story, each, waited, _most(victims, each))
+        elif each.own - waited >= UNSEEN and unseen < MOST:
             unseen += 1
             if _somebody_waits(story, each):
-                yield _held(story, each, [])
+                yield _held(story, each, waited, [])
     for loop, whole in waiting.items():
-        for crowd in crowds(story, loop, whole, held):
+        slow = [each for each in whole if _late(starved, loop, each) >= SLOW]
+        for crowd in crowds(story, loop, slow, held):
             yield _crowded(story, crowd)
+
+
+def _late(starved: Starved, loop: int, one: Late) -> int:
+    """For how long (ns) somebody waited while something else ran."""
+    return one.ran - one.due - starved.within(loop, one.due, one.ran)
 
 
 def _is_other(one: Late, held: Stretch) -> bool:
@@ -59,14 +72,14 @@ def _waited(late_one: Late, start: int, end: int) -> int:
     return min(end, late_one.ran) - max(start, late_one.due)
 
 
-def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
+def _held(story: Story, held: Stretch, starved: int, victims: Sequence[Late]) -> Finding:
     who = _who(story, held)
     what = holding(story, held)
-    begin = f"{who} held the loop for {ms(held.own)}{what.near}; "
+    begin = f"{who} held the loop for {ms(held.own)}{what.near}{_without_cpu(held, starved)}; "
     severity = Severity.NOTE
     if victims:
         waited = _waited(victims[0], held.start, held.end)
-        severity = Severity.PROBLEM if waited >= SLOW else Severity.WARNING
+        severity = Severity.PROBLEM if waited - starved >= SLOW else Severity.WARNING
         rest = _suffered(victims, waited, who)
         record = victims[0].record
     else:
@@ -85,6 +98,10 @@ def _held(story: Story, held: Stretch, victims: Sequence[Late]) -> Finding:
         end=held.end,
         tasks=tuple(dict.fromkeys(n for n in (held.task, *(each.task for each in victims)) if n is not None)),
     )
+
+
+def _without_cpu(held: Stretch, starved: int) -> str:
+    return f", {ms(starved)} of it without a CPU" if 5 * starved >= held.own else ""
 
 
 def _suffered(victims: Sequence[Late], waited: int, holder: str) -> str:
