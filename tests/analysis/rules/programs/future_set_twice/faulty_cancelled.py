@@ -9,12 +9,12 @@ def reply(future):
 async def main():
     loop = asyncio.get_running_loop()
     future = loop.create_future()
-    loop.call_later(0.05, reply, future)
     try:
         await asyncio.wait_for(future, 0.01)
     except asyncio.TimeoutError:
         print("timed out")
-    await asyncio.sleep(0.1)
+    loop.call_later(0.01, reply, future)
+    await asyncio.sleep(0.05)
 
 
 asyncio.run(main())
