@@ -5,6 +5,7 @@ from types import FunctionType, MethodType
 
 from .foreign import note
 from .handles import stepped_task
+from .outcomes import left_by
 from .places import callback_name, own
 from .slots import CALL, CALLED, CAUSE_AT, FIRE, TIMER, TIMER_CANCEL, USABLE, now
 from .states import State
@@ -120,5 +121,6 @@ class Calls:
         """handle.cancel() is called."""
         known = handle._repr
         if not handle._cancelled and type(known) is tuple and type(known[2]) is int:
-            rec = self.recorder
-            rec.put(TIMER_CANCEL | known[2] << 32, rec.state().cause, self.sites.of(sys._getframe(1)))
+            rec, frame = self.recorder, sys._getframe(1)
+            head = TIMER_CANCEL | left_by(rec.places, frame) << 8 | known[2] << 32
+            rec.put(head, rec.state().cause, self.sites.of(frame))

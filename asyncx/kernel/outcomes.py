@@ -1,15 +1,18 @@
-"""How futures end; a value that a cancelled task has not seen; and with which error a timeout was left."""
+"""How futures end; a value that a cancelled task has not seen; and how a timeout was left."""
 
 import asyncio
 import sys
 
 from .places import own
+from .slots import CANCELLED, RAISED, RETURNED
 
 _TASKS = (asyncio.Task, asyncio.tasks._PyTask)
 FUTURES = (asyncio.Future, asyncio.futures._PyFuture)
 _KEEPERS = _TASKS + (asyncio.tasks._GatheringFuture,)
 """Those that keep their value, or whose parts do."""
 _WAY_OUT = "Timeout.__aexit__"
+_traceback = BaseException.__traceback__.__get__
+"""Without asking the program's own classes."""
 
 
 def outcome(places, future):
@@ -41,3 +44,25 @@ def left_with(places, via, depth):
         return {}
     error = sys._getframe(depth + 1).f_locals.get("exc_val")
     return {"error": places.error(error)} if isinstance(error, BaseException) else {}
+
+
+def left_by(places, frame):
+    """How the block under a timeout ends whose timer is taken back, as slots say it; `frame` is its cancel().
+
+    0 where no function of asyncio's that leaves such a block has called it.
+    """
+    while frame is not None and frame.f_code.co_name == "cancel" and places.is_asyncio(frame.f_code):
+        frame = frame.f_back
+    name = frame is not None and places.is_asyncio(frame.f_code) and frame.f_code.co_name
+    if name == "__aexit__":
+        error = frame.f_locals.get("exc_val")
+    elif name == "wait_for":  # up to 3.11, in its own `finally`
+        error = sys.exc_info()[1]
+        entry = None if error is None else _traceback(error)
+        if entry is None or entry.tb_frame is not frame:  # one that was under way before
+            error = None
+    else:
+        return 0
+    if error is None:
+        return RETURNED
+    return CANCELLED if issubclass(type(error), asyncio.CancelledError) else RAISED

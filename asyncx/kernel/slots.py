@@ -30,7 +30,7 @@ after their own.  A slot that is all zeros was reserved and never filled.
                     function were called one after the other, the last of them because of `cause`
     TIMER           timer.new: subject = handle, a = site, b = text of the callback, payload of 8 bytes: due
     FIRE            subject = handle, cause = its TIMER, c = text of the callback; lasts like a STEP
-    TIMER_CANCEL    subject = handle, a = site
+    TIMER_CANCEL    subject = handle, flag = how the block under it was left, 0 for none, a = site
     IDLE            the loop waits, until `cause | a << 32` as a signed number, -1 for ever, and goes on with
                     the next slot of the thread, whatever that is; none: it never did
     WAIT            subject = task, cause = the step after which it waits, b = text of {"on", "stack"} in JSON

@@ -81,7 +81,7 @@ KINDS = {
     "timer.new": ("handle", "callback", "loop", "due", "future", "where", "via"),
     "timer.fire": ("handle", "callback", "loop", "calls", "busy", "until"),
     "timer.end": ("handle",),
-    "timer.cancel": ("handle", "where", "via"),
+    "timer.cancel": ("handle", "outcome", "where", "via"),
     # coroutines inside a task (and async generators)
     "coro.start": ("coro", "name", "where", "task", "object"),
     "coro.throw": ("coro", "error", "line"),

@@ -18,6 +18,8 @@ _OUTCOMES = {
     Left.UNKNOWN: None,
 }
 
+_ENDS = (Outcome.RETURNED, Outcome.RAISED, Outcome.CANCELLED)
+
 
 def deadline_rows(task: Task, trace: Trace, end: Moment) -> Iterator[Row]:
     """A row for each `wait_for`, `timeout` and the like of `task` that has a deadline."""
@@ -75,6 +77,9 @@ def _how(timer: Timer, task: Task, trace: Trace, last: int) -> Outcome | None:
     if kind == "wait":  # whatever came of what it waited for, it returns, unless it is cancelled itself
         arrived = any(timer.first < (asked.delivered or 0) <= last for asked in task.cancels)
         return Outcome.CANCELLED if arrived else Outcome.RETURNED
+    record = trace.index.get(last)
+    if record is not None and record.kind == "timer.cancel" and record.data.get("outcome") in _ENDS:
+        return Outcome(record.data["outcome"])
     if timer.fired_at is None or kind == "as_completed":
         return None
     return _OUTCOMES[left(story_of(trace), timer)]

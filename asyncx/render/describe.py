@@ -10,6 +10,7 @@ from ..trace.names import short_error
 from .words import duration
 
 _SAID = {"start": "starts", "return": "returns", "throw": "is given", "catch": "meets", "raise": "raises"}
+_LEFT = {"returned": "ended", "raised": "raised", "cancelled": "was cancelled"}
 _TOLD = frozenset({"class", "made"})
 _NOT_IN_DETAIL = frozenset(
     {"where", "via", "task", "loop", "line", "stack", "error", "name", "because", "at", "made"}
@@ -98,7 +99,10 @@ class Namer:
                 due = f"due at {duration(data['due'])}" if "due" in data else ""
                 safe = "from any thread" if data.get("threadsafe") else ""
                 parts = (due, str(data.get("callback", "")), safe)
-                return ", ".join(filter(None, parts)) + (_by(data) if verb in ("new", "cancel") else "")
+                left = f", its block {_LEFT[data['outcome']]}" if data.get("outcome") in _LEFT else ""
+                return (
+                    ", ".join(filter(None, parts)) + (_by(data) if verb in ("new", "cancel") else "") + left
+                )
             case "future":
                 return f"future {data.get('future')} {_outcome(data)}".rstrip() + _by(data)
             case "coro":

@@ -26,10 +26,10 @@ class Deadlines(Script):
         self.wait(self.main, "main", ("asyncio/tasks.py", scope))
         return timer
 
-    def returns_in_time(self, scope: str) -> None:
+    def returns_in_time(self, scope: str, outcome: str | None = None) -> None:
         timer = self.enter(scope)
         self.at(self.since + 10).wake(self.main).step(self.main)
-        self.add("timer.cancel", handle=timer, via=[scope])
+        self.add("timer.cancel", handle=timer, via=[scope], outcome=outcome)
 
     def fires(self, scope: str, left: dict[str, str] | None, *, late: float = 0, more: float = 0) -> None:
         """A deadline that cancels its task; the block is left with that error."""
@@ -63,6 +63,16 @@ def test_how_a_wait_for_was_left_that_did_not_fire_is_not_known() -> None:
     script.returns_in_time("wait_for")
 
     assert signs(script.rows()) == [[]]
+
+
+def test_how_one_was_left_that_did_not_fire() -> None:
+    script = Deadlines()
+    script.returns_in_time("wait_for", "returned")
+    script.later().returns_in_time("wait_for", "raised")
+    script.later().returns_in_time("wait_for", "cancelled")
+    script.later().returns_in_time("wait_for", "unheard of")
+
+    assert signs(script.rows()) == [["returned"], ["raised"], ["cancelled"], []]
 
 
 def test_how_one_was_left_that_fired() -> None:

@@ -226,7 +226,8 @@ class Thread:
 
     def timer_cancel(self, position: int, row: Row) -> None:
         """A timer is cancelled."""
-        self.plain(position, row, "timer.cancel", "handle", **self.drafts.place(row[6]))
+        left = {"outcome": _OUTCOMES.get(row[1])}
+        self.plain(position, row, "timer.cancel", "handle", **left, **self.drafts.place(row[6]))
 
     def plain(self, position: int, row: Row, kind: str, what: str, **fields: Any) -> None:
         """A record about the task, or the handle, that is the subject of its slot."""
