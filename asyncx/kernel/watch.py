@@ -184,12 +184,18 @@ class Watch(Recorder):
 
     def end(self, why, kind="kernel"):
         """Record nothing from here on, and say why: also when there is no room for it."""
-        try:
-            page = self.state().page
-            self.file.last_words(page, _encode({"kind": kind, "message": why[:300]}).encode("ascii"))
-        except Exception:
-            pass
+        words = _encode({"kind": kind, "message": why[:300]}).encode("ascii")
+        # On the page of any thread: there may be no room for one of this thread's.
+        states = [getattr(self.local, "state", None), *self.states.values()]
+        any(self._last_words(state, words) for state in states)
         self.stop()
+
+    def _last_words(self, state, words):
+        try:
+            self.file.last_words(state.page, words)
+        except Exception:
+            return False
+        return True
 
     def stop(self):
         """Take out every hook; whatever still runs writes nowhere."""

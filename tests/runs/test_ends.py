@@ -107,6 +107,26 @@ def test_a_full_disk_is_no_concern_of_the_programs(here: Place) -> None:
     assert "File too large" in ran.err
 
 
+def test_a_full_disk_when_a_held_loop_is_looked_at(here: Place) -> None:
+    """Then it is a thread of ours that has no page to write to, nor to say so in."""
+    here.write(
+        "program.py",
+        textwrap.dedent("""
+            import asyncio, resource, time
+            async def main():
+                await asyncio.sleep(0.001)
+                resource.setrlimit(resource.RLIMIT_FSIZE, (140_000, 140_000))
+                time.sleep(0.2)
+                print("done")
+            asyncio.run(main())
+        """),
+    )
+    ran = here.asyncx("run", "program.py")
+
+    assert (ran.code, ran.out) == (0, "done\n")
+    assert len(lines_with(ran.err, "recording stopped at ")) == 1
+
+
 def test_a_program_that_removes_the_trace(here: Place) -> None:
     here.write(
         "program.py",
