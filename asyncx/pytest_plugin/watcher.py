@@ -12,6 +12,7 @@ from ..errors import UserError
 from . import settings
 from .limits import Limits
 from .recording import Recording
+from .tracebacks import unseen
 
 if TYPE_CHECKING:
     from .seen import Seen
@@ -66,6 +67,8 @@ class Watcher:
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """A phase of a test is over; after the last one it is judged."""
+        if call.excinfo is not None:
+            unseen(call.excinfo.value)
         report = yield
         under = self._under
         if under is not None and under.item is item:

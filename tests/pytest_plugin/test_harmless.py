@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import textwrap
 
 import pytest
 
@@ -129,6 +130,53 @@ def test_same_report(pytester: pytest.Pytester) -> None:
     watched = run(pytester, SUITE, *arguments, "--asyncx", allow)
 
     bare.assert_outcomes(passed=12, failed=1, errors=1, skipped=1, xfailed=1, warnings=4)
+    assert seen(watched) == seen(bare)
+
+
+BROKEN = """
+    import pytest
+
+    @pytest.fixture
+    def broken():
+        raise ValueError("no database")
+
+    @pytest.fixture(scope="module")
+    def broken_for_all():
+        try:
+            raise KeyError("url")
+        except KeyError as error:
+            raise ValueError("no database") from error
+
+    @pytest.fixture
+    def yields_nothing():
+        return 1
+        yield
+
+    @pytest.fixture
+    def asks(request):
+        return request.getfixturevalue("broken")
+"""
+
+
+@pytest.mark.parametrize("traceback", ["auto", "short", "native"])
+def test_errors_of_fixtures_elsewhere(pytester: pytest.Pytester, traceback: str) -> None:
+    """Their tracebacks go through our hooks, and do not show them."""
+    pytester.makeconftest(textwrap.dedent(BROKEN))
+    suite = """
+        def test_setup(broken): pass
+        def test_wider(broken_for_all): pass
+        def test_wider_again(broken_for_all): pass
+        def test_all_is_hidden(yields_nothing): pass
+        def test_in_another(asks): pass
+        def test_in_the_test(request): request.getfixturevalue("broken")
+        def test_none_there(missing): pass
+    """
+    arguments = [f"--tb={traceback}", "--no-header", "-p", "no:asyncio", "-p", "no:anyio"]
+    bare = run(pytester, suite, *arguments)
+
+    watched = run(pytester, suite, *arguments, "--asyncx")
+
+    bare.assert_outcomes(failed=1, errors=6)
     assert seen(watched) == seen(bare)
 
 
