@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..trace.model import Error
+from ..trace.model import Error, Run
 from ..trace.names import short_error
 
 MS = 1_000_000
@@ -26,6 +26,11 @@ def _number(value: float) -> str:
         return f"{value:.0f}"
     text = f"{float(f'{value:.3g}'):.6f}"
     return text.rstrip("0").rstrip(".")
+
+
+def of_a_test(run: Run) -> bool:
+    """Whether it is what the plugin has recorded of one test, and not the whole program."""
+    return "::" in run.target
 
 
 def plural(count: int, thing: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import __version__
 from ..analysis import rules
 from ..analysis.finding import Finding
 from ..analysis.findings import merged
+from ..analysis.story import story_of
 from ..trace.build import build
 from ..trace.model import Run, Task, Trace
 from ..trace.records import error_of
@@ -25,7 +26,7 @@ class Test:
 
     `error` is its exception as a record has it.  `wider` are the stretches of time, in ns from its
     beginning, in which fixtures were set up that outlive it, and `older` the tasks that were there before:
-    what was made there is not its own.
+    what was made there is not its own.  `made_in` gives the earlier test in which a task was made, or "".
     """
 
     name: str
@@ -34,6 +35,7 @@ class Test:
     error: Mapping[str, Any] | None = None
     wider: tuple[tuple[int, int], ...] = ()
     older: frozenset[int] = frozenset()
+    made_in: Callable[[int], str] = lambda _: ""
 
 
 def trace_of(test: Test, records: Sequence[Mapping[str, Any]]) -> Trace:
@@ -64,12 +66,27 @@ def find(trace: Trace, test: Test) -> tuple[Finding, ...]:
         for finding in every
         if not (finding.rule in LASTING and finding.tasks and others.issuperset(finding.tasks))
     ]
-    found = sorted(merged(own), key=lambda each: (each.severity.rank, each.start, each.record, each.rule))
+    told = [_with_origin(finding, trace, test) for finding in merged(own)]
+    found = sorted(told, key=lambda each: (each.severity.rank, each.start, each.record, each.rule))
     if test.how in ("raised", "interrupted"):
         from .hang import hang
 
         return (*hang(trace), *found)
     return tuple(found)
+
+
+def _with_origin(finding: Finding, trace: Trace, test: Test) -> Finding:
+    """A finding, with a word on the test in which its task was made if that was an earlier one."""
+    record = trace.index.get(finding.record)
+    reported = record.data.get("task") if record is not None else None
+    task = finding.tasks[0] if finding.tasks else reported
+    origin = test.made_in(task) if isinstance(task, int) else ""
+    if not origin or any(each.number == task and each.coro in HOSTS for each in trace.tasks):
+        return finding
+    file, _, name = origin.partition("::")
+    short = name if file == test.name.partition("::")[0] else origin
+    who = story_of(trace).who(task) if finding.tasks else "The task"
+    return replace(finding, sentence=f"{finding.sentence} {who} was made in {short}.")
 
 
 def _foreign(tasks: Iterable[Task], test: Test) -> set[int]:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import tempfile
+from bisect import bisect_right
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,10 @@ class Recording:
         self._recorder: Any = None
         self._parts: list[Part] = []
         self._begin = 0
-        self._older: dict[int, bytes] = {}
+        self._older: dict[int, tuple[bytes, ...]] = {}
+        self._tests: list[str] = []
+        self._firsts: list[int] = []
+        """The number of the first task that each of `_tests` could make."""
         self._install()
 
     def _install(self) -> None:
@@ -66,14 +70,24 @@ class Recording:
         """Nanoseconds since `begin`."""
         return now() - self._begin
 
-    def begin(self) -> None:
+    def begin(self, test: str) -> None:
         """A test begins: what came before is none of its own."""
         self._tail.advance()
         if self._tail.size() > LARGEST and not self._tail.alive:
             self.stop()
             self._install()
+            self._tests, self._firsts = [], []
+        first = self._recorder.tasks.last + 1
+        if first in self._firsts[-1:]:  # the one before it had no tasks
+            del self._tests[-1], self._firsts[-1]
+        self._tests.append(test)
+        self._firsts.append(first)
         self._parts = []
-        self._older = dict(self._tail.alive)
+        names = self._tail.names
+        self._older = {
+            number: (made, names[number]) if number in names else (made,)
+            for number, made in self._tail.alive.items()
+        }
         self._begin = now()
 
     def nothing(self) -> bool:
@@ -84,6 +98,11 @@ class Recording:
     def older(self) -> frozenset[int]:
         """The numbers of the tasks that were there at `begin`."""
         return frozenset(self._older)
+
+    def made_in(self, task: int) -> str:
+        """The earlier test in which the task with this number was made; "" for those of the one under way."""
+        at = bisect_right(self._firsts, task) - 1
+        return self._tests[at] if 0 <= at < len(self._tests) - 1 else ""
 
     def records(self, how: str) -> list[Wire]:
         """All since `begin` as a run of its own, which ended `how`, or is "running" still."""
@@ -96,7 +115,8 @@ class Recording:
         known = self._tail.header()[len(MAGIC) : HEADER].partition(b"\0")[0]
         header = json.loads(known)
         line = MAGIC + json.dumps({**header, "origin": begin}).encode("ascii")
-        before = [moved(self._older[number], begin) for number in self._spoken_of()]
+        older = [self._older[number] for number in self._spoken_of()]
+        before = [moved(slot, begin) for slots in older for slot in slots]
         last = [json_slot(end, json.dumps({"kind": "run.end", "how": how}))] if how != "running" else []
         data = whole(line, self._parts, before, [*self._tail.known(), *last])
         start = {name: value for name, value in header.items() if name in _START}

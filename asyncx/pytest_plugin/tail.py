@@ -42,6 +42,7 @@ _BLOCK = 512 * SIZE
 _QUIET = 8 * SIZE
 """So many zeros end what was written: an interrupted slot leaves a gap of fewer."""
 
+_NAMED = re.compile(rb'\{"kind":"task\.name","task":(\d+),')
 _OF_INTEREST = re.compile(b"[%s]" % re.escape(bytes((TEXT, SITE, JSON, TASK, TASK_END, TIMER, STEP))))
 
 
@@ -78,6 +79,9 @@ class Tail:
         self._known: dict[tuple[int, int], bytes] = {}
         self.alive: dict[int, bytes] = {}
         """The TASK slots of all tasks that have not ended, or were freed before, by number."""
+
+        self.names: dict[int, bytes] = {}
+        """The slots, with their payloads, with which these tasks were given other names."""
 
         self.hosts: set[int] = set()
         """The tasks whose coroutines are HOSTS."""
@@ -137,7 +141,7 @@ class Tail:
             if now != part:
                 for row, _ in now.rows():
                     if returns(row):
-                        self.alive.pop(row[3], None)
+                        self._over(row[3])
         return read
 
     def _read(self, start: int, end: int) -> bytes:
@@ -174,7 +178,16 @@ class Tail:
                 if self.text(row[7]) in _HOSTS:
                     self.hosts.add(number)
             elif kind == TASK_END or returns(row):
-                self.alive.pop(number, None)
+                self._over(number)
+            elif kind == JSON:
+                slot = data[at * SIZE : after * SIZE]
+                named = _NAMED.match(slot, SIZE)
+                if named is not None and int(named[1]) in self.alive:
+                    self.names[int(named[1])] = slot
+
+    def _over(self, task: int) -> None:
+        self.alive.pop(task, None)
+        self.names.pop(task, None)
 
 
 def returns(row: Row) -> bool:
@@ -192,12 +205,12 @@ def _payload(row: Row) -> int:
 def whole(header: bytes, parts: list[Part], first: list[bytes], last: list[bytes]) -> bytes:
     """`parts` as the bytes of a file of their own.
 
-    `header` is the line that begins it.  `first` are slots that come before all others: the parts may
-    have nothing of the chunk with sequence 0.  `last` are slots with their payloads that come after them.
+    `header` is the line that begins it.  `first` are slots with their payloads that come before all others:
+    the parts may have nothing of the chunk with sequence 0.  `last` are those that come after them.
     """
     chunks = {0: _chunk(1, 0)}
-    for number, slot in enumerate(first[: SLOTS - 1], 1):
-        chunks[0][number * SIZE : (number + 1) * SIZE] = slot
+    before = next(_packed(first))
+    chunks[0][SIZE : SIZE + len(before)] = before
     for part in parts:
         chunk = chunks.setdefault(part.sequence, _chunk(part.thread, part.sequence))
         chunk[part.first * SIZE : part.first * SIZE + len(part.data)] = part.data
@@ -216,9 +229,9 @@ def json_slot(t: int, text: str) -> bytes:
 
 
 def moved(slot: bytes, t: int) -> bytes:
-    """A slot as if it had been written at `t` (ns), because of nothing."""
+    """A slot, with its payload, as if it had been written at `t` (ns), because of nothing."""
     row: Row = SLOT.unpack_from(slot)
-    return SLOT.pack(*row[:4], t, 0, *row[6:])
+    return SLOT.pack(*row[:4], t, 0, *row[6:]) + slot[SIZE:]
 
 
 def _chunk(thread: int, sequence: int) -> bytearray:

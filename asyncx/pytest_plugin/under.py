@@ -34,7 +34,7 @@ class Under:
         self._recording = recording
         self._error: Any = None
         self._wider: list[tuple[int, int]] = []
-        recording.begin()
+        recording.begin(item.nodeid)
 
     @contextmanager
     def wider(self) -> Iterator[None]:
@@ -109,6 +109,7 @@ class Under:
             error=self._error,
             wider=tuple(self._wider),
             older=self._recording.older(),
+            made_in=self._recording.made_in,
         )
 
     def _saved(self, trace: Trace, found: Sequence[Finding]) -> dict[str, str]:

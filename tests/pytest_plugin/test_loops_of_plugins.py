@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .suites import ASYNCIO_MODE, found_in, run, section
+from .suites import ASYNCIO_MODE, found_in, line_of, run, section
 
 pytest_plugins = ["pytester"]
 
@@ -90,6 +90,51 @@ def test_one_loop_for_all(pytester: pytest.Pytester) -> None:
     assert found_in(result) == ["test_leak", "test_leak_at_the_same_line"]
     assert "2 tasks leaked" in result.outlines[-1]
     assert "older" not in "\n".join(section(result))
+
+
+def test_tasks_of_earlier_tests_are_told_with_their_test(pytester: pytest.Pytester) -> None:
+    """What they do in a later one is not blamed on it; and that they go on is not called the end."""
+    suite = """
+        import gc
+
+        pytestmark = pytest.mark.asyncio(loop_scope="module")
+        kept = []
+
+        async def block(after):
+            await asyncio.sleep(after)
+            time.sleep(0.2)
+
+        async def boom(after):
+            await asyncio.sleep(after)
+            raise ValueError("too late")
+
+        async def test_starts():
+            kept.append(asyncio.create_task(block(0.01), name="worker"))
+            kept.append(asyncio.create_task(boom(0.25), name="bomb"))
+            await asyncio.sleep(0)
+
+        async def test_held():
+            await asyncio.sleep(0.05)
+
+        async def test_waits():
+            await asyncio.sleep(0.2)
+
+        async def test_collects():
+            kept.clear()
+            gc.collect()
+    """
+
+    result = run(pytester, suite, "--asyncx", ASYNCIO_MODE)
+
+    assert "= 4 passed, " in result.outlines[-1]
+    assert found_in(result) == ["test_starts", "test_held", "test_collects"]
+    told = " ".join(" ".join(section(result)).split())
+    assert "worker had not ended when the test did, nor was its loop closed." in told
+    assert "worker held the loop" in told
+    assert "worker was made in test_starts." in told
+    assert "and nobody ever asked for it. The task was made in test_starts." in told
+    assert told.count("was made in") == 2
+    assert line_of(pytester, 'ValueError("too late")') in told
 
 
 def test_fixture_of_the_module_may_have_tasks(pytester: pytest.Pytester) -> None:

@@ -36,7 +36,7 @@ def _never_retrieved(story: Story) -> Iterator[Finding]:
         if "exception was never retrieved" not in message or error is None or error.type in _EXITS:
             continue
         task = story.tasks.get(record.data.get("task", 0)) or _raiser(story, error, record, told)
-        place = _line(story, task) if task is not None else _set_at(story, record)
+        place = _line(story, task) if task is not None else _set_at(story, record) or _raised_at(record)
         if place is not None and place.file.startswith(INSTALLED):
             continue
         told |= {task.number} if task is not None else set()
@@ -99,6 +99,12 @@ def _set_at(story: Story, report: Record) -> Place | None:
         if record.data.get("future") == report.data.get("future", 0):
             return story.place(record)
     return None
+
+
+def _raised_at(report: Record) -> Place | None:
+    """Where the error of a report was raised, for a task that had ended before anything was recorded."""
+    place = place_of((report.data.get("error") or {}).get("where"))
+    return place if ours(place) else None
 
 
 def _second_errors(story: Story) -> Iterator[Finding]:
