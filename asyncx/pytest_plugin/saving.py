@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ..analysis.finding import Finding
@@ -31,10 +32,9 @@ def save(trace: Trace, found: Sequence[Finding], folder: Path, nodeid: str, root
     large = len(trace.records) > MOST
     path = path.with_name(path.name + (".jsonl" if large else ".html"))
     text = _lines(trace) if large else _page(trace, found, root)
-    folder.mkdir(parents=True, exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text(_IGNORE, encoding="utf-8")
+    with suppress(FileExistsError):  # then it may hold what is to be in version control
+        folder.mkdir(parents=True)
+        (folder / ".gitignore").write_text(_IGNORE, encoding="utf-8")
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}")
     with open(part, "w", encoding="utf-8", opener=_private) as file:

@@ -29,7 +29,9 @@ class Settings:
 
 
 def from_ini(config: pytest.Config) -> Settings:
-    """What the configuration file says; UserError when it names a rule that there is not."""
+    """What the configuration file says; UserError when it names a rule that there is not, or no folder."""
+    if not config.getini("asyncx_dir"):
+        raise UserError("asyncx_dir names no folder", [("write it like", "asyncx_dir = build/asyncx")])
     fail_on, allow = config.getini("asyncx_fail_on"), config.getini("asyncx_allow")
     return Settings(
         _checked("asyncx_fail_on", fail_on, severities=True),

@@ -9,6 +9,7 @@ import pytest
 
 from asyncx.pytest_plugin import saving
 from asyncx.trace import codec
+from asyncx.trace.build import build
 from tests.analysis.made import RUN
 
 
@@ -50,10 +51,18 @@ def test_other_names_are_made_safe(nodeid: str, tmp_path: Path) -> None:
     assert name not in {saving.name(nodeid + "x"), saving.name(nodeid.replace("test_", "test_b"))}
 
 
+def test_a_folder_of_the_users_is_not_ignored(tmp_path: Path) -> None:
+    """What is in it besides may belong into version control."""
+    trace = build(RUN, [{"n": 1, "t": 1, "thread": 1, "kind": "loop.turn", "loop": 1}])
+
+    path = saving.save(trace, (), tmp_path, "test_shop.py::test_a", tmp_path)
+
+    assert path.is_file()
+    assert not (tmp_path / ".gitignore").exists()
+
+
 def test_large_trace_is_saved_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of very many records would be slow, so the trace itself is there for `asyncx show`."""
-    from asyncx.trace.build import build
-
     trace = build(RUN, [{"n": n, "t": n, "thread": 1, "kind": "loop.turn", "loop": 1} for n in range(1, 5)])
     monkeypatch.setattr(saving, "MOST", 3)
 

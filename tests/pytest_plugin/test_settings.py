@@ -129,6 +129,14 @@ def test_wrong_file(pytester: pytest.Pytester, option: str) -> None:
     result.stderr.fnmatch_lines(['*there is no rule "loop-bloked"*', "*did you mean*loop-blocked*"])
 
 
+def test_no_folder(pytester: pytest.Pytester) -> None:
+    """Pages among the sources are not what anybody wants."""
+    result = run(pytester, "def test_right(): pass", "--asyncx", "-oasyncx_dir=")
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*asyncx_dir names no folder*", "*asyncx_dir = build/asyncx*"])
+
+
 def test_folder_can_be_chosen(pytester: pytest.Pytester) -> None:
     """`asyncx_dir`, relative to the root, or anywhere."""
     suite = """
