@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from ..analysis.finding import Finding
 from ..analysis.vocabulary import CoroView, TaskView, Unreadable, Vocabulary
 from ..trace.model import Trace
+
+View = TypeVar("View", CoroView, TaskView)
 
 
 class Seen:
@@ -36,20 +39,37 @@ class Seen:
 
         Unreadable, an error that says which tasks there were, when there is none.
         """
-        return Vocabulary(self._look()).task(name, which)
+        __tracebackhide__ = True
+        return _read(lambda: Vocabulary(self._look()).task(name, which))
 
     def coro(self, name: str, which: int = 1) -> CoroView:
         """The `which`-th coroutine (from 1) whose function is called `name`; else Unreadable."""
-        return Vocabulary(self._look()).coro(name, which)
+        __tracebackhide__ = True
+        return _read(lambda: Vocabulary(self._look()).coro(name, which))
 
     def __getattr__(self, name: str) -> object:
+        __tracebackhide__ = True
         if name.startswith("_"):
             raise AttributeError(name)
         names = Vocabulary(self._look()).names
-        if name in ("printed", "printed_errors"):
+        if name in _PRINTED:
             raise Unreadable(
                 f"there is no asyncx_trace.{name}: what a test prints is not recorded; use capsys"
             )
         if name not in names:
-            raise AttributeError(f"asyncx_trace has no {name}; it has {', '.join(sorted(names))}")
+            known = sorted({*names, *_OWN} - _PRINTED)
+            raise AttributeError(f"asyncx_trace has no {name}; it has {', '.join(known)}")
         return names[name]
+
+
+_PRINTED = frozenset({"printed", "printed_errors"})
+_OWN = frozenset({"task", "coro", "trace", "findings"})
+
+
+def _read(read: Callable[[], View]) -> View:
+    """What `read` gives; the test that it fails in is shown with its own line only."""
+    __tracebackhide__ = True
+    try:
+        return read()
+    except Unreadable as error:
+        raise error.with_traceback(None) from None

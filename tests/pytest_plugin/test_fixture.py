@@ -62,6 +62,32 @@ def test_with_the_flag(pytester: pytest.Pytester) -> None:
     assert found_in(result) == ["test_tasks", "test_without_it"]
 
 
+def test_failing_asks_are_shown_where_they_are(pytester: pytest.Pytester) -> None:
+    """With the line of the test, and none of ours; what can be asked for instead is said."""
+    suite = """
+        def test_task(asyncx_trace):
+            asyncx_trace.task("refesh")
+
+        def test_coro(asyncx_trace):
+            asyncx_trace.coro("refesh")
+
+        def test_printed(asyncx_trace):
+            asyncx_trace.printed
+
+        def test_other(asyncx_trace):
+            asyncx_trace.taks
+    """
+
+    result = run(pytester, suite, "--tb=long")
+
+    result.assert_outcomes(failed=4)
+    text = result.stdout.str()
+    assert "seen.py" not in text
+    assert "vocabulary.py" not in text
+    assert "asyncx_trace has no taks; it has cause, coro, end, " in text
+    assert ", printed" not in text
+
+
 def test_from_inside_the_loop(pytester: pytest.Pytester) -> None:
     """In an async test the tasks can be looked at while they run; they are no leaks then."""
     pytest.importorskip("pytest_asyncio")
