@@ -10,6 +10,7 @@ import pytest
 from ..analysis import rules
 from ..analysis.finding import Finding, Severity
 from ..errors import UserError, suggest
+from . import hang
 
 _NAMES = ("fail_on", "allow")
 _LIKE = '@pytest.mark.asyncx(fail_on=["task-leaked"], allow=["loop-blocked"])'
@@ -65,7 +66,8 @@ def _checked(where: str, value: object, *, severities: bool) -> frozenset[str]:
     given = [value] if isinstance(value, str) else list(value) if isinstance(value, Iterable) else [value]
     if not all(isinstance(name, str) for name in given):
         raise UserError(f"{where} is {value!r}, not a list of names", [("write it like", _LIKE)])
-    known = [rule.name for rule in rules.every()] + [str(severity) for severity in Severity if severities]
+    known = [*(rule.name for rule in rules.every()), hang.NAME]
+    known += [str(severity) for severity in Severity if severities]
     for name in map(str, given):
         if name not in known:
             raise UserError(

@@ -129,6 +129,24 @@ def test_wrong_file(pytester: pytest.Pytester, option: str) -> None:
     result.stderr.fnmatch_lines(['*there is no rule "loop-bloked"*', "*did you mean*loop-blocked*"])
 
 
+def test_hang_can_be_allowed(pytester: pytest.Pytester) -> None:
+    """It is shown like a rule, so it can be named like one."""
+    suite = """
+        @pytest.mark.asyncx(fail_on=["hang"])
+        @pytest.mark.timeout(0.2)
+        def test_hangs():
+            asyncio.run(refresh())
+    """
+    pytest.importorskip("pytest_timeout")
+
+    shown = run(pytester, suite, "--asyncx", "--timeout=10")
+    hidden = run(pytester, suite, "--asyncx", "--timeout=10", "-oasyncx_allow=hang")
+
+    assert found_in(shown) == ["test_hangs"]
+    assert section(hidden) == []
+    hidden.assert_outcomes(failed=1)
+
+
 def test_no_folder(pytester: pytest.Pytester) -> None:
     """Pages among the sources are not what anybody wants."""
     result = run(pytester, "def test_right(): pass", "--asyncx", "-oasyncx_dir=")
