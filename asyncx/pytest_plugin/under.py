@@ -22,6 +22,10 @@ Result = dict[str, Any]
 """What was found in one test, as JSON values: "nodeid", "findings", "file" (of the trace), "trouble"."""
 
 
+_RUNS = pytest.StashKey[int]()
+"""How often a test has begun: plugins run one again that has failed."""
+
+
 class Under:
     """One test, from before its setup on."""
 
@@ -34,6 +38,7 @@ class Under:
         self._recording = recording
         self._error: Any = None
         self._wider: list[tuple[int, int]] = []
+        self._run = item.stash[_RUNS] = item.stash.get(_RUNS, 0) + 1
         recording.begin(item.nodeid)
 
     @contextmanager
@@ -81,7 +86,7 @@ class Under:
         from ..runs.sources import lines
         from .judging import find
 
-        nodeid = self.item.nodeid
+        nodeid = self.item.nodeid + (f" (run {self._run})" if self._run > 1 else "")
         try:
             trace = self.trace()
             found = [finding for finding in find(trace, self._test()) if self._counts(finding)]
@@ -113,11 +118,12 @@ class Under:
         )
 
     def _saved(self, trace: Trace, found: Sequence[Finding]) -> dict[str, str]:
+        page = self.item.nodeid + (f".run{self._run}" if self._run > 1 else "")
         root = self.item.config.rootpath
         try:
             from .saving import save
 
-            path = save(trace, found, root / self.item.config.getini("asyncx_dir"), self.item.nodeid, root)
+            path = save(trace, found, root / self.item.config.getini("asyncx_dir"), page, root)
         except OSError as error:
             return {"trouble": f"the trace could not be saved: {error.strerror or error}"}
         except Exception as error:  # noqa: BLE001 (what was found is worth more than the page)

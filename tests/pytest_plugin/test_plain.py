@@ -112,6 +112,37 @@ def test_failing_test_keeps_its_report(pytester: pytest.Pytester) -> None:
     assert out.index(" FAILURES ") < out.index(" asyncx ") < out.index("1 failed")
 
 
+def test_run_again(pytester: pytest.Pytester) -> None:
+    """Plugins run tests again that have failed: each run has its own section, and its own page."""
+    pytester.makeconftest(
+        """
+        from _pytest.runner import runtestprotocol
+
+        def pytest_runtest_protocol(item, nextitem):
+            for _ in range(2):
+                runtestprotocol(item, nextitem=nextitem)
+            return True
+        """
+    )
+    suite = """
+        names = iter(["first", "second"])
+
+        async def leak_another():
+            asyncio.create_task(refresh(), name=next(names))
+            await asyncio.sleep(0)
+
+        def test_leak():
+            asyncio.run(leak_another())
+    """
+
+    result = run(pytester, suite, "--asyncx")
+
+    result.assert_outcomes(passed=2)
+    assert found_in(result) == ["test_leak", "test_leak (run 2)"]
+    pages = [pytester.path / f".asyncx/test_shop/test_leak{again}.html" for again in ("", ".run2")]
+    assert ["second never ended" in page.read_text() for page in pages] == [False, True]
+
+
 def test_coroutine_never_awaited(pytester: pytest.Pytester) -> None:
     """The warning that pytest shows anyway is a finding, too."""
     suite = """
