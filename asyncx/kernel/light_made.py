@@ -77,11 +77,11 @@ class Made(Waits):
         if eager:  # it has begun already, and how long its first step took is not known
             self.ends_inside(task, *self.begins_inside(known.entry(task)))
 
-    def entry(self, task, loop):
-        """The entry of any task, a new one when it has none: it was made without create_task()."""
+    def entry(self, task, loop, frame=None):
+        """The entry of any task, a new one when it has none: `frame` made it without create_task()."""
         known = self.recorder.tasks
         if known.get(task) is None:
-            known.keep(task, self.created(task, own(task, "_coro"), loop, self.sites.of(None)))
+            known.keep(task, self.created(task, own(task, "_coro"), loop, self.sites.of(frame)))
         return known.entry(task)
 
     def created(self, task, coro, loop, site, flag=0, counted=False):

@@ -5,6 +5,7 @@ cancelled, cannot be seen, so each step says itself how long it took.
 """
 
 import sys
+from asyncio import _get_running_loop
 
 from .handles import stepped_task
 from .program import Finder, follow
@@ -19,7 +20,9 @@ def install(recorder, light, loops):
             recorder.guard(_hook, recorder, light, loops, sys.modules["uvloop"].Loop)
 
     if "uvloop" in sys.modules:
-        hook()
+        kind = sys.modules["uvloop"].Loop
+        _hook(recorder, light, loops, kind)
+        _hook_kept(recorder, light, loops, kind)
         return
     finder = Finder("uvloop", lambda spec: follow(spec.loader, hook))
     sys.meta_path.insert(0, finder)
@@ -67,6 +70,37 @@ def _hook(rec, light, loops, kind):
         rec.replace(kind, name, value)
 
 
+def _hook_kept(rec, light, loops, kind):
+    """What uvloop kept of asyncio when it was imported: the class Task, and what tells of running loops."""
+    create, run = kind.create_task, kind.run_forever
+
+    def make(loop, coro, **named):
+        loop.set_task_factory(None)
+        return light.kind(coro, loop=loop, **named)
+
+    def create_task(self, coro, **named):
+        if not rec.live or self.get_task_factory() is not None:
+            return create(self, coro, **named)
+        self.set_task_factory(make)
+        try:
+            return create(self, coro, **named)
+        finally:
+            if self.get_task_factory() is make:
+                self.set_task_factory(None)
+
+    def run_forever(self):
+        if not rec.live or self.is_closed() or _get_running_loop() is not None:
+            return run(self)
+        rec.guard(loops.running, self)
+        try:
+            return run(self)
+        finally:
+            rec.guard(loops.running, None)
+
+    rec.replace(kind, "create_task", create_task)
+    rec.replace(kind, "run_forever", run_forever)
+
+
 def _wrapped(rec, light, loop, callback):
     if not rec.live or not callable(callback):
         return callback
@@ -77,7 +111,8 @@ def _wrapped(rec, light, loop, callback):
 def _ready(rec, light, loop, callback):
     """(what made it ready, the entry of the task that it is a step of or None)."""
     task = stepped_task(callback)
-    return rec.state().cause, None if task is None else light.entry(task, loop)
+    entry = None if task is None else rec.tasks.entry(task) or light.entry(task, loop, sys._getframe(3))
+    return rec.state().cause, entry
 
 
 def _timed(rec, light, loop, delay, callback):

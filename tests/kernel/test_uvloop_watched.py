@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
+from asyncx.analysis.findings import find
 from asyncx.trace.load import load
 
 pytest.importorskip("uvloop")
@@ -69,3 +71,47 @@ def test_what_happens_on_uvloop_is_seen(tmp_path: Path) -> None:
     assert outcomes == ["cancelled", "returned", "raised"]
     assert len(tasks["slow"].cancels) == 1
     assert any(timer.scope == "wait_for(0.01)" for timer in loaded.trace.timers)
+
+
+LEAKS = """
+import asyncio, sys, uvloop
+
+async def forever():
+    await asyncio.sleep(3600)
+
+async def main():
+    asyncio.create_task(forever(), name="left")
+    await asyncio.sleep(0)
+    if "fails" in sys.argv:
+        raise ValueError("x")
+
+loop = uvloop.new_event_loop()
+try:
+    if "runner" in sys.argv:
+        with asyncio.Runner(loop_factory=lambda: loop) as runner:
+            runner.run(main())
+    else:
+        loop.run_until_complete(main())
+except ValueError:
+    pass
+loop.close()
+"""
+
+
+@pytest.mark.parametrize("imported", ["before", "after"])
+@pytest.mark.parametrize(
+    ("how", "line"), [("runner", 8), ("loop", 8), ("fails", None)], ids=["runner", "loop", "fails"]
+)
+def test_where_tasks_were_made_is_known(tmp_path: Path, imported: str, how: str, line: int | None) -> None:
+    """They are made by uvloop; where it was imported before, it has kept a Task class that is not hooked."""
+    program, watch, trace = (tmp_path / name for name in ("program.py", "watch.py", "trace.asyncx"))
+    program.write_text(textwrap.dedent(LEAKS))
+    first = "import uvloop\n" if imported == "before" else ""
+    words = WATCH.replace("TRACE", json.dumps(str(trace))).replace("[sys.argv[1]]", "sys.argv[1:]")
+    watch.write_text(first + words)
+
+    subprocess.run([sys.executable, str(watch), str(program), how], capture_output=True, check=True)
+
+    found = find(load(trace.read_bytes()).trace)
+    leaks = [finding.place.line for finding in found if finding.rule == "task-leaked" and finding.place]
+    assert leaks == ([line] if line is not None else [])

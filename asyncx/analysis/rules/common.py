@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ...kernel.wire import INSTALLED
@@ -63,9 +64,18 @@ def mains(story: Story, loop: int) -> list[Task]:
     if found is None:
         found = story.memo["mains"] = {}
         for task in story.users:
-            if task.maker is None and "run_until_complete" in _makers(story, task):
+            makers = _makers(story, task) if task.maker is None else set()
+            if "run_until_complete" in makers or ("ensure_future" in makers and _runs_at_once(story, task)):
                 found.setdefault(task.loop, []).append(task)
     return found.get(loop, [])
+
+
+def _runs_at_once(story: Story, task: Task) -> bool:
+    """Whether the line that made a task runs its loop: run_until_complete() of uvloop cannot be seen."""
+    runs = story.of_kind("loop.run")
+    at = bisect_right(runs, task.first, key=lambda each: each.n)
+    run, made = runs[at].data if at < len(runs) else {}, story.index[task.first].data
+    return bool(run) and (run.get("loop"), run.get("where")) == (task.loop, made.get("where"))
 
 
 def _makers(story: Story, task: Task) -> set[str]:
