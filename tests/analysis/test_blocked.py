@@ -28,3 +28,28 @@ def test_a_task_does_not_wait_for_itself(other: bool) -> None:
 
     told = "main held the loop for 90 ms before it came to this line; other was due and waited 30 ms."
     assert found == ([told] if other else [])
+
+
+@pytest.mark.parametrize(("after", "least"), [(0, 60), (1, 20), (2, None)])
+def test_a_wake_up_is_told_as_late_as_it_can_have_been(after: int, least: int | None) -> None:
+    """It came after the step began, or after the last look at it: perhaps only just before the next one."""
+    script = Script()
+    main = script.task("main", via=["run"])
+    script.add("loop.run", loop=1)
+    other = script.task("other")
+    script.step(other)
+    script.wait(other, "other")
+    causes = [script.step(main)]
+    ready = script.ready(other, because=causes[0]) if after == 0 else 0
+    for number, t in enumerate((30, 70), 1):
+        script.at(t)
+        causes.append(script.add("loop.held", because=causes[-1], task=main, loop=1, since=0, stack=[]))
+        ready = script.ready(other, because=causes[-1]) if after == number else ready
+    script.at(90).wait(main, "main")
+    script.add("task.step", because=ready, task=other, loop=1)
+    script.end(other)
+
+    found = [each.sentence for each in find(script.trace(clock="real")) if each.rule == "loop-blocked"]
+
+    told = f"other was due and waited at least {least} ms."
+    assert [sentence.partition("; ")[2] for sentence in found] == ([told] if least else [])

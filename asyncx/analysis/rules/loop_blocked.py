@@ -108,8 +108,11 @@ def _suffered(victims: Sequence[Late], waited: int, holder: str) -> str:
     own = {each.who: each.who.removesuffix(f" of {holder}") for each in victims}
     more = sum({each.who: each.count - 1 for each in victims}.values())
     names = listed([who if who == name else f"its own {name[4:]}" for who, name in own.items()], 2, more)
+    least = "at least " if victims[0].least else ""
     if len({each.who for each in victims}) + more == 1:
-        return f"{names} was due and waited {ms(waited)}."
+        return f"{names} was due and waited {least}{ms(waited)}."
+    if least:
+        return f"{names} were due, and one of them waited {least}{ms(waited)}."
     return f"{names} were due and waited up to {ms(waited)}."
 
 

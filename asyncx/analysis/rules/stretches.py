@@ -43,7 +43,8 @@ class Late:
     """Somebody, or a deadline, due at `due`, that ran only at `ran` (ns), with record `record`.
 
     Where records were merged it may stand for `count` that came late together.  `deadline` says that it is
-    that of a scope which `task` is in, `step` that it was the next step of `task`.
+    that of a scope which `task` is in, `step` that it was the next step of `task`, `least` that it may have
+    been due before.
     """
 
     who: str
@@ -54,6 +55,7 @@ class Late:
     deadline: bool = False
     count: int = 1
     step: bool = False
+    least: bool = False
 
 
 def stretches(story: Story) -> list[Stretch]:
@@ -149,11 +151,12 @@ def late(story: Story) -> dict[int, list[Late]]:
 
 def _late(story: Story, made: Record, record: Record) -> Late | None:
     if record.kind == "task.step" and made.kind == "task.ready":
-        task = story.tasks.get(record.data["task"])
-        if task is None or task.internal:
+        task, due = story.tasks.get(record.data["task"]), _due(story, made)
+        if task is None or task.internal or record.t - due < MS:
             return None
         who, number = story.who(task.number), task.number
-        return Late(who, number, made.t, record.t, record.n, count=task.count, step=True)
+        least = due != made.t
+        return Late(who, number, due, record.t, record.n, count=task.count, step=True, least=least)
     if record.kind == "handle.run" and made.kind == "handle.new":
         callback = last_part(str(record.data.get("callback", "")))
         if by_the_program(made) and not callback.startswith("_"):
@@ -164,6 +167,29 @@ def _late(story: Story, made: Record, record: Record) -> Late | None:
         if woken is not None:
             return Late(story.who(woken), woken, made.t, record.t, record.n)
     return None
+
+
+def _due(story: Story, ready: Record) -> int:
+    """When a task was due at the latest.
+
+    Of a wake-up in a program that was watched no more is known than the step in which it happened, and the
+    last look at that step before it: it may have been just before the next look, or the end of the step.
+    """
+    cause = begin = story.index.get(ready.because or 0)
+    if story.trace.run.clock != "real" or cause is None or cause.t != ready.t:
+        return ready.t
+    while begin is not None and begin.kind == "loop.held":
+        begin = story.index.get(begin.because or 0)
+    looks = (each.t for each in made_happen(story).get(cause.n, ()) if each.kind == "loop.held")
+    return next(looks, _ends(story).get(begin.n if begin is not None else 0, ready.t))
+
+
+def _ends(story: Story) -> dict[int, int]:
+    """When each stretch ended, by the number of the record with which it began."""
+    found: dict[int, int] | None = story.memo.get("ends")
+    if found is None:
+        found = story.memo["ends"] = {each.begin.n: each.end for each in stretches(story)}
+    return found
 
 
 def _woken(story: Story, run: Record) -> int | None:
