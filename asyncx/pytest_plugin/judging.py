@@ -20,20 +20,37 @@ LASTING = frozenset({"task-leaked", "deadlock"})
 """Rules about tasks that have not ended: those of others are not the fault of this test."""
 
 
+REPORTED = frozenset({"never-awaited", "generator-not-closed"})
+"""Rules whose findings begin when Python told of them, which may be later than the fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """A stretch of time, in ns from the beginning of a test, in which a fixture that outlives it was at work.
+
+    `phase` is "setup" or "teardown", `fixture` says which one: "the session fixture server".
+    """
+
+    begin: int
+    end: int
+    phase: str
+    fixture: str
+
+
 @dataclass(frozen=True, slots=True)
 class Test:
     """What was run: `file` relative to the root, how it ended (it is "running", "returned", "raised" ...).
 
-    `error` is its exception as a record has it.  `wider` are the stretches of time, in ns from its
-    beginning, in which fixtures were set up that outlive it, and `older` the tasks that were there before:
-    what was made there is not its own.  `made_in` gives the earlier test in which a task was made, or "".
+    `error` is its exception as a record has it.  `wider` is when fixtures were at work that outlive
+    it, and `older` are the tasks that were there before: what was made in a setup of these, or by those, is
+    not its own.  `made_in` gives the earlier test in which a task was made, or "".
     """
 
     name: str
     file: str
     how: str = "running"
     error: Mapping[str, Any] | None = None
-    wider: tuple[tuple[int, int], ...] = ()
+    wider: tuple[Wider, ...] = ()
     older: frozenset[int] = frozenset()
     made_in: Callable[[int], str] = lambda _: ""
 
@@ -66,7 +83,7 @@ def find(trace: Trace, test: Test) -> tuple[Finding, ...]:
         for finding in every
         if not (finding.rule in LASTING and finding.tasks and others.issuperset(finding.tasks))
     ]
-    told = [_with_origin(finding, trace, test) for finding in merged(own)]
+    told = [_with_fixture(_with_origin(finding, trace, test), test) for finding in merged(own)]
     found = sorted(told, key=lambda each: (each.severity.rank, each.start, each.record, each.rule))
     if test.how in ("raised", "interrupted"):
         from .hang import hang
@@ -89,12 +106,24 @@ def _with_origin(finding: Finding, trace: Trace, test: Test) -> Finding:
     return replace(finding, sentence=f"{finding.sentence} {who} was made in {short}.")
 
 
+def _with_fixture(finding: Finding, test: Test) -> Finding:
+    """A finding, with a word on the wider fixture in whose setup or teardown it came about, if in any."""
+    around = [each for each in test.wider if each.begin <= finding.start <= each.end]
+    if not around:
+        return finding
+    inner = max(around, key=lambda each: each.begin)
+    then = "This was" if finding.tasks and finding.rule not in REPORTED else "It was noticed"
+    return replace(finding, sentence=f"{finding.sentence} {then} in the {inner.phase} of {inner.fixture}.")
+
+
 def _foreign(tasks: Iterable[Task], test: Test) -> set[int]:
     """The tasks that were there before, that fixtures of a wider scope made, and that these made in turn."""
     found, hosts = set(test.older), set()
     for task in tasks:
         if task.coro in HOSTS:
             hosts.add(task.number)
-        if any(begin <= task.start <= end for begin, end in test.wider) or task.maker in found - hosts:
+        if task.maker in found - hosts or any(
+            each.phase == "setup" and each.begin <= task.start <= each.end for each in test.wider
+        ):
             found.add(task.number)
     return found

@@ -37,18 +37,31 @@ class Under:
         self._settings = settings
         self._recording = recording
         self._error: Any = None
-        self._wider: list[tuple[int, int]] = []
+        self._wider: list[tuple[int, int, str, str]] = []
+        """What `judging.Wider` is made of."""
+        self._ending: dict[str, int] = {}
+        """When the teardown of each fixture began that outlives the test, and is not over."""
         self._run = item.stash[_RUNS] = item.stash.get(_RUNS, 0) + 1
         recording.begin(item.nodeid)
 
     @contextmanager
-    def wider(self) -> Iterator[None]:
+    def wider(self, fixture: str) -> Iterator[None]:
         """While a fixture is set up that outlives the test."""
         begin = self._recording.now()
         try:
             yield
         finally:
-            self._wider.append((begin, self._recording.now()))
+            self._wider.append((begin, self._recording.now(), "setup", fixture))
+
+    def fixture_ends(self, fixture: str) -> None:
+        """The teardown of such a fixture begins."""
+        self._ending[fixture] = self._recording.now()
+
+    def fixture_ended(self, fixture: str) -> None:
+        """It is over, if it has begun."""
+        begin = self._ending.pop(fixture, None)
+        if begin is not None:
+            self._wider.append((begin, self._recording.now(), "teardown", fixture))
 
     def ended(self, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
         """A phase of the test is over."""
@@ -105,14 +118,14 @@ class Under:
         return finding.rule not in self._settings.allow
 
     def _test(self) -> Test:
-        from .judging import Test
+        from .judging import Test, Wider
 
         return Test(
             name=self.item.nodeid,
             file=_short(self.item.path, self.item.config.rootpath),
             how=self.how,
             error=self._error,
-            wider=tuple(self._wider),
+            wider=tuple(Wider(*each) for each in self._wider),
             older=self._recording.older(),
             made_in=self._recording.made_in,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -59,8 +60,19 @@ class Watcher:
         under = self._under
         if under is None or fixturedef.scope == "function":
             return (yield)
-        with under.wider():
-            return (yield)
+        with under.wider(_called(fixturedef)):
+            made = yield
+        fixturedef.addfinalizer(partial(self._fixture_ends, _called(fixturedef)))  # the last one goes first
+        return made
+
+    def pytest_fixture_post_finalizer(self, fixturedef: pytest.FixtureDef[Any]) -> None:
+        """The teardown of a fixture is over."""
+        if self._under is not None and fixturedef.scope != "function":
+            self._under.fixture_ended(_called(fixturedef))
+
+    def _fixture_ends(self, fixture: str) -> None:
+        if self._under is not None:
+            self._under.fixture_ends(fixture)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -154,6 +166,10 @@ class Watcher:
         if failing and under.plain and report.passed:
             report.outcome = "failed"
             report.longrepr = "\n".join(map(_line, failing))
+
+
+def _called(fixture: pytest.FixtureDef[Any]) -> str:
+    return f"the {fixture.scope} fixture {fixture.argname}"
 
 
 def _line(found: dict[str, Any]) -> str:

@@ -182,6 +182,47 @@ def test_fixture_of_the_module_may_have_tasks(pytester: pytest.Pytester) -> None
     assert found_in(result) == ["test_leak"]
 
 
+def test_what_a_wider_fixture_does_is_told_with_its_name(pytester: pytest.Pytester) -> None:
+    """Its setup is in the first test that uses it, its teardown in the last one of all: neither did it."""
+    suite = """
+        import pytest_asyncio
+
+        pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+        async def hold():
+            task = asyncio.create_task(asyncio.sleep(0.01), name="due")
+            await asyncio.sleep(0)
+            time.sleep(0.2)
+            await task
+
+        @pytest_asyncio.fixture(scope="session", loop_scope="session")
+        async def outer():
+            yield
+            await leak()
+
+        @pytest_asyncio.fixture(scope="session", loop_scope="session")
+        async def inner(outer):
+            await hold()
+            yield
+
+        async def test_first(inner):
+            await tidy()
+
+        async def test_last():
+            await hold()
+    """
+
+    result = run(pytester, suite, "--asyncx", ASYNCIO_MODE)
+
+    result.assert_outcomes(passed=2)
+    assert found_in(result) == ["test_first", "test_last"]
+    told = " ".join(" ".join(section(result)).split())
+    first, _, last = told.partition("::test_last")
+    assert first.count("This was in the setup of the session fixture inner.") == 1
+    assert last.count("This was in") == 1
+    assert "at exit, silently. This was in the teardown of the session fixture outer." in last
+
+
 def test_anyio(pytester: pytest.Pytester) -> None:
     """Anyio's tests run inside a task of anyio's own; with a module's fixture it outlives them."""
     suite = """
