@@ -15,7 +15,7 @@ from .graft import graft, graft_method
 from .grafts import FOR_GOOD, STEPS
 from .handles import stepped_task
 from .light_calls import Calls, File
-from .light_made import ASKED, NEW, Made
+from .light_made import ASKED, FOUND, NEW, Made
 from .places import own
 from .slots import (
     BEGIN,
@@ -163,7 +163,7 @@ class Light(Made):
     def _step_begins(self, handle, task):
         rec = self.recorder
         state = rec.state()
-        entry = self.entry(task, handle._loop)
+        entry = self.entry(task, handle._loop, FOUND)
         cause = handle._repr if type(handle._repr) is int else 0
         page, slot = rec.slot(state)
         BEGIN.pack_into(page.buffer, slot * 32, entry.head, now(), cause)

@@ -17,6 +17,8 @@ NEW = TASK - STEP
 """What makes of the head of a task that of its task.new."""
 EAGER = 256
 """What a task.new has of a task that starts within its constructor."""
+FOUND = 512
+"""What it has of one that is seen only as a step of it begins, long after it was made perhaps."""
 _ALL_ASKED = 32
 """So many tasks are all asked for their names."""
 ASKED = 15
@@ -77,11 +79,11 @@ class Made(Waits):
         if eager:  # it has begun already, and how long its first step took is not known
             self.ends_inside(task, *self.begins_inside(known.entry(task)))
 
-    def entry(self, task, loop, frame=None):
+    def entry(self, task, loop, flag=0, frame=None):
         """The entry of any task, a new one when it has none: `frame` made it without create_task()."""
         known = self.recorder.tasks
         if known.get(task) is None:
-            known.keep(task, self.created(task, own(task, "_coro"), loop, self.sites.of(frame)))
+            known.keep(task, self.created(task, own(task, "_coro"), loop, self.sites.of(frame), flag))
         return known.entry(task)
 
     def created(self, task, coro, loop, site, flag=0, counted=False):
@@ -104,8 +106,9 @@ class Made(Waits):
         else:
             naming.maker = state if number >= _ALL_ASKED else None
             name = self._name(task, number, counted)
+        cause = 0 if flag == FOUND else state.cause
         page, slot = rec.slot(state)
-        CALLED.pack_into(page.buffer, slot * 32, head + NEW | flag, now(), state.cause, site, known[0], name)
+        CALLED.pack_into(page.buffer, slot * 32, head + NEW | flag, now(), cause, site, known[0], name)
         return head
 
     def _name(self, task, number, counted):

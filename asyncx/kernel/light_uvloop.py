@@ -111,7 +111,7 @@ def _wrapped(rec, light, loop, callback):
 def _ready(rec, light, loop, callback):
     """(what made it ready, the entry of the task that it is a step of or None)."""
     task = stepped_task(callback)
-    entry = None if task is None else rec.tasks.entry(task) or light.entry(task, loop, sys._getframe(3))
+    entry = None if task is None else rec.tasks.entry(task) or light.entry(task, loop, frame=sys._getframe(3))
     return rec.state().cause, entry
 
 

@@ -17,8 +17,9 @@ after their own.  A slot that is all zeros was reserved and never filled.
                     file is null when no line of the program is behind it
     JSON            a = length of the payload, a record as in `wire`, without n, t, thread and because; or
                     "task.names", with since and until: these tasks are not called as TASK says with LONG
-    TASK            task.new: subject = task, flag 1 = eager, a = site, b = text of the coroutine's name,
-                    c = text of its name, or LONG | N for Task-N, which may be counted and not asked for
+    TASK            task.new: subject = task, flag 1 = eager, 2 = made some time before the step that comes
+                    next, a = site, b = text of the coroutine's name, c = text of its name, or LONG | N for
+                    Task-N, which may be counted and not asked for
     STEP            subject = task, t = begin, cause = what made it ready, which was when that happened (the
                     t of a `loop.held` that is the cause, else of the step or callback).  It lasts until the
                     next STEP, CALL, FIRE, IDLE or loop.stop of the thread; none: it never ended.

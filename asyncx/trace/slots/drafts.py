@@ -88,7 +88,10 @@ class Drafts:
         self.add(record, link, position)
 
     def add_earlier(self, record: Wire, cause: int) -> None:
-        """A record that came before the next one, when slot `cause` did."""
+        """A record that came before the next one, when slot `cause` did, and because of it.
+
+        Only that of a task.new is not known: the task was there then at the latest.
+        """
         self._earlier.append((record, cause, len(self._drafts) * _ROOM - 1))
 
     def tell_held(self, record: Wire, cause: int, under_way: Wire) -> bool:
@@ -115,7 +118,8 @@ class Drafts:
         """All of them, in order and numbered."""
         for record, number, before in self._earlier:
             place = self._place_earlier(record, number, before)
-            self._drafts.append((record["t"], place, record, number))
+            made = record["kind"] == "task.new"
+            self._drafts.append((record["t"], place, record, None if made else number))
         self._drafts.sort(key=itemgetter(0, 1))
         law = Law(self.file.lost, self.coro)
         for _, _, record, link in self._drafts:

@@ -38,6 +38,7 @@ _COUNTS: Final = {STEP: "steps", CALL: "calls", FIRE: "calls"}
 _MOMENTS: Final = ("until", "due", "since")
 """Fields that hold a time as the clock says it, not since the beginning."""
 _EAGER: Final = 1
+_FOUND: Final = 2
 
 
 @dataclass(slots=True)
@@ -67,6 +68,8 @@ class Thread:
         self.open: list[_Open] = []
         self.eager: dict[int, Wire] = {}
         """The task.new of eager tasks that have not begun."""
+        self.found: dict[int, Wire] = {}
+        """The task.new of tasks that were seen only as the step began that comes next."""
 
     def take(self, position: int, row: Row) -> None:
         """The next slot."""
@@ -151,6 +154,8 @@ class Thread:
         if kind != STEP:
             record["callback"] = self.drafts.callback(subject, c)
         if kind == STEP:
+            if subject in self.found:
+                self.drafts.add_earlier(self.found.pop(subject), cause)
             link = self.eager.pop(subject) if eager else self.earlier("task.ready", record, row)
         elif kind == CALL:
             link = self.drafts.handles.get(subject) if not c else None
@@ -196,7 +201,10 @@ class Thread:
         )
         if flag & _EAGER:
             self.eager[subject] = record
-        self.drafts.add(record, cause, position)
+        if flag & _FOUND:
+            self.found[subject] = record
+        else:
+            self.drafts.add(record, cause, position)
 
     def task_end(self, position: int, row: Row) -> None:
         """A task ends."""

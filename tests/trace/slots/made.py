@@ -123,11 +123,19 @@ class Made:
         return self.put(kernel.JSON, cause=cause, a=len(payload), payload=payload)
 
     def task(
-        self, number: int, coro: str = "job", name: str | None = None, *, eager: bool = False, cause: int = 0
+        self,
+        number: int,
+        coro: str = "job",
+        name: str | None = None,
+        *,
+        eager: bool = False,
+        found: bool = False,
+        cause: int = 0,
     ) -> int:
         called = kernel.LONG | number if name is None else self.text(name)
         site, named = self.site(number, "create_task"), self.text(coro)
-        return self.put(kernel.TASK, number, flag=int(eager), cause=cause, a=site, b=named, c=called)
+        flag = int(eager) | int(found) << 1
+        return self.put(kernel.TASK, number, flag=flag, cause=cause, a=site, b=named, c=called)
 
     def step(self, task: int, *, cause: int = 0, took: float = 0, returned: bool = False) -> int:
         """A step; `took` microseconds, of the first one of an eager task only."""

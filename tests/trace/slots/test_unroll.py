@@ -75,6 +75,25 @@ class TestSteps:
 
         assert told(made.decoded())[3:6] == ["14 task.new 2 3", "14 task.ready 2 3", "20 task.wait 1 3"]
 
+    def test_a_task_that_was_seen_late(self) -> None:
+        """It was there when it became ready; nobody saw who made it."""
+        made = Made()
+        made.task(1)
+        maker = made.at(10).step(1)
+        made.at(14).step(1, cause=maker)
+        made.at(20).task(2, found=True)
+        made.at(20).step(2, cause=maker)
+        made.at(30).loop_stop()
+
+        assert told(made.decoded())[2:8] == [
+            "10 task.step 1 2",
+            "10 task.new 2",
+            "10 task.ready 2 3",
+            "14 task.ready 1 3",
+            "14 task.wait 1 3",
+            "14 task.step 1 6",
+        ]
+
     def test_what_happens_in_a_step_is_inside_it(self) -> None:
         """Even at the moment of its end."""
         made = Made()
