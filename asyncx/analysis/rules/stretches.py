@@ -144,23 +144,24 @@ def late(story: Story) -> dict[int, list[Late]]:
         if made is None or record.t - made.t < MS:
             continue
         each_one = _late(story, made, record)
-        if each_one is not None:
+        if each_one is not None and each_one.ran - each_one.due >= MS:
             found.setdefault(record.data.get("loop", 0), []).append(each_one)
     return found
 
 
 def _late(story: Story, made: Record, record: Record) -> Late | None:
     if record.kind == "task.step" and made.kind == "task.ready":
-        task, due = story.tasks.get(record.data["task"]), _due(story, made)
-        if task is None or task.internal or record.t - due < MS:
+        task = story.tasks.get(record.data["task"])
+        if task is None or task.internal:
             return None
-        who, number = story.who(task.number), task.number
+        who, number, due = story.who(task.number), task.number, _due(story, made)
         least = due != made.t
         return Late(who, number, due, record.t, record.n, count=task.count, step=True, least=least)
     if record.kind == "handle.run" and made.kind == "handle.new":
         callback = last_part(str(record.data.get("callback", "")))
         if by_the_program(made) and not callback.startswith("_"):
-            return Late(f"{callback}()", None, made.t, record.t, record.n)
+            due = _due(story, made)
+            return Late(f"{callback}()", None, due, record.t, record.n, least=due != made.t)
         if str(record.data.get("callback", "")).startswith("run_coroutine_threadsafe."):
             return Late("what run_coroutine_threadsafe() was given", None, made.t, record.t, record.n)
         woken = _woken(story, record) if made.data.get("threadsafe") else None
@@ -169,26 +170,29 @@ def _late(story: Story, made: Record, record: Record) -> Late | None:
     return None
 
 
-def _due(story: Story, ready: Record) -> int:
-    """When a task was due at the latest.
+def _due(story: Story, made: Record) -> int:
+    """When somebody was due at the latest.
 
     Of a wake-up in a program that was watched no more is known than the step in which it happened, and the
     last look at that step before it: it may have been just before the next look, or the end of the step.
     """
-    cause = begin = story.index.get(ready.because or 0)
-    if story.trace.run.clock != "real" or cause is None or cause.t != ready.t:
-        return ready.t
+    cause = begin = story.index.get(made.because or 0)
+    if story.trace.run.clock != "real" or cause is None or cause.t != made.t:
+        return made.t
     while begin is not None and begin.kind == "loop.held":
         begin = story.index.get(begin.because or 0)
+    within = _by_begin(story).get(begin.n) if begin is not None else None
+    if within is None or within.count > 1:
+        return made.t
     looks = (each.t for each in made_happen(story).get(cause.n, ()) if each.kind == "loop.held")
-    return next(looks, _ends(story).get(begin.n if begin is not None else 0, ready.t))
+    return next(looks, within.end)
 
 
-def _ends(story: Story) -> dict[int, int]:
-    """When each stretch ended, by the number of the record with which it began."""
-    found: dict[int, int] | None = story.memo.get("ends")
+def _by_begin(story: Story) -> dict[int, Stretch]:
+    """The stretches, by the number of the record with which each begins."""
+    found: dict[int, Stretch] | None = story.memo.get("stretches_by_begin")
     if found is None:
-        found = story.memo["ends"] = {each.begin.n: each.end for each in stretches(story)}
+        found = story.memo["stretches_by_begin"] = {each.begin.n: each for each in stretches(story)}
     return found
 
 
