@@ -9,8 +9,9 @@ from ..calls import exit_call, public
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..verdicts.cancels import AT_EXIT
+from ..waits import LAST
 from ..words import ms
-from .common import counts, dropped_by_asyncio, line_at, line_of, made_here, ours
+from .common import came_back, counts, dropped_by_asyncio, line_at, line_of, made_here, ours, uncancels
 from .deadlines import Left, asked_by_timers, left
 
 NAME = "cancel-swallowed"
@@ -35,6 +36,8 @@ def check(trace: Trace) -> Iterable[Finding]:
         refused = _asked(story, task) if task.number not in told else None
         if refused is not None and dropped_by_asyncio(story, task, refused) is None:
             yield from _task(story, task, refused)
+        elif refused is None and (outlived := _outlived(story, task)) is not None:
+            yield _again(story, task, *outlived)
 
 
 def _asked(story: Story, task: Task) -> CancelRequest | None:
@@ -50,6 +53,32 @@ def _asked(story: Story, task: Task) -> CancelRequest | None:
     return None
 
 
+def _outlived(story: Story, task: Task) -> tuple[CancelRequest, CancelRequest | None] | None:
+    """The request after which a task came back to where it was cancelled, and the one that ended it at last.
+
+    None when it has followed all, or may have put one off until its work was done.
+    """
+    own = [asked for asked in task.cancels if ours(asked.place) or asked.route in {*_BY_ASYNCIO, _GROUP}]
+    arrived = [asked for asked in own if asked.delivered is not None and asked.asker != task.number]
+    ignored = next((asked for asked in arrived if _ignored(story, task, asked)), None)
+    if ignored is None:
+        return None
+    if task.outcome in _PENDING or (task.outcome is Outcome.RETURNED and ignored.route == _GROUP):
+        return ignored, None
+    last = arrived[-1]
+    waits = story.waits.get(task.number, [])
+    ended = task.outcome is Outcome.CANCELLED and not any(wait.n > (last.delivered or 0) for wait in waits)
+    return (ignored, last) if ended else None
+
+
+def _ignored(story: Story, task: Task, asked: CancelRequest) -> bool:
+    """Whether a task came back to the await in which a request had arrived, and nobody had taken it back."""
+    taken_back = any(record.n > asked.n for record in uncancels(story).get(task.number, ()))
+    return not taken_back and came_back(story, task, asked, LAST)
+
+
+_PENDING = {None, Outcome.NEVER_ENDED}
+_GROUP = "TaskGroup._abort"
 _BY_ASYNCIO = {AT_EXIT, "Task.cancel", "wait_for", "_cancel_and_wait"}
 _SCOPES = {"TaskGroup._on_task_done", "TaskGroup._abort", "Timeout._on_timeout"}
 
@@ -80,6 +109,29 @@ def _task(story: Story, task: Task, asked: CancelRequest) -> Iterator[Finding]:
         fix=FIX,
         place=_catch(story, task.number, arrived) or line_at(story, task, arrived) or task.place,
         record=task.last or arrived,
+        start=asked.t,
+        end=end,
+        tasks=(task.number,),
+    )
+
+
+def _again(story: Story, task: Task, asked: CancelRequest, other: CancelRequest | None) -> Finding:
+    """One that went on as if nothing had happened, until it was cancelled once more, or returned, if ever."""
+    who, end = story.who(task.number), task.end or story.trace.end
+    arrived = asked.delivered or asked.n
+    rest = "it never ended" if task.outcome in _PENDING else f"it returned {ms(end - asked.t)} later"
+    if other is not None:
+        by = f"{exit_call(story.index[other.n])} at exit" if other.route == AT_EXIT else "a second cancel"
+        rest = f"only {by} ended it, {ms(end - asked.t)} later"
+    when = f"{ms(asked.t)} by its TaskGroup" if asked.route == _GROUP else ms(asked.t)
+    return Finding(
+        rule=NAME,
+        severity=Severity.WARNING,
+        sentence=f"{who} was cancelled at {when}, caught the CancelledError and went on: {rest}.",
+        fragment=who,
+        fix=FIX,
+        place=_catch(story, task.number, arrived) or line_at(story, task, arrived) or task.place,
+        record=arrived,
         start=asked.t,
         end=end,
         tasks=(task.number,),

@@ -11,7 +11,7 @@ from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..verdicts.cancels import AT_EXIT
 from ..words import ms
-from .common import line_at, line_of, ours
+from .common import came_back, line_at, line_of, ours
 
 NAME = "cleanup-interrupted"
 
@@ -45,7 +45,7 @@ def _interrupts(story: Story, task: Task, first: CancelRequest, second: CancelRe
     handling = _while_handling(story, task, second)
     if handling is not None:
         return handling or None
-    if _was_over(story, task, first, second):
+    if _was_over(story, task, first, second) or came_back(story, task, first, second.delivered):
         return None
     before = {line_of(wait) for wait in story.waits[task.number] if wait.n < first.delivered}
     last = line_of(between[-1])

@@ -46,6 +46,23 @@ def line_of(wait: Record | None) -> Place | None:
     return None
 
 
+def came_back(story: Story, task: Task, asked: CancelRequest, until: int) -> bool:
+    """Whether a task waited before record `until` at the await again in which that cancellation arrived.
+
+    Then it had caught the CancelledError for good: what cleans up stands at another line.
+    """
+    waits = story.waits.get(task.number, [])
+    stood = _lines(next((wait for wait in reversed(waits) if wait.n < asked.n), None))
+    later = (wait for wait in waits if (asked.delivered or asked.n) < wait.n < until)
+    return bool(stood) and any(_lines(wait) == stood for wait in later)
+
+
+def _lines(wait: Record | None) -> list[Place]:
+    """The lines of the program at which a task.wait stands, outermost first."""
+    places = (Place(file, line, function) for file, line, function in stack_of(wait))
+    return [place for place in places if ours(place)]
+
+
 def waits_between(story: Story, task: Task, first: int, last: int) -> Iterator[tuple[Record, int]]:
     """The task.wait records of `task` with numbers from `first` to `last`, each with when it ended (ns)."""
     steps = story.steps.get(task.number, [])
