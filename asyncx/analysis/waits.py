@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..kernel.wire import INSTALLED
 from ..trace.labels import is_internal, is_nameless
 from ..trace.model import Place, Record, Task
 from ..trace.records import place_of
@@ -199,11 +200,10 @@ def _living(story: Story, task: int, wait: Wait, time: int | None = None) -> boo
 
 
 def line_of(story: Story, wait: Wait) -> Place | None:
-    """The innermost line at which the task stands that is not asyncio's; else the one where it was made."""
-    for file, line, function in reversed(stack_of(wait.record)):
-        if not is_internal(file):
-            return Place(file, line, function)
-    return story.tasks[wait.task].place
+    """The innermost line of the program at which the task stands; else a library's, or where it was made."""
+    places = [Place(*frame) for frame in reversed(stack_of(wait.record)) if not is_internal(frame[0])]
+    own = (place for place in places if not place.file.startswith(INSTALLED))
+    return next(own, places[0] if places else story.tasks[wait.task].place)
 
 
 def thing(story: Story, wait: Wait) -> str:

@@ -86,6 +86,38 @@ def test_a_producer_that_lives_is_not_said_to_have_ended(judged: Judged) -> None
     assert told(found)["produce"].startswith("sleep(9), until ")
 
 
+def test_a_consumer_that_has_ended(judged: Judged) -> None:
+    """The queue stays full; nobody is left who has taken from it."""
+    body = CONSUMERS.replace("{signal}", "SIGINT").replace("await queue.get()", "int(await queue.get())")
+    body = body.replace("abc", "12xyz").replace("consume(queue))", "consume(queue), return_exceptions=True)")
+    found = judged(body)
+
+    words = "Queue.put, which is full with 1 item; consume, which had taken from it, has ended"
+    assert told(found)["produce"] == words
+
+
+def test_a_line_of_the_program_comes_before_one_of_a_library(judged: Judged, tmp_path: Path) -> None:
+    """There everybody stands who uses the library."""
+    library = tmp_path / "site-packages" / "library.py"
+    library.parent.mkdir()
+    library.write_text("import asyncio\nasync def receive():\n    await asyncio.Event().wait()\n")
+    found = judged(
+        """
+        import sys
+        sys.path.append(os.path.join(os.path.dirname(__file__), "site-packages"))
+        from library import receive
+
+        async def main():
+            await receive()
+
+        stop(signal.SIGINT)
+        asyncio.run(main())
+        """
+    )
+
+    assert [(each.place.file, each.place.line) for each in found.waiting if each.place] == [("shop.py", 12)]
+
+
 def test_the_holder_of_a_lock(judged: Judged) -> None:
     """Who has it, and since which line."""
     found = judged("""
