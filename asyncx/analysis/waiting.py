@@ -91,7 +91,7 @@ def _waited(story: Story, task: Task, stop: int) -> Iterator[Waiting]:
         task=task,
         name=story.who(task.number),
         what=what,
-        more="; ".join(filter(None, (more, _no_putter(story, wait, stop)))),
+        more="; ".join(filter(None, (more, _nobody_else(story, wait, stop)))),
         place=line_of(story, wait),
         start=wait.start,
         end=end,
@@ -108,19 +108,28 @@ def _due(story: Story, task: Task, span: Span, end: int) -> Waiting:
     )
 
 
-def _no_putter(story: Story, wait: Wait, stop: int) -> str:
-    """`worker, which had put into it, has ended`, where that is so of all that are known to have done it."""
-    if not _in(wait, "Queue.get") or wait.on.get("counts", {}).get("items"):
+_OTHER = {"Queue.get": ("Queue.put", "put into it"), "Queue.put": ("Queue.get", "taken from it")}
+"""What ends a wait in a method of a queue, and what those did who have called that."""
+
+
+def _nobody_else(story: Story, wait: Wait, stop: int) -> str:
+    """`worker, which had put into it, has ended`, where that is so of all that are known to have done it.
+
+    The same of those who had taken from a queue that is full.
+    """
+    method = next((name for name in _OTHER if _in(wait, name)), "")
+    if not method or (method == "Queue.get" and wait.on.get("counts", {}).get("items")):
         return ""
-    known: dict[object, list[Task]] = story.memo.setdefault("putters", {})
+    other, did = _OTHER[method]
+    known: dict[object, list[Task]] = story.memo.setdefault("others_at_queues", {})
     number = wait.on.get("object")
-    if number not in known:
-        known[number] = _putters(story, _queues(story).get(number, ()), stop)
-    tasks = known[number]
+    if (number, method) not in known:
+        known[number, method] = _others(story, _queues(story).get(number, ()), stop, method, other)
+    tasks = known[number, method]
     if not tasks or any(task.last is None or task.last > stop for task in tasks):
         return ""
     names = [story.who(task.number) for task in tasks]
-    return f"{listed(names)}, which had put into it, {'has' if len(set(names)) == 1 else 'have'} ended"
+    return f"{listed(names)}, which had {did}, {'has' if len(set(names)) == 1 else 'have'} ended"
 
 
 def _queues(story: Story) -> dict[object, list[Wait]]:
@@ -135,21 +144,21 @@ def _queues(story: Story) -> dict[object, list[Wait]]:
     return found
 
 
-def _putters(story: Story, waits: Sequence[Wait], stop: int) -> list[Task]:
-    """The tasks that put into a queue before record `stop`: they waited for room, or woke one that waited.
+def _others(story: Story, waits: Sequence[Wait], stop: int, method: str, other: str) -> list[Task]:
+    """The tasks that called `other` before record `stop`: they waited there, or woke one in `method`.
 
-    None where something else has woken one, which may go on: a callback, or a task that takes from it, too.
+    None where something else has woken one, which may go on: a callback, or a task that waits like it.
     """
     waits = [wait for wait in waits if wait.record.n < stop]
-    takers = {wait.task for wait in waits if _in(wait, "Queue.get")}
-    putters = {wait.task for wait in waits if _in(wait, "Queue.put")}
+    alike = {wait.task for wait in waits if _in(wait, method)}
+    others = {wait.task for wait in waits if _in(wait, other)}
     for wait in waits:
-        if wait.after is not None and wait.last < stop and _in(wait, "Queue.get"):
+        if wait.after is not None and wait.last < stop and _in(wait, method):
             waker = story.actor(story.index.get(wait.after.because or 0))
-            if waker is None or waker in takers or waker not in story.tasks:
+            if waker is None or waker in alike or waker not in story.tasks:
                 return []
-            putters.add(waker)
-    return [story.tasks[number] for number in sorted(putters)]
+            others.add(waker)
+    return [story.tasks[number] for number in sorted(others)]
 
 
 def _in(wait: Wait, method: str) -> bool:
