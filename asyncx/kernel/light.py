@@ -50,7 +50,7 @@ class Light(Made):
     def __init__(self, recorder, awaits, sampler):
         super().__init__(recorder, awaits, sampler)
         self.calls = Calls(recorder, self.sites, self.names)
-        self._step_type, self._wake_type = features.types_of_callbacks()
+        self.step_type, self._wake_type = features.types_of_callbacks()
 
     def install(self, eager):
         """Graft everything, after the class Task was replaced; `eager` makes tasks that start at once.
@@ -82,7 +82,7 @@ class Light(Made):
             "light_what_new": NEW,
             "light_new": CALLED.pack_into,
             "light_more": MORE.pack_into,
-            "light_step_type": self._step_type,
+            "light_step_type": self.step_type,
             "light_wake_type": self._wake_type,
             "light_file_type": File,
             "light_plain_type": FunctionType,

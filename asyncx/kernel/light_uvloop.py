@@ -31,6 +31,7 @@ def install(recorder, light, loops):
 
 def _hook(rec, light, loops, kind):
     init, close, handler = kind.__init__, kind.close, kind.call_exception_handler
+    rec.places.boundary = Call.__call__.__code__
     soon, threadsafe, later = kind.call_soon, kind.call_soon_threadsafe, kind.call_later
 
     def __init__(self, *args, **kwargs):
@@ -110,9 +111,13 @@ def _wrapped(rec, light, loop, callback):
 
 def _ready(rec, light, loop, callback):
     """(what made it ready, the entry of the task that it is a step of or None)."""
-    task = stepped_task(callback)
-    entry = None if task is None else rec.tasks.entry(task) or light.entry(task, loop, frame=sys._getframe(3))
-    return rec.state().cause, entry
+    task, cause = stepped_task(callback), rec.state().cause
+    if task is None:
+        return cause, None
+    # A task is made where its first step is scheduled.  What uvloop itself calls has nobody behind it: there
+    # the frames lead to who runs the loop.
+    made = type(callback) is light.step_type and (cause or _get_running_loop() is not loop)
+    return cause, light.entry(task, loop, frame=sys._getframe(3) if made else None)
 
 
 def _timed(rec, light, loop, delay, callback):

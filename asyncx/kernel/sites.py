@@ -75,7 +75,9 @@ class Sites:
 
     def _classify(self, code):
         places = self._recorder.places
-        if places.is_asyncio(code):
+        if code is places.boundary:
+            kind = _LOOP_ITSELF
+        elif places.is_asyncio(code):
             kind = _LOOP_ITSELF if places.is_loop(code) else _ASYNCIO
         else:
             kind = _OTHER if places.is_library(code) else _PROGRAM

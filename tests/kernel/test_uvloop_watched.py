@@ -25,7 +25,15 @@ async def fetch(delay):
 async def boom():
     raise ValueError("x")
 
+async def served(reader, writer):
+    writer.close()
+
 async def main():
+    server = await asyncio.start_server(served, "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    await reader.read()
+    writer.close()
+    server.close()
     slow = asyncio.create_task(fetch(10), name="slow")
     try:
         await asyncio.wait_for(slow, 0.01)
@@ -70,6 +78,11 @@ def test_what_happens_on_uvloop_is_seen(tmp_path: Path) -> None:
     outcomes = [str(tasks[name].outcome) for name in ("slow", "fetch", "boom")]
     assert outcomes == ["cancelled", "returned", "raised"]
     assert len(tasks["slow"].cancels) == 1
+    places = {name: task.place and task.place.function for name, task in tasks.items()}
+    assert [places[name] for name in ("slow", "fetch", "boom")] == ["main", "main", "main"]
+    assert places["served"] is None, (
+        "the loop itself called what made it, and not the line that runs the loop"
+    )
     assert any(timer.scope == "wait_for(0.01)" for timer in loaded.trace.timers)
 
 
