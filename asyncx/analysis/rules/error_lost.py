@@ -14,6 +14,7 @@ from ..vocabulary import last_part
 from ..words import ms
 from .common import heard, made_happen, ours, since, told_of
 from .error_muted import muted
+from .generator_not_closed import closing
 
 NAME = "error-lost"
 _LOOK_AT_EACH = "gather(..., return_exceptions=True), and look at each"
@@ -51,7 +52,7 @@ def _never_retrieved(story: Story) -> Iterator[Finding]:
             severity=Severity.PROBLEM,
             sentence=f"{who} {verb} {told_of(error)}{when}, and {rest}.",
             fragment=who if task is not None else name,
-            fix=_fix(task),
+            fix=_fix(story, task),
             place=place,
             record=record.n,
             start=end if end is not None else record.t,
@@ -61,14 +62,31 @@ def _never_retrieved(story: Story) -> Iterator[Finding]:
 
 
 def _line(story: Story, task: Task) -> Place | None:
-    """Where the program made the task; of one that asyncio made for it, where the error was raised."""
+    """Where the program made the task; of one that asyncio made for it, where the error was raised.
+
+    Of one that asyncio made to close a generator, where that was left: there it should have been closed.
+    """
     if task.place is not None or task.last is None:
         return task.place
+    left = _generator_left(story, task)
+    if left is not None:
+        return place_of(left.data.get("where")) or place_of(left.data.get("at"))
     raised = place_of((story.index[task.last].data.get("error") or {}).get("where"))
     return raised if ours(raised) else None
 
 
-def _fix(task: Task | None) -> str:
+def _generator_left(story: Story, task: Task) -> Record | None:
+    """The record with which the generator was left which a task of asyncio's closes; None for other tasks."""
+    if task.place is not None or not task.coro.endswith(".aclose"):
+        return None
+    name = task.coro.removesuffix(".aclose")
+    left = [each for each in story.of_kind("generator.left") if each.data["generator"] == name]
+    return next((each for each in reversed(left) if each.n < task.first), None)
+
+
+def _fix(story: Story, task: Task | None) -> str:
+    if task is not None and _generator_left(story, task) is not None:
+        return closing(story)
     if task is not None and task.place is None:
         return f"catch and log it in {last_part(task.coro)}()"
     return "await it, or read its error in a done-callback"

@@ -39,13 +39,18 @@ def check(trace: Trace) -> Iterable[Finding]:
             sentence=f"{name}() was left at its yield ({at(stands)}), and not closed: its clean-up "
             f"{_LATE.get(how, 'ran later')}.",
             fragment=f"{name}()",
-            fix=_CLOSING if since(story, 3, 10) else "await its aclose(), in a finally, where you leave it",
+            fix=closing(story),
             place=left or stands,
             record=record.n,
             start=record.t,
             end=record.t,
             tasks=tuple(number for number in (story.actor(record),) if number is not None),
         )
+
+
+def closing(story: Story) -> str:
+    """What to do instead of leaving a generator."""
+    return _CLOSING if since(story, 3, 10) else "await its aclose(), in a finally, where you leave it"
 
 
 def _in_trouble(story: Story, record: Record) -> bool:
