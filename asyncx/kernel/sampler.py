@@ -26,6 +26,8 @@ HUNGRY = 10000000
 """A shorter wait for a CPU (ns), in the time from one look to the next, is part of life."""
 
 _DEEPEST = 40
+_FARTHEST = 400
+"""So far the program's line is looked for, behind what a library does: an import is many frames deep."""
 _ASYNC = 0x80 | 0x100 | 0x200
 """inspect.CO_COROUTINE, CO_ITERABLE_COROUTINE and CO_ASYNC_GENERATOR."""
 _THREADS = "/proc/self/task"
@@ -151,16 +153,20 @@ class Sampler:
     def _fields(self, frame):
         """The stack, the innermost line that is the program's, not a library's, and what it calls."""
         places, stack, own, other = self._recorder.places, [], None, None
-        while frame is not None and len(stack) < _DEEPEST:
+        deep = 0
+        while frame is not None and deep < (_DEEPEST if own is not None else _FARTHEST):
             code = frame.f_code
             if places.is_loop(code) or (stack and code.co_filename.startswith(KERNEL)):
                 break
             if code.co_filename.startswith(KERNEL):  # one of our hooks is at work for the program
                 frame = frame.f_back
                 continue
-            stack.append(places.at(code, frame.f_lineno))
+            deep += 1
+            at = places.at(code, frame.f_lineno)
+            if deep <= _DEEPEST:
+                stack.append(at)
             if own is None and not places.is_library(code):
-                if not stack[-1][0].startswith(INSTALLED):
+                if not at[0].startswith(INSTALLED):
                     own = frame
                 elif other is None:
                     other = frame

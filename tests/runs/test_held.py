@@ -51,6 +51,17 @@ def test_a_library_that_holds_the_loop(place: Place) -> None:
     assert "slow_client.get(), in get() of slow_client" in place.asyncx("show", "1").out
 
 
+def test_a_library_that_is_deep_in_itself(here: Place) -> None:
+    """The program's line is named, however many frames of the library lie before it."""
+    deep = "def deeper(n):\n    return time.sleep(0.2) if not n else deeper(n - 1)\n"
+    here.write("lib/site-packages/slow_client.py", CLIENT.replace("time.sleep(0.2)", "deeper(60)") + deep)
+    here.write("held.py", HELD)
+    report = json.loads(here.asyncx("run", "--json", "--python", here.python, "held.py").err)
+    held = next(each for each in report["findings"] if each["rule"] == "loop-blocked")
+
+    assert held["place"] == ["held.py", 14, "main"]
+
+
 def test_the_lanes_say_what_held_the_loop(here: Place) -> None:
     """Inside the bar of the step."""
     here.write("held.py", HELD.replace('slow_client.get("somewhere")', "time.sleep(0.2)"))
