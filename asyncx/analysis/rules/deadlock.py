@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...trace.model import Trace
+from ...trace.model import Place, Trace
 from ..finding import Finding, Severity
-from ..story import Story, story_of
+from ..story import Story, stack_of, story_of
 from ..verdicts.endings import deadlock
 from ..waits import Wait, at, given_up, holder, is_lock, last_wait, line_of, needs, waits_of, wanted
 from ..words import listed, ms
+from .common import ours
 from .lock_orphaned import orphaned
 from .queue_item_lost import joins_in_vain
 
@@ -53,7 +54,7 @@ def _ring(story: Story, ring: Sequence[Wait]) -> Finding:
         severity=Severity.PROBLEM,
         sentence=sentence,
         fragment=listed(names),
-        fix=_fix(len(ring), locks),
+        fix=_fix(story, ring, locks),
         place=line_of(story, last),
         record=last.record.n,
         start=last.start,
@@ -69,14 +70,26 @@ def _side(story: Story, wait: Wait, time: int) -> str:
     return f"{story.who(wait.task)}{where} for {wanted(story, wait, time)}"
 
 
-def _fix(size: int, locks: int) -> str:
-    if size == 1 and locks:
+def _fix(story: Story, ring: Sequence[Wait], locks: int) -> str:
+    if len(ring) == 1 and locks:
+        if not _under(story, ring[0]):
+            return "take it once, and release it however that is left: async with lock"
         return "take it once; a method that is called under the lock must not take it again"
-    if locks == size:
+    if locks == len(ring):
         return "take the locks in one order everywhere, or one lock for both"
     if locks:
         return "do not await, under a lock, a task that needs the lock"
     return "no task may await one that waits for it; pass the result by a future or a queue"
+
+
+def _under(story: Story, wait: Wait) -> bool:
+    """Whether a task is still in the function that took the lock for which it waits, as far as is known."""
+    held = holder(story, wait)
+    lines = [place for frame in stack_of(wait.record) if ours(place := Place(*frame))]
+    if held is None or held.place is None or not lines:
+        return True
+    taken = [line for line in lines if (line.file, line.function) == (held.place.file, held.place.function)]
+    return any(line is not lines[-1] or line.line != held.place.line for line in taken)
 
 
 def _rings(story: Story) -> Iterator[tuple[Wait, ...]]:

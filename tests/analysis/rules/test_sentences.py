@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from asyncx.analysis.findings import find
@@ -20,14 +22,30 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize(
-    ("program", "python", "clock"),
-    [
+ADVISED = {
+    "deadlock/faulty_self": "take it once; a method that is called under the lock must not take it again",
+    "deadlock/faulty_left": "take it once, and release it however that is left: async with lock",
+}
+
+
+def each(names: Iterable[str]) -> pytest.MarkDecorator:
+    """Runs a test on each of these programs, on each Python and clock."""
+    cases = [
         pytest.param(program, python, clock, id=f"{name}-{label(python)}-{clock}")
-        for name in SAID
+        for name in names
         for program, python, clock in runs(f"{name}.py")
-    ],
-)
+    ]
+    return pytest.mark.parametrize(("program", "python", "clock"), cases)
+
+
+@each(ADVISED)
+def test_a_fix_is_for_what_happened(program: Program, python: str, clock: str) -> None:
+    found = [each.fix for each in find(trace_of(program, python, clock)) if each.rule == program.rule]
+
+    assert found == [ADVISED[f"{program}"]]
+
+
+@each(SAID)
 def test_a_sentence_says_what_happened(program: Program, python: str, clock: str) -> None:
     found = [each.sentence for each in find(trace_of(program, python, clock)) if each.rule == program.rule]
 
