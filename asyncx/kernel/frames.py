@@ -215,7 +215,7 @@ def _tracing(watch):
 
     def settrace(function):
         """The program's own trace function goes first; without one, ours goes on."""
-        if function is not None:
+        if function is not None and function is not trace:  # each new thread sets ours
             _let_go(local)
         set_trace(trace if function is None and rec.live else function)
 
@@ -232,9 +232,20 @@ def _tracing(watch):
 
     rec.replace(sys, "settrace", disguise(settrace, set_trace))
     rec.replace(sys, "gettrace", disguise(gettrace, get_trace))
+    if hasattr(threading, "gettrace"):  # from 3.10 on
+        get_of_threads = threading.gettrace
+
+        def gettrace_of_threads():
+            function = get_of_threads()
+            return None if function is trace else function
+
+        rec.replace(threading, "gettrace", disguise(gettrace_of_threads, get_of_threads))
     rec.undo(remove)
-    threading.settrace(trace)
-    set_trace(trace)
+    # A debugger, or what measures coverage, may have begun before asyncio was imported.
+    if threading._trace_hook is None:
+        threading.settrace(trace)
+    if get_trace() is None:
+        set_trace(trace)
 
 
 def _let_go(local):

@@ -59,14 +59,14 @@ class Place:
         """`python ARGUMENTS`."""
         return self.execute([self.python, *arguments], stdin=stdin)
 
-    def watched(self, *arguments: str, stdin: str = "") -> Ran:
+    def watched(self, *arguments: str, stdin: str = "", detail: str = "steps") -> Ran:
         """`python ARGUMENTS` with the kernel in it, as `asyncx run` lets it in."""
         trace = self.home / "run.asyncx"
         trace.parent.mkdir(exist_ok=True)
         trace.unlink(missing_ok=True)
         trace.with_suffix(".notes").unlink(missing_ok=True)
         program = Program(self.python, (self.python, *arguments), "program.py", str(self.folder))
-        environ = {**self.environ, **watch.invitation(program, watch.Watching(trace), self.environ)}
+        environ = {**self.environ, **watch.invitation(program, watch.Watching(trace, detail), self.environ)}
         ran = self.execute([self.python, *arguments], stdin=stdin, environ=environ)
         notes = trace.with_suffix(".notes")
         said = notes.read_text(encoding="utf-8") if notes.exists() else ""
