@@ -1,7 +1,8 @@
 """The statements that are added to asyncio's functions when a program is watched.
 
 They are written for speed: a program may run through them a million times in a second or two.  Names that
-begin with light_ are objects of `light.Light`, or locals of these statements.
+begin with light_ are objects of `light.Light`, or locals of these statements.  What a signal handler of the
+program's raises meanwhile goes to the program.
 """
 
 SCHEDULED = """
@@ -10,7 +11,9 @@ try:
         handle._repr = self._asyncx_state.cause
     else:
         light.outside(self, handle, callback)
-except Exception:
+except Exception as light_problem:
+    if light_of_handler(light_problem):
+        raise
     light.outside(self, handle, callback)
 """
 
@@ -56,7 +59,9 @@ try:
         )
     else:
         light.made(task, self, {named})
-except Exception:
+except Exception as light_problem:
+    if light_of_handler(light_problem):
+        raise
     light.made(task, self, {named})
 """
 """As MADE, for the second task and all that follow which one line makes of one coroutine function."""
@@ -74,7 +79,9 @@ try:
         task._asyncx = light_latest
     else:
         light.made(task, self, {named})
-except Exception:
+except Exception as light_problem:
+    if light_of_handler(light_problem):
+        raise
     light.made(task, self, {named})
 """
 """The same, where only the place is kept."""
@@ -123,7 +130,9 @@ try:
             light_calls.begins(self)
     else:
         light_task, light_entry, light_state, light_page, light_slot = light.begins(self)
-except Exception:
+except Exception as light_problem:
+    if light_of_handler(light_problem):
+        raise
     light_task, light_entry, light_state, light_page, light_slot = light.begins(self)
 """
 
@@ -142,6 +151,8 @@ if light_task is not None:
         else:
             light.ended(light_entry, light_task)
     except Exception as light_problem:
+        if light_of_handler(light_problem):
+            raise
         light.not_ended(light_problem, light_entry, light_task)
     light_task = None
 """
@@ -164,7 +175,9 @@ if timeout is None or timeout != 0:
             light_begin,
             -1 if timeout is None else light_begin + int(timeout * 1e9),
         )
-    except Exception:
+    except Exception as light_problem:
+        if light_of_handler(light_problem):
+            raise
         light.idles(self, timeout)
 """
 
@@ -186,7 +199,9 @@ if light_entry is light_step_type or light_entry is light_wake_type:
             if light_entry.wait <= 0:
                 light_entry.wait = 1
                 self._loop._asyncx_state.waiting[light_entry.head] = light_entry.ref
-    except Exception:
+    except Exception as light_problem:
+        if light_of_handler(light_problem):
+            raise
         light.stepped(self)
     light_task = None
 """
@@ -198,7 +213,9 @@ if timeout is None or timeout != 0:
         light_begin = light_now()
         if light_begin > light_state.due:
             light.about_to_idle(light_state, light_begin)
-    except Exception:
+    except Exception as light_problem:
+        if light_of_handler(light_problem):
+            raise
         light.idles(self, timeout)
 """
 

@@ -24,7 +24,11 @@ class Entry:
         self.wait = 0
 
     def __del__(self):
-        if self.wait is not None and self.on_freed is not None:
+        try:
+            wait = self.wait
+        except AttributeError:  # a signal handler raised an error while it was made
+            return
+        if wait is not None and self.on_freed is not None:
             self.on_freed(self)
 
 

@@ -17,6 +17,7 @@ from .handles import stepped_task
 from .light_calls import Calls, File
 from .light_made import ASKED, FOUND, NEW, Made
 from .places import own
+from .signals import raised_by_handler
 from .slots import (
     BEGIN,
     CALLED,
@@ -88,6 +89,7 @@ class Light(Made):
             "light_plain_type": FunctionType,
             "light_now": now,
             "light_write": BEGIN.pack_into,
+            "light_of_handler": raised_by_handler,
             "light_outcome_at": OUTCOME_AT,
             "light_returned": RETURNED,
             "light_idle": IDLES.pack_into,

@@ -9,6 +9,7 @@ import types
 from contextvars import Context
 from functools import partial
 
+from .signals import raised_by_handler
 from .wire import INSTALLED
 
 KERNEL = os.path.dirname(os.path.abspath(__file__)) + os.sep
@@ -189,7 +190,11 @@ def own(thing, name):
     """An attribute that `thing` or its class really has, else None; runs no `__getattr__`."""
     try:
         return object.__getattribute__(thing, name)
-    except Exception:
+    except AttributeError:
+        return None
+    except Exception as error:  # of a property
+        if raised_by_handler(error):
+            raise
         return None
 
 

@@ -238,12 +238,16 @@ class Recorder:
         A RecursionError is no failure: the program is at the end of its stack, and will notice by itself.
         What a signal handler of the program's raises meanwhile goes to the program.
         """
-        if isinstance(error, RecursionError):
-            if self.overflow_is_fatal:
+        try:
+            if isinstance(error, RecursionError):
+                if self.overflow_is_fatal:
+                    raise error
+                return
+            if raised_by_handler(error):
                 raise error
-            return
-        if raised_by_handler(error):
-            raise error
+        except BaseException:
+            error = None  # its traceback has this frame
+            raise
         if not self.live:
             return
         self.end("%s: %s" % (type(error).__name__, error))
