@@ -4,7 +4,7 @@ import sys
 from types import FunctionType, MethodType
 
 from .foreign import note
-from .handles import stepped_task
+from .handles import delay, stepped_task
 from .outcomes import left_by
 from .places import callback_name, own
 from .slots import CALL, CALLED, CAUSE_AT, FIRE, TIMER, TIMER_CANCEL, USABLE, now
@@ -109,10 +109,10 @@ class Calls:
         if stepped_task(callback) is not None:
             return
         try:
-            delay = when - loop.time()
+            left = delay(when, loop)
         except TypeError:  # the loop itself will not get far with it
-            delay = float("inf")
-        made, number = self.timer(callback, loop, delay, self.sites.of(sys._getframe(1)))
+            left = float("inf")
+        made, number = self.timer(callback, loop, left, self.sites.of(sys._getframe(1)))
         timer._repr = (made, None, number)
         if rec.local.state.loop is not loop:
             note(rec, loop, callback, sys._getframe(1))

@@ -278,4 +278,17 @@ PROGRAMS = {
             await task
         asyncio.run(main())
     """,
+    "a clock that is patched": """
+        import asyncio
+        from unittest import mock
+        async def main():
+            loop = asyncio.get_running_loop()
+            with mock.patch.object(loop, 'time', side_effect=[10, 20, 30]) as clock:
+                timers = [loop.call_later(100, print), loop.call_at(50, print)]
+                print(clock.call_count, [timer.when() for timer in timers], loop.time())
+                for timer in timers:
+                    timer.cancel()
+            await asyncio.sleep(0)
+        asyncio.run(main())
+    """,
 }
