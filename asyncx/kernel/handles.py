@@ -224,7 +224,12 @@ class Handles:
 
 
 def disguise(new, old):
-    """Make a subclass print and pickle as its base does, a function as the one that it replaces."""
+    """Make a subclass print and pickle as its base does, a function as the one that it replaces.
+
+    Its signature and its source are those of the other, too, for whoever asks `inspect`, as autospec does.
+    """
     new.__name__, new.__qualname__ = old.__name__, old.__qualname__
     new.__module__, new.__doc__ = old.__module__, old.__doc__
+    if not isinstance(new, type):
+        new.__wrapped__ = old
     return new

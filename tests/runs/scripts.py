@@ -291,4 +291,18 @@ PROGRAMS = {
             await asyncio.sleep(0)
         asyncio.run(main())
     """,
+    "signatures and sources of asyncio": """
+        import asyncio, inspect
+        from unittest import mock
+        for owner in (asyncio, asyncio.BaseEventLoop, asyncio.Handle, asyncio.Lock, asyncio.Queue):
+            for name, value in sorted(vars(owner).items()):
+                if inspect.isfunction(value) and (name == "__init__" or name[0] != "_"):
+                    print(name, inspect.signature(value), len(inspect.getsource(value)))
+        loop = mock.create_autospec(asyncio.BaseEventLoop, instance=True)
+        for wrong in (lambda: loop.stop(1), lambda: loop.close(1), lambda: loop.call_exception_handler()):
+            try:
+                wrong()
+            except TypeError as error:
+                print(error)
+    """,
 }
