@@ -246,3 +246,12 @@ try:
 except Exception as light_problem:
     light.failed(light_problem)
 """
+
+HANDLE_BEGINS = """
+light_begun = light.begins(self)
+"""
+
+HANDLE_ENDS = """
+light.ends(light_begun)
+light_begun = None
+"""

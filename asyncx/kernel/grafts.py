@@ -130,5 +130,8 @@ TASKS = (
 )
 """The same, to see tasks alone."""
 
+HANDLES = _around(added.HANDLE_BEGINS, added.HANDLE_ENDS)
+"""What is done to Handle._run, where each handle has records of its own."""
+
 FOR_GOOD = {"__repr__": _string_only}
 """What is done to Handle, and never undone."""

@@ -8,6 +8,8 @@ asyncio's own checks raise, or when debug mode notes where a handle was made.
 from asyncio import tasks as _tasks
 from types import FunctionType
 
+from .graft import GraftError, graft_method
+from .grafts import HANDLES
 from .places import callback_name, own
 from .recorder import Numbers
 from .wire import NEVER
@@ -134,34 +136,46 @@ class Handles:
     def _forget(self, number):
         self._info.pop(number, None)
 
+    def begins(self, handle):
+        """A handle is about to run; returns what to give to `ends`."""
+        rec = self.recorder
+        return rec.guard(self._begins, handle) if rec.live else None
+
+    def _begins(self, handle):
+        info = self._info.get(self._numbers.get(handle))
+        if info is None:
+            info = self._found(handle)
+        if info is None:
+            return None
+        if info[0] != "step":
+            return None, self._begin(handle, info)
+        task = stepped_task(handle._callback)
+        return task, self.tasks.step_begins(task, info[1], handle._loop)
+
+    def ends(self, begun):
+        """A handle has run."""
+        if begun is not None:
+            task, token = begun
+            if task is None:
+                self.recorder.guard(self._end, token)
+            else:
+                self.recorder.guard(self.tasks.step_ends, task, token)
+
     def run(self, handle, run):
         """Run a handle by its original `_run`, between the records of its beginning and its end.
 
         A traceback holds the frames below it: like asyncio's own `_run`, this one lets go of what it
         ran, or a failed task would stay alive in a cycle and its error never be reported.
         """
-        rec, task = self.recorder, None
-        info = self._info.get(self._numbers.get(handle))
+        begun = None
         try:
-            if info is None and rec.live:
-                info = rec.guard(self._found, handle)
-            if not rec.live or info is None:
+            begun = self.begins(handle)
+            try:
                 run(handle)
-            elif info[0] == "step":
-                task = stepped_task(handle._callback)
-                token = rec.guard(self.tasks.step_begins, task, info[1], handle._loop)
-                try:
-                    run(handle)
-                finally:
-                    rec.guard(self.tasks.step_ends, task, token)
-            else:
-                token = rec.guard(self._begin, handle, info)
-                try:
-                    run(handle)
-                finally:
-                    rec.guard(self._end, token)
+            finally:
+                self.ends(begun)
         finally:
-            handle = task = info = None
+            handle = begun = None
 
     def _begin(self, handle, info):
         rec, (kind, made, name) = self.recorder, info
@@ -201,7 +215,12 @@ class Handles:
         simple.__new__ = __new__
 
     def _hook_run(self, simple):
+        """By statements in it, which are on no stack; around it where Python came without its source."""
         hooks, run = self, simple._run
+        try:
+            return graft_method(self.recorder, simple, "_run", {"light": hooks, "light_len": len}, HANDLES)
+        except GraftError:
+            pass
 
         def _run(self):
             try:
@@ -209,7 +228,7 @@ class Handles:
             finally:
                 self = None
 
-        self.recorder.replace(simple, "_run", disguise(_run, run))
+        return self.recorder.replace(simple, "_run", disguise(_run, run))
 
     def _hook_cancel(self, kind, kinds):
         hooks, rec, original = self, self.recorder, kind.cancel

@@ -49,6 +49,23 @@ async def main():
 asyncio.run(main())
 """
 
+STACKS = """
+import asyncio, faulthandler, sys, traceback
+async def never():
+    pass
+async def main():
+    asyncio.current_task().print_stack()
+    traceback.print_stack()
+    faulthandler.dump_traceback(all_threads=False)
+    frame, names = sys._getframe(), []
+    while frame is not None:
+        names.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
+        frame = frame.f_back
+    print(names)
+    never()
+asyncio.run(main(), debug=True)
+"""
+
 DETAILS = pytest.mark.parametrize("detail", ["tasks", "steps", "stacks"])
 
 
@@ -79,3 +96,11 @@ def test_pdb_stops_where_it_was_told_to(place: Place) -> None:
     for detail in ("tasks", "steps", "stacks"):
         watched = place.watched("-m", "pdb", "program.py", stdin=said, detail=detail)
         same(place.bare("-m", "pdb", "program.py", stdin=said), watched)
+
+
+@DETAILS
+def test_nothing_of_ours_is_on_a_stack(place: Place, detail: str) -> None:
+    """Whoever walks over it: also C code, and debug mode, which keeps where a coroutine was made."""
+    place.write("program.py", STACKS)
+
+    same(place.bare("program.py"), place.watched("program.py", detail=detail))
