@@ -5,7 +5,7 @@ What asyncio does after that, cancelling one task after the other, is not what t
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..trace.model import Outcome, Place, Span, Task, TaskState, Trace
@@ -35,7 +35,7 @@ class Waiting:
     needs: tuple[int, ...] = ()
 
 
-def waiting(trace: Trace, left_over: Container[Task]) -> tuple[Waiting, ...]:
+def waiting(trace: Trace, left_over: Iterable[Task]) -> tuple[Waiting, ...]:
     """All tasks that waited when the program was stopped from outside, the longest first.
 
     Of a program, or a loop, that ended by itself only those which were `left_over`.
@@ -43,9 +43,10 @@ def waiting(trace: Trace, left_over: Container[Task]) -> tuple[Waiting, ...]:
     story = story_of(trace)
     stopped, interrupted = _stops(story), _interrupted(story)
     killed = trace.run.end in ("killed", "interrupted") or _is_ctrl_c(trace)
+    left = {task.number for task in left_over}
     found: list[Waiting] = []
     for task in story.users:
-        if killed or task.loop in interrupted or task in left_over:
+        if killed or task.loop in interrupted or task.number in left:
             found += _waited(story, task, stopped.get(task.loop, LAST))
     return tuple(sorted(found, key=lambda each: each.start))
 

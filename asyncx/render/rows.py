@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..trace.model import Outcome
+from ..trace.model import Outcome, Trace
 from .axis import Moment
 
 ENDS = {
@@ -14,6 +14,11 @@ ENDS = {
     Outcome.CANCELLED: "cancelled",
     Outcome.NEVER_ENDED: "never_ended",
 }
+
+
+def end_of(trace: Trace) -> Moment:
+    """The last moment of a trace."""
+    return Moment(trace.end, trace.records[-1].n if trace.records else 0)
 
 
 @dataclass(frozen=True, slots=True)
