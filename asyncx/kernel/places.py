@@ -63,6 +63,8 @@ class Places:
     def __init__(self, target):
         import asyncio
 
+        from .features import QUALIFIED_CODE
+
         try:  # not asked for later: some tools forbid that in a loop, and the program may have gone elsewhere
             self._folder = os.getcwd()
         except OSError:
@@ -70,8 +72,11 @@ class Places:
         self.root = os.path.dirname(os.path.abspath(target)) + os.sep
         self.asyncio = os.path.dirname(os.path.abspath(asyncio.__file__)) + os.sep
         self.library = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
-        modules = [m for name, m in list(sys.modules.items()) if name.split(".")[0] == "asyncio" and m]
-        self._names = names_of_code(modules)
+        self._names = {}
+        self._qualified = QUALIFIED_CODE
+        if not QUALIFIED_CODE:
+            modules = [m for name, m in list(sys.modules.items()) if name.split(".")[0] == "asyncio" and m]
+            self._names = names_of_code(modules)
         self._files = {}
         self.boundary = None
         """The code that runs a callback: whoever is behind it is the loop, not the cause."""
@@ -118,7 +123,10 @@ class Places:
 
     def function(self, code):
         """The name of a function: qualified for asyncio's own, bare for all others."""
-        return self._names.get(code) or code.co_name
+        name = self._names.get(code)
+        if name is None and self._qualified and self.is_asyncio(code):
+            name = code.co_qualname
+        return name or code.co_name
 
     def call(self, code, name):
         """Let a code object that stands for one of asyncio's have its name."""
