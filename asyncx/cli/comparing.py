@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
 
 from ..analysis.compare import compare
 from ..analysis.observed import Observation, observe, recall
 from ..errors import ExitCode, UserError
-from ..runs import choice, fit, interpreters, orphans
+from ..runs import choice, fit, interpreters
 from ..runs.catalogue import Scenario
-from ..runs.many import Job, run_all
+from ..runs.many import Job
 from . import console
 from .compared import Compared
-from .progress import Progress
+from .running import results
 
 MANY = 20
 """Scenarios; the traces of more are not kept, and their lanes not drawn."""
@@ -33,14 +31,8 @@ def compare_all(
     places = {id(scenario): place for place, scenario in enumerate(scenarios)}
     jobs = [job for plan in plans for job in plan.jobs]
     failed: dict[tuple[str, str, str], list[Job]] = {}
-    gc.enable()
-    with (
-        orphans.ended(),
-        Progress(job.interpreter.version for job in jobs) as progress,
-        closing(run_all(jobs, limit=limit, idle=progress.draw)) as runs,
-    ):
+    with results(jobs, limit) as runs:
         for job, result in runs:
-            progress.done(job.interpreter.version)
             if isinstance(result, UserError):
                 failed.setdefault((job.interpreter.version, job.loop, result.what), []).append(job)
                 continue

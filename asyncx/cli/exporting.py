@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +15,14 @@ from ..render.site.explanation import Picture, picture_of
 from ..render.site.facts import alike
 from ..render.site.files import other_files, run_files
 from ..render.site.model import Site
-from ..runs import orphans, recorded, versions
+from ..runs import recorded, versions
 from ..runs.catalogue import Scenario
 from ..runs.choice import Pythons
 from ..runs.interpreters import Interpreter
-from ..runs.many import Job, run_all
+from ..runs.many import Job
 from . import console
 from .folder import Stage, filled
-from .progress import Progress
+from .running import results
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +72,8 @@ def _run(site: Site, jobs: Sequence[Job], stage: Stage, limit: float) -> tuple[d
     for scenario in site.scenarios:
         if not site.steppers[scenario.name]:
             _write(site, scenario, None, stage)
-    gc.enable()
-    with (
-        orphans.ended(),
-        Progress(job.interpreter.version for job in jobs) as progress,
-        closing(run_all(jobs, limit=limit, idle=progress.draw)) as runs,
-    ):
+    with results(jobs, limit) as runs:
         for job, result in runs:
-            progress.done(job.interpreter.version)
             name, python = job.scenario.name, job.interpreter.version
             version = "" if python == site.steppers[name][0] else versions.minor(python)
             if isinstance(result, UserError):
