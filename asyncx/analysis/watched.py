@@ -10,6 +10,7 @@ from ..trace.model import Outcome, Place, Record, Task, TaskState, Trace, how_ma
 from ..trace.records import place_of
 from .finding import Finding, Severity
 from .findings import find
+from .starved import Starved
 from .waiting import Waiting, waiting
 
 
@@ -24,12 +25,22 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How busy one loop was: `busy` of the `total` ns that it ran, the longest time at once in `longest`."""
+    """How busy one loop was: `busy` of the `total` ns that it ran, the longest time at once in `longest`.
+
+    For `starved` ns of these, and for `starved_longest` of the longest time, it may have had no CPU.
+    """
 
     loop: int
     busy: int
     total: int
     longest: Stretch
+    starved: int = 0
+    starved_longest: int = 0
+
+    @property
+    def held(self) -> int:
+        """How long (ns) the longest time was, but for what the machine took."""
+        return self.longest.end - self.longest.start - self.starved_longest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +159,7 @@ def _loads(trace: Trace) -> Iterator[Load]:
         busy.setdefault(loop, []).append(stretch)
         unseen[loop] += _unseen(begin, stretch)
     idle = {record.data["loop"] for record in trace.records if record.kind == "loop.idle"}
+    starved = Starved(trace.records)
     for ran in trace.loops:
         total = sum(end - start for _, start, end in ran.runs)
         if total > 0:
@@ -156,7 +168,14 @@ def _loads(trace: Trace) -> Iterator[Load]:
             spent = covered(stretches) + unseen[ran.number]
             if ran.number not in idle and 2 * spent < total:
                 continue  # neither its work nor its rest was recorded
-            yield Load(ran.number, min(spent, total), total, longest)
+            yield Load(
+                loop=ran.number,
+                busy=min(spent, total),
+                total=total,
+                longest=longest,
+                starved=sum(starved.within(ran.number, start, end) for _, start, end in ran.runs),
+                starved_longest=starved.within(ran.number, longest.start, longest.end),
+            )
 
 
 def _unseen(begin: Record, shown: Stretch) -> int:

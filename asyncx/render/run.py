@@ -9,7 +9,6 @@ from rich.text import Text
 
 from ..analysis import rules
 from ..analysis.finding import Finding, Severity
-from ..analysis.starved import Starved
 from ..analysis.watched import Watched
 from ..trace.load import LEFT_OUT
 from ..trace.model import Task, how_many
@@ -121,19 +120,15 @@ def _loop(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
     load = watched.loads[0]
     share = round(100 * load.busy / load.total)
     words = f"busy {share} % of {duration(load.total)}"
-    starved = Starved(watched.trace.records)
-    longest = load.longest
-    held = longest.end - longest.start - starved.within(load.loop, longest.start, longest.end)
+    held = load.held
     if held >= 20 * MS and held * 2 >= load.busy:
         place = watched.place_of_longest(load)
         task = next((task for task in watched.trace.tasks if task.number == load.longest.task), None)
         by = f" at {place.file}:{place.line}" if place else f" of {task.title}" if task else ""
         how = "nearly all" if held * 10 >= load.busy * 8 else "most"
         words += f", {how} of it one hold of {duration(held)}{by}"
-    runs = [run for loop in watched.trace.loops if loop.number == load.loop for run in loop.runs]
-    waited = sum(starved.within(load.loop, start, end) for _, start, end in runs)
-    if waited >= max(50 * MS, load.total // 20):
-        words += f"; for {duration(waited)} the machine had no CPU for it"
+    if load.starved >= max(50 * MS, load.total // 20):
+        words += f"; for {duration(load.starved)} the machine had no CPU for it"
     if len(watched.loads) > 1:
         words += f"; {plural(len(watched.loads) - 1, 'other loop')} less busy"
     return labelled("Loop", [Text(text) for text in wrap(plain(words, glyphs), width - LABEL - 1)])

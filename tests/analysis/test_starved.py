@@ -63,7 +63,7 @@ def test_it_held_the_loop_but_for_the_time_without_a_cpu() -> None:
     )
 
     assert told(held(0)) == [begin + end]
-    assert told(held(40)) == [f"{begin}, 40 ms of it without a CPU{end}"]
+    assert told(held(40)) == [f"{begin}, up to 40 ms of it without a CPU{end}"]
     assert told(held(110)) == []
 
 

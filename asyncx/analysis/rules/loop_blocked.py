@@ -101,7 +101,7 @@ def _held(story: Story, held: Stretch, starved: int, victims: Sequence[Late]) ->
 
 
 def _without_cpu(held: Stretch, starved: int) -> str:
-    return f", {ms(starved)} of it without a CPU" if 5 * starved >= held.own else ""
+    return f", up to {ms(starved)} of it without a CPU" if 5 * starved >= held.own else ""
 
 
 def _suffered(victims: Sequence[Late], waited: int, holder: str) -> str:
