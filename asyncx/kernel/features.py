@@ -5,6 +5,7 @@ Each flag says since when; import this module only after the clock was installed
 
 import asyncio
 import sys
+import threading
 from types import BuiltinMethodType
 
 MONITORING = hasattr(sys, "monitoring")
@@ -24,6 +25,9 @@ EAGER = hasattr(asyncio, "eager_task_factory")
 
 PLAIN_WAKEUP = sys.version_info >= (3, 10)
 """What a task adds to the future that it awaits is a builtin method, no more of a type of its own."""
+
+TRACE_OF_THREADS = hasattr(threading, "gettrace")
+"""threading.gettrace(), 3.10, bpo-42251."""
 
 QUALIFIED_CODE = hasattr((lambda: None).__code__, "co_qualname")
 """code.co_qualname, 3.11, bpo-44530."""

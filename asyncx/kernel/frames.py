@@ -12,6 +12,7 @@ from _thread import get_ident
 from opcode import opname
 from types import FrameType
 
+from . import features
 from .handles import disguise
 
 _COROUTINE = 0x80 | 0x200
@@ -232,7 +233,7 @@ def _tracing(watch):
 
     rec.replace(sys, "settrace", disguise(settrace, set_trace))
     rec.replace(sys, "gettrace", disguise(gettrace, get_trace))
-    if hasattr(threading, "gettrace"):  # from 3.10 on
+    if features.TRACE_OF_THREADS:
         get_of_threads = threading.gettrace
 
         def gettrace_of_threads():
