@@ -22,7 +22,7 @@ class Loops:
         self._turns = {}
         self.threads = {}
         """The loop that runs in each thread, by their numbers."""
-        self.stopping = None
+        self.before_stop = None
         """What to call, if anything, before one of them stops."""
         self._running = {}
         self._watched = weakref.WeakSet()
@@ -114,8 +114,8 @@ class Loops:
         thread = rec.thread()
         if loop is None and own(self._running.get(thread), "_thread_id") is not None:
             return  # another one says so that could not run inside it (3.13.0)
-        if self.stopping is not None and thread in self.threads:
-            self.stopping()
+        if self.before_stop is not None and thread in self.threads:
+            self.before_stop()
         self._running.pop(thread, None)
         stopped = self.threads.pop(thread, None)
         if stopped is not None:

@@ -53,7 +53,7 @@ def install(config):
         extras.install(recorder, every=deep)
         if config.get("detail") != "tasks" or config.get("for"):  # there are no steps that it could look at
             sampler.install()
-            loops.stopping = sampler.starving
+            loops.before_stop = sampler.starving
         file.begin()
         recorder.live = True
         recorder.enter(recorder.emit("run.start", dict(header(config), detail=None), None))
