@@ -85,17 +85,25 @@ def test_without_a_home_the_run_is_in_a_temporary_folder(here: Place) -> None:
     shutil.rmtree(Path(kept).parent)
 
 
-def test_a_full_disk_is_no_concern_of_the_programs(here: Place) -> None:
-    """What was recorded up to there is shown, and that there is no more."""
+FULL = {
+    "in the program's thread": (200_000, "for _ in range(20_000): await asyncio.sleep(0)"),
+    "in ours, which looks at a held loop": (140_000, "time.sleep(0.2)"),
+}
+"""How large the trace may become, and what the program does then."""
+
+
+@pytest.mark.parametrize("who", FULL)
+def test_a_full_disk_is_no_concern_of_the_programs(here: Place, who: str) -> None:
+    """What was recorded up to there is shown, and that there is no more; whichever thread finds no room."""
+    limit, statement = FULL[who]
     here.write(
         "program.py",
-        textwrap.dedent("""
-            import asyncio, resource
+        textwrap.dedent(f"""
+            import asyncio, resource, time
             async def main():
                 await asyncio.sleep(0.001)
-                resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
-                for _ in range(20_000):
-                    await asyncio.sleep(0)
+                resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
+                {statement}
                 print("done")
             asyncio.run(main())
         """),
@@ -105,26 +113,6 @@ def test_a_full_disk_is_no_concern_of_the_programs(here: Place) -> None:
     assert (ran.code, ran.out) == (0, "done\n")
     assert len(lines_with(ran.err, "recording stopped at ")) == 1
     assert "File too large" in ran.err
-
-
-def test_a_full_disk_when_a_held_loop_is_looked_at(here: Place) -> None:
-    """Then it is a thread of ours that has no page to write to, nor to say so in."""
-    here.write(
-        "program.py",
-        textwrap.dedent("""
-            import asyncio, resource, time
-            async def main():
-                await asyncio.sleep(0.001)
-                resource.setrlimit(resource.RLIMIT_FSIZE, (140_000, 140_000))
-                time.sleep(0.2)
-                print("done")
-            asyncio.run(main())
-        """),
-    )
-    ran = here.asyncx("run", "program.py")
-
-    assert (ran.code, ran.out) == (0, "done\n")
-    assert len(lines_with(ran.err, "recording stopped at ")) == 1
 
 
 def test_a_program_that_removes_the_trace(here: Place) -> None:
