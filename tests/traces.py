@@ -150,10 +150,9 @@ class Script:
         more.update(via=list(via) or None, requests=requests)
         return self.add("task.cancel", task=task, accepted=accepted, **more)
 
-    def timer(
-        self, milliseconds: float, *, via: Sequence[str] = (), callback: str = "wake", **more: Any
-    ) -> int:
+    def timer(self, milliseconds: float, *, via: Sequence[str] = (), callback: str = "", **more: Any) -> int:
         """A timer due that long from now; returns its number."""
+        callback = callback or ("_set_result_unless_cancelled" if "sleep" in via else "wake")
         number = self._next("handle")
         due = self.time + round(milliseconds * 1_000_000)
         fields = {"where": [FILE, 9, "main"], **more}

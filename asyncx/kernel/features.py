@@ -20,6 +20,9 @@ CANCEL_COUNT = hasattr(asyncio.Task, "cancelling")
 TASK_CONTEXT = sys.version_info >= (3, 11)
 """create_task(context=...), bpo-46994."""
 
+TIMEOUT = hasattr(asyncio, "timeout")
+"""asyncio.timeout(), 3.11, gh-90927."""
+
 EAGER = hasattr(asyncio, "eager_task_factory")
 """Tasks that start inside their constructor, 3.12, gh-97696."""
 

@@ -93,8 +93,8 @@ def _compiled(function, made, given):
             changes["co_qualname"] = old.co_qualname
         return inner.replace(**changes)
 
-    outer = _inner(compiled)
-    inner = _inner(outer)
+    outer = _inner(compiled, "outer")
+    inner = _inner(outer, made.name)
     outer = outer.replace(co_consts=_replaced(outer, {inner: with_things(inner)}))
     make = types.FunctionType(outer, function.__globals__)
     new = make(function.__closure__[0].cell_contents if function.__closure__ else None)
@@ -106,9 +106,10 @@ def _compiled(function, made, given):
     return new
 
 
-def _inner(code):
-    """The first code object among the constants of `code`."""
-    return next(constant for constant in code.co_consts if isinstance(constant, types.CodeType))
+def _inner(code, name):
+    """The code of the function `name` in `code`: its annotations have code there, too (3.14, PEP 649)."""
+    codes = (constant for constant in code.co_consts if isinstance(constant, types.CodeType))
+    return next(constant for constant in codes if constant.co_name == name)
 
 
 def _replaced(code, others):

@@ -5,6 +5,7 @@ base of the other classes.  The creation is seen in `__new__`, so no frame of ou
 asyncio's own checks raise, or when debug mode notes where a handle was made.
 """
 
+import sys
 from asyncio import tasks as _tasks
 from types import FunctionType
 
@@ -53,11 +54,15 @@ def delay(when, loop):
 
 
 class Handles:
-    """Hooks handles; `tasks` is told about steps, which are callbacks of a special kind."""
+    """Hooks handles; `tasks` is told about steps, which are callbacks of a special kind.
 
-    def __init__(self, recorder, tasks):
+    `delays` is for a clock that goes on while a timer is set; a virtual one stands still.
+    """
+
+    def __init__(self, recorder, tasks, delays=None):
         self.recorder = recorder
         self.tasks = tasks
+        self.delays = delays
         self._numbers = Numbers()
         self._info = {}
         self._numbers.on_freed = self._forget
@@ -110,6 +115,7 @@ class Handles:
             "callback": name,
             "loop": rec.loops.of(loop),
             "due": self._due(when, loop),
+            "delay": self.delays and self.delays.of(when, sys._getframe(3)),
             "future": rec.futures.get(args[0]) if args else None,
             "where": where,
             "via": via or None,

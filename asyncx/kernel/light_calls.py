@@ -3,6 +3,7 @@
 import sys
 from types import FunctionType, MethodType
 
+from .delays import Delays
 from .foreign import note
 from .handles import delay, stepped_task
 from .outcomes import left_by
@@ -31,6 +32,7 @@ class Calls:
         self.sites = sites
         self.names = names
         self._handles = 0
+        self.delays = Delays(recorder)
 
     def number(self):
         """The number of the next handle."""
@@ -92,16 +94,20 @@ class Calls:
                 self.names[id(key)] = known
         return known
 
-    def timer(self, callback, loop, delay, site):
-        """Write `timer.new`, due in `delay` seconds; returns its slot, and the number of the handle."""
+    def timer(self, callback, loop, left, site, delay):
+        """Write `timer.new`; returns its slot, and the number of the handle.
+
+        It is due in `left` seconds, and was set for `delay` ns, or None, as its call says.
+        """
         rec, number = self.recorder, self.number()
         try:
-            due = now() + round(delay * 1e9)
-        except (ArithmeticError, ValueError):  # infinity, or not a number
+            due = now() + round(left * 1e9)
+        except (ArithmeticError, TypeError, ValueError):  # infinity, or not a number
             due = (1 << 62) + rec.file.origin
         head = TIMER | rec.loop_number(loop) << 16 | number << 32
-        payload = due.to_bytes(8, "little")
-        return rec.put(head, rec.state().cause, site, self.named(callback), 8, payload), number
+        times = (due,) if delay is None else (due, delay)
+        payload = b"".join(time.to_bytes(8, "little", signed=True) for time in times)
+        return rec.put(head, rec.state().cause, site, self.named(callback), len(payload), payload), number
 
     def timer_made(self, timer, when, callback, loop):
         """call_later() or call_at() has made a timer."""
@@ -112,10 +118,11 @@ class Calls:
             left = delay(when, loop)
         except TypeError:  # the loop itself will not get far with it
             left = float("inf")
-        made, number = self.timer(callback, loop, left, self.sites.of(sys._getframe(1)))
+        frame = sys._getframe(1)
+        made, number = self.timer(callback, loop, left, self.sites.of(frame), self.delays.of(when, frame))
         timer._repr = (made, None, number)
         if rec.local.state.loop is not loop:
-            note(rec, loop, callback, sys._getframe(1))
+            note(rec, loop, callback, frame)
 
     def cancelled(self, handle):
         """handle.cancel() is called."""

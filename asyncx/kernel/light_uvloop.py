@@ -53,11 +53,13 @@ def _hook(rec, light, loops, kind):
         return threadsafe(self, _wrapped(rec, light, self, callback), *args, context=context)
 
     def call_later(self, delay, callback, *args, context=None):
-        return later(self, delay, _timed(rec, light, self, delay, callback), *args, context=context)
+        call = _timed(rec, light, self, None, delay, callback)
+        return later(self, delay, call, *args, context=context)
 
     def call_at(self, when, callback, *args, context=None):
-        delay = when - self.time()
-        return later(self, max(0, delay), _timed(rec, light, self, delay, callback), *args, context=context)
+        left = when - self.time()
+        call = _timed(rec, light, self, when, left, callback)
+        return later(self, max(0, left), call, *args, context=context)
 
     for name, value in (
         ("__init__", __init__),
@@ -69,6 +71,7 @@ def _hook(rec, light, loops, kind):
         ("call_at", call_at),
     ):
         rec.replace(kind, name, value)
+    light.calls.delays.add(call_later)
 
 
 def _hook_kept(rec, light, loops, kind):
@@ -120,15 +123,16 @@ def _ready(rec, light, loop, callback):
     return cause, light.entry(task, loop, frame=sys._getframe(3) if made else None)
 
 
-def _timed(rec, light, loop, delay, callback):
+def _timed(rec, light, loop, when, left, callback):
     if not rec.live or not callable(callback):
         return callback
-    made = rec.guard(_timer, rec, light, loop, delay, callback)
+    made = rec.guard(_timer, light.calls, light.sites, loop, when, left, callback)
     return callback if made is None else Call(rec, light, loop, callback, *made)
 
 
-def _timer(rec, light, loop, delay, callback):
-    made, number = light.calls.timer(callback, loop, delay, light.sites.of(sys._getframe(3)))
+def _timer(calls, sites, loop, when, left, callback):
+    frame = sys._getframe(3)
+    made, number = calls.timer(callback, loop, left, sites.of(frame), calls.delays.of(when, frame))
     return made, None, number
 
 

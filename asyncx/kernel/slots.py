@@ -29,7 +29,8 @@ after their own.  A slot that is all zeros was reserved and never filled.
     CALL            subject = handle, t = begin, cause, c = text of the callback's name, 0 for one that was
                     called before and has it; lasts like a STEP.  a, when not 0: so many callbacks of one
                     function were called one after the other, the last of them because of `cause`
-    TIMER           timer.new: subject = handle, a = site, b = text of the callback, payload of 8 bytes: due
+    TIMER           timer.new: subject = handle, a = site, b = text of the callback, c = 8 or 16, the length
+                    of the payload: when it is due, and how long after the call if that is known
     FIRE            subject = handle, cause = its TIMER, c = text of the callback; lasts like a STEP
     TIMER_CANCEL    subject = handle, flag = how the block under it was left, 0 for none, a = site
     IDLE            the loop waits, until `cause | a << 32` as a signed number, -1 for ever, and goes on with

@@ -44,6 +44,14 @@ def begin(config):
     return recorder
 
 
+def _delays(recorder):
+    from .delays import Delays
+
+    delays = Delays(recorder)
+    delays.install()
+    return delays
+
+
 def install(recorder, threads, config):
     """Import asyncio and hook it, and write the first record."""
     from . import extras, features, frames, stacks, streams
@@ -59,7 +67,8 @@ def install(recorder, threads, config):
     virtual = config["clock"] == "virtual"
     tasks = Tasks(recorder, ordered=virtual, eager=config["loop"] == "eager")
     tasks.install()
-    handles = Handles(recorder, tasks)
+    delays = None if virtual else _delays(recorder)
+    handles = Handles(recorder, tasks, delays)
     handles.install(asyncio.events)
     loops = Loops(recorder)
     loops.install()

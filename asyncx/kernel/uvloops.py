@@ -78,4 +78,6 @@ def install(recorder, loops, handles):
             return super().call_exception_handler(context)
 
     Loop.__module__ = "uvloop"
+    if handles.delays is not None:
+        handles.delays.add(Loop.call_later)
     rec.replace(unix_events._UnixDefaultEventLoopPolicy, "_loop_factory", Loop)

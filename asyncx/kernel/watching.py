@@ -74,6 +74,8 @@ def _install_light(recorder, sampler, loops, lighter):
     light = tasks.light = (Lighter if lighter else Light)(recorder, tasks.awaits, sampler)
     tasks.install()
     light.install(tasks.start)
+    if not lighter:
+        light.calls.delays.install()
     recorder.finish = light.finish
     light_uvloop.install(recorder, light, loops)
 
@@ -83,6 +85,7 @@ def _install_every(recorder):
     import asyncio
 
     from . import frames
+    from .delays import Delays
     from .handles import Handles
     from .recorder import Numbers
     from .tasks import Tasks
@@ -90,7 +93,9 @@ def _install_every(recorder):
     recorder.tasks = Numbers()
     tasks = Tasks(recorder, ordered=False, eager=False)
     tasks.install()
-    Handles(recorder, tasks).install(asyncio.events)
+    delays = Delays(recorder)
+    delays.install()
+    Handles(recorder, tasks, delays).install(asyncio.events)
     frames.install(recorder)
 
 

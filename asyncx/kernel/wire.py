@@ -78,7 +78,7 @@ KINDS = {
     "handle.run": ("handle", "callback", "loop", "calls", "busy", "until"),
     "handle.end": ("handle",),
     "handle.cancel": ("handle", "where", "via"),
-    "timer.new": ("handle", "callback", "loop", "due", "future", "where", "via"),
+    "timer.new": ("handle", "callback", "loop", "due", "delay", "future", "where", "via"),
     "timer.fire": ("handle", "callback", "loop", "calls", "busy", "until"),
     "timer.end": ("handle",),
     "timer.cancel": ("handle", "outcome", "where", "via"),

@@ -31,9 +31,6 @@ from ..kernel.slots import (
 Row = tuple[int, int, int, int, int, int, int, int, int]
 """kind, flag, loop, subject, t, cause, a, b, c."""
 
-DUE = 8
-"""Bytes of the payload of a TIMER."""
-
 HOSTS = frozenset({"TestRunner._run_tests_and_fixtures"})
 """Coroutines of other plugins inside which the tests run; they are cancelled when they are done."""
 
@@ -199,7 +196,7 @@ def _payload(row: Row) -> int:
     """The length of a slot's payload in bytes."""
     if row[0] in (TEXT, SITE, JSON):
         return row[6]
-    return DUE if row[0] == TIMER else 0
+    return row[8] if row[0] == TIMER else 0
 
 
 def whole(header: bytes, parts: list[Part], first: list[bytes], last: list[bytes]) -> bytes:

@@ -113,7 +113,7 @@ SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
         **dict.fromkeys(("task", "loop", "future", "handle", "coro", "object", "job", "started"), is_number),
         **dict.fromkeys(("steps", "calls", "tasks", "busy", "waited"), is_count),
         **dict.fromkeys(("turn", "events", "requests", "line", "pid", "count", "age"), is_count),
-        **dict.fromkeys(("until", "due", "code", "since"), is_integer),
+        **dict.fromkeys(("until", "due", "delay", "code", "since"), is_integer),
         **dict.fromkeys(
             ("python", "implementation", "platform", "clock", "loop_kind", "asyncx", "how", "class", "name"),
             is_text,

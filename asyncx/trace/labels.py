@@ -58,6 +58,22 @@ def is_nameless(text: str) -> bool:
     return text == A_FUTURE or text.startswith("future ")
 
 
+def delay_of(timer: Record, *, exact: bool) -> str:
+    """The delay of a timer.new for people, in seconds.
+
+    Where its call does not say it, that is how long it was until it is due, or on a real clock (not `exact`)
+    a little more.
+    """
+    if "delay" in timer.data and not exact:
+        return _short(max(timer.data["delay"], 0) / 1e9)
+    return seconds(timer.data["due"] - timer.t, exact=exact)
+
+
+def _short(value: float) -> str:
+    """A delay with four digits, or to the second: nobody wrote more of them."""
+    return f"{round(value, max(0, 3 - floor(log10(value)))) if value else 0:g}"
+
+
 def seconds(ns: int, *, exact: bool) -> str:
     """A delay for people, in seconds; on a real clock (not `exact`) the roundest number near it."""
     if ns >= NEVER // 2:
@@ -193,14 +209,10 @@ def sleep_delay(timers: Sequence[Record], on: Mapping[str, Any], exact: bool) ->
     sleeps = [timer for timer in timers if sets_sleep(timer)]
     mine = [timer for timer in sleeps if "future" in on and timer.data.get("future") == on["future"]]
     for timer in reversed(mine or sleeps):
-        return seconds(timer.data["due"] - timer.t, exact=exact)
+        return delay_of(timer, exact=exact)
     return None
 
 
 def sets_sleep(timer: Record) -> bool:
-    """Whether a timer.new was made by `asyncio.sleep`."""
-    for name in timer.data.get("via", ()):
-        last = name.rpartition(".")[2]
-        if last not in ("call_later", "call_at"):
-            return bool(last == "sleep")
-    return False
+    """Whether a timer.new was made by `asyncio.sleep`, whoever called that."""
+    return timer.data.get("callback") == "_set_result_unless_cancelled"

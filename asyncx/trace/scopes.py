@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .chains import Chains, Life
-from .labels import is_internal
+from .labels import is_internal, sets_sleep
 from .model import Record
 
 _SETTERS = frozenset({"call_later", "call_at"})
@@ -34,6 +34,8 @@ class Story:
 
 def scope_name(new: Record) -> str:
     """The call that owns the deadline that a timer.new sets, "" when it sets none."""
+    if sets_sleep(new):
+        return ""
     via = [name for name in new.data.get("via", ()) if name.rpartition(".")[2] not in _SETTERS]
     if not via:
         return ""

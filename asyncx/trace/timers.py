@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .acting import Actor
-from .labels import seconds
+from .labels import delay_of
 from .model import Record, Timer
 from .records import place_of
 from .scopes import Scopes, Story, scope_name
@@ -64,7 +64,7 @@ def _timer(
         cancelled_at=stop.t if stop else None,
         first=new.n,
         last=last.n if last else None,
-        scope=f"{scope}({seconds(new.data['due'] - new.t, exact=exact)})" if scope else "",
+        scope=f"{scope}({delay_of(new, exact=exact)})" if scope else "",
         scope_end=left.t if left else None,
         scope_last=left.n if left else None,
         place=place_of(new.data.get("where")),

@@ -17,11 +17,14 @@ STOPPED = """
     @pytest.fixture
     def limit():
         before = signal.signal(signal.SIGALRM, stop)
-        signal.setitimer(signal.ITIMER_REAL, 0.1)
         yield
         signal.signal(signal.SIGALRM, before)
 
+    def arm():
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+
     async def reader(event):
+        arm()  # not earlier: a busy machine may take that long to get here
         await event.wait()
 
     async def hang():
@@ -61,7 +64,6 @@ def test_interrupted(pytester: pytest.Pytester, runs: str) -> None:
     def test_hang():
         loop = asyncio.new_event_loop()
         signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
-        signal.setitimer(signal.ITIMER_REAL, 0.1)
         {runs}
 
     def test_never():
@@ -88,7 +90,7 @@ def test_hang_in_a_fixture(pytester: pytest.Pytester) -> None:
 
     @pytest_asyncio.fixture
     async def database():
-        await asyncio.Event().wait()
+        await reader(asyncio.Event())
 
     @pytest.mark.asyncio
     async def test_hang(limit, database):
@@ -110,6 +112,9 @@ def test_pytest_timeout(pytester: pytest.Pytester, method: str) -> None:
     suite = (
         STOPPED
         + """
+    def arm():
+        pass
+
     def test_hang():
         asyncio.run(hang())
 """

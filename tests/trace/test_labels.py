@@ -97,6 +97,17 @@ class TestSleepDelay:
 
         assert sleep_delay(list(read(script.records)), {"future": 1}, True) is None
 
+    @pytest.mark.parametrize(
+        ("asked", "said"),
+        [(5_000_000_000, "5"), (1_234_567, "0.001235"), (86_400_500_000_000, "86400"), (0, "0"), (-1, "0")],
+    )
+    def test_what_was_asked_for_on_a_real_clock(self, asked: int, said: str) -> None:
+        """Whatever time has passed until the timer was noted."""
+        script = Script()
+        script.timer(4996, via=["sleep"], delay=asked)
+
+        assert sleep_delay(list(read(script.records)), {}, False) == said
+
 
 @pytest.mark.parametrize(
     ("measured", "said"),

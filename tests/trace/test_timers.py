@@ -78,6 +78,14 @@ class TestScopes:
 
         assert scope_name(new) == scope
 
+    def test_a_sleep_is_none(self) -> None:
+        """Also where no more is recorded than that wait_for() was called, which awaits it."""
+        script = Script()
+        script.timer(100, via=["wait_for"], callback="_set_result_unless_cancelled")
+        (new,) = read(script.records)
+
+        assert scope_name(new) == ""
+
     def test_wait_for_since_3_12(self) -> None:
         """It guards the coroutine that it awaits in the same task, until it takes its request back."""
         task = wait_for_timeout().trace().tasks[0]

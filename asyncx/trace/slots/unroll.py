@@ -227,9 +227,14 @@ class Thread:
 
     def timer(self, position: int, row: Row) -> None:
         """A timer is set."""
-        due = int.from_bytes(self.file.payload(position, 8), "little", signed=True) - self.file.origin
-        callback = self.file.texts.get(row[7], "")
-        fields = {"callback": callback, "loop": row[2] or None, "due": max(-LARGEST, min(due, LARGEST))}
+        times = self.file.payload(position, 16)
+        due, delay = (int.from_bytes(time, "little", signed=True) for time in (times[:8], times[8:]))
+        fields = {
+            "callback": self.file.texts.get(row[7], ""),
+            "loop": row[2] or None,
+            "due": max(-LARGEST, min(due - self.file.origin, LARGEST)),
+            "delay": max(-LARGEST, delay) if row[8] == 16 else None,
+        }
         self.plain(position, row, "timer.new", "handle", **fields, **self.drafts.place(row[6]))
 
     def timer_cancel(self, position: int, row: Row) -> None:

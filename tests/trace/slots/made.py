@@ -150,12 +150,16 @@ class Made:
         """A callback; or so many of one function, one after the other."""
         return self.put(kernel.CALL, handle, cause=cause, a=calls, c=self.text(name) if name else 0)
 
-    def timer(self, handle: int, due: float, *, cause: int = 0, name: str = "wake") -> int:
-        """A timer that is due at so many microseconds."""
-        moment = ORIGIN + round(due * MICROSECOND)
-        payload = moment.to_bytes(8, "little", signed=True)
+    def timer(
+        self, handle: int, due: float, *, delay: float | None = None, cause: int = 0, name: str = "wake"
+    ) -> int:
+        """A timer that is due at so many microseconds; `delay` is what its call says."""
+        times = [ORIGIN + round(due * MICROSECOND)]
+        if delay is not None:
+            times.append(round(delay * MICROSECOND))
+        payload = b"".join(time.to_bytes(8, "little", signed=True) for time in times)
         site, named = self.site(9, "sleep"), self.text(name)
-        return self.put(kernel.TIMER, handle, cause=cause, a=site, b=named, c=8, payload=payload)
+        return self.put(kernel.TIMER, handle, cause=cause, a=site, b=named, c=len(payload), payload=payload)
 
     def fire(self, handle: int, *, cause: int = 0, name: str = "wake") -> int:
         return self.put(kernel.FIRE, handle, cause=cause, c=self.text(name))

@@ -281,6 +281,14 @@ class TestCallbacks:
             "53 loop.stop 1",
         ]
         assert only(made, "timer.new")["due"] == 50_000
+        assert "delay" not in only(made, "timer.new")
+
+    def test_a_timer_whose_call_says_for_how_long_it_is(self) -> None:
+        made = Made()
+        made.at(4).timer(3, 50, delay=49)
+
+        assert only(made, "timer.new")["due"] == 50_000
+        assert only(made, "timer.new")["delay"] == 49_000
 
     def test_the_beginning_of_a_file_is_no_callback(self) -> None:
         """What has no number is left out, and counted."""
