@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..trace.model import Outcome, Place, Span, Task, TaskState, Trace
 from .story import Story, stack_of, story_of
-from .waits import LAST, Wait, line_of, needs, waits_of, what_and_more
+from .waits import LAST, Wait, needs, stands_at, waits_of, what_and_more
 from .words import listed
 
 _CTRL_C = "_on_sigint"
@@ -93,7 +93,7 @@ def _waited(story: Story, task: Task, stop: int) -> Iterator[Waiting]:
         name=story.who(task.number),
         what=what,
         more="; ".join(filter(None, (more, _nobody_else(story, wait, stop)))),
-        place=line_of(story, wait),
+        place=stands_at(story, wait),
         start=wait.start,
         end=end,
         needs=needs(story, wait),

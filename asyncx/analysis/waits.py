@@ -96,10 +96,10 @@ def given_up(story: Story, wait: Wait) -> bool:
     """Whether a wait never came to its own end: it was cancelled, timed out, or lasted to the trace's end."""
     if wait.after is None:
         return story.tasks[wait.task].end is None or cancelled_at(story, wait) is not None
-    return cancelled_at(story, wait) is not None or _timed_out(story, wait)
+    return cancelled_at(story, wait) is not None or _by_timer(story, wait)
 
 
-def _timed_out(story: Story, wait: Wait) -> bool:
+def _by_timer(story: Story, wait: Wait) -> bool:
     """Whether it was a wait_for() with a task of its own inside (up to 3.11) that its timer ended."""
     stack = stack_of(wait.record)
     if wait.after is None or not stack or stack[-1][2] != "wait_for":
@@ -199,11 +199,18 @@ def _living(story: Story, task: int, wait: Wait, time: int | None = None) -> boo
     return made.last > (cancelled_at(story, wait) or wait.last)
 
 
-def line_of(story: Story, wait: Wait) -> Place | None:
-    """The innermost line of the program at which the task stands; else a library's, or where it was made."""
-    places = [Place(*frame) for frame in reversed(stack_of(wait.record)) if not is_internal(frame[0])]
-    own = (place for place in places if not place.file.startswith(INSTALLED))
-    return next(own, places[0] if places else story.tasks[wait.task].place)
+def line_of(wait: Record | None) -> Place | None:
+    """The innermost line of the program at which a task.wait stands; None where that was not recorded."""
+    return next((place for place in _lines(wait) if not place.file.startswith(INSTALLED)), None)
+
+
+def stands_at(story: Story, wait: Wait) -> Place | None:
+    """The same, or a library's line where there is none, or where the task was made."""
+    return line_of(wait.record) or next(_lines(wait.record), story.tasks[wait.task].place)
+
+
+def _lines(wait: Record | None) -> Iterator[Place]:
+    return (Place(*frame) for frame in reversed(stack_of(wait)) if not is_internal(frame[0]))
 
 
 def thing(story: Story, wait: Wait) -> str:

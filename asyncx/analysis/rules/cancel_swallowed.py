@@ -9,9 +9,9 @@ from ..calls import exit_call, public
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..verdicts.cancels import AT_EXIT
-from ..waits import LAST
+from ..waits import LAST, line_of
 from ..words import ms
-from .common import came_back, counts, dropped_by_asyncio, line_at, line_of, made_here, ours, uncancels
+from .common import came_back, counts, dropped_by_asyncio, line_at, made_here, ours, uncancels
 from .deadlines import Left, asked_by_timers, left
 
 NAME = "cancel-swallowed"

@@ -10,8 +10,9 @@ from ..calls import exit_call
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..verdicts.cancels import AT_EXIT
+from ..waits import line_of
 from ..words import ms
-from .common import came_back, line_at, line_of, ours
+from .common import came_back, line_at, ours
 
 NAME = "cleanup-interrupted"
 

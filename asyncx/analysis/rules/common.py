@@ -11,6 +11,7 @@ from ...trace.model import CancelRequest, Error, Outcome, Place, Record, Task, T
 from ...trace.records import is_cancelled
 from ..calls import internal, public
 from ..story import Story, stack_of
+from ..waits import line_of
 from ..words import MS, cut, error_words
 
 SLOW = 50 * MS
@@ -35,15 +36,6 @@ def ours(place: Place | None) -> bool:
 def made_here(story: Story) -> list[Task]:
     """The tasks that the program itself made, in order."""
     return [task for task in story.users if ours(task.place)]
-
-
-def line_of(wait: Record | None) -> Place | None:
-    """The innermost line of the program at which a task.wait stands; None where that was not recorded."""
-    for file, line, function in reversed(stack_of(wait)):
-        place = Place(file, line, function)
-        if ours(place):
-            return place
-    return None
 
 
 def came_back(story: Story, task: Task, asked: CancelRequest, until: int) -> bool:

@@ -8,7 +8,7 @@ from ...trace.model import Place, Trace
 from ..finding import Finding, Severity
 from ..story import Story, stack_of, story_of
 from ..verdicts.endings import deadlock
-from ..waits import Wait, at, given_up, holder, is_lock, last_wait, line_of, needs, waits_of, wanted
+from ..waits import Wait, at, given_up, holder, is_lock, last_wait, needs, stands_at, waits_of, wanted
 from ..words import listed, ms
 from .common import ours
 from .lock_orphaned import orphaned
@@ -55,7 +55,7 @@ def _ring(story: Story, ring: Sequence[Wait]) -> Finding:
         sentence=sentence,
         fragment=listed(names),
         fix=_fix(story, ring, locks),
-        place=line_of(story, last),
+        place=stands_at(story, last),
         record=last.record.n,
         start=last.start,
         end=end,
@@ -65,7 +65,7 @@ def _ring(story: Story, ring: Sequence[Wait]) -> Finding:
 
 def _side(story: Story, wait: Wait, time: int) -> str:
     """`put at shop.py:12 for the lock that take took at shop.py:31`."""
-    place = line_of(story, wait)
+    place = stands_at(story, wait)
     where = f" at {at(place)}" if place is not None else ""
     return f"{story.who(wait.task)}{where} for {wanted(story, wait, time)}"
 
@@ -147,7 +147,7 @@ def _all_stand_still(story: Story, stuck: Sequence[Wait]) -> Iterator[Finding]:
     found = deadlock(story)
     if found is None:
         return
-    place = next((line_of(story, wait) for wait in stuck if wait.record.n == found.record), None)
+    place = next((stands_at(story, wait) for wait in stuck if wait.record.n == found.record), None)
     record = story.index[found.record]
     yield Finding(
         rule=NAME,

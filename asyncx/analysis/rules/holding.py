@@ -11,7 +11,8 @@ from ...trace.model import Place, Record
 from ...trace.records import place_of
 from ..calls import call_in
 from ..story import Story
-from .common import line_of, since
+from ..waits import line_of
+from .common import since
 from .stretches import Stretch
 
 _SUBPROCESS = "use await asyncio.create_subprocess_exec()"

@@ -9,9 +9,9 @@ from ...trace.model import CancelRequest, Place, Record, Task, Trace
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..vocabulary import last_part
-from ..waits import LAST
+from ..waits import LAST, line_of
 from ..words import MS, ms
-from .common import line_of, ours
+from .common import ours
 from .stretches import stretches, times
 
 NAME = "loop-busy"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ...trace.model import Outcome, Task, Trace
 from ..finding import Finding, Severity
 from ..story import Story, stack_of, story_of
-from ..waits import LAST, Wait, cancelled_at, given_up, line_of, needs, on_behalf_of, waits_of
+from ..waits import LAST, Wait, cancelled_at, given_up, needs, on_behalf_of, stands_at, waits_of
 from ..words import listed, ms, plural
 from .common import made_happen
 
@@ -81,7 +81,7 @@ def _join(story: Story, wait: Wait) -> Finding:
         sentence=f"{who} waited in join() {until}: {why}{ended}.",
         fragment=who,
         fix="call task_done() in a finally block, and let the failure of a consumer end the join(), too",
-        place=line_of(story, wait),
+        place=stands_at(story, wait),
         record=wait.record.n,
         start=wait.start,
         end=wait.end,

@@ -8,8 +8,9 @@ from ...trace.model import CancelRequest, Record, Task, Timer, Trace
 from ..calls import public
 from ..finding import Finding, Severity
 from ..story import Story, stack_of, story_of
+from ..waits import line_of
 from ..words import MS, ms
-from .common import SLOW, line_of, ours, uncancels, waits_between
+from .common import SLOW, ours, uncancels, waits_between
 from .deadlines import Left, asked_by_timers, left
 from .stretches import stretches
 
