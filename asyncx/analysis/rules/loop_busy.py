@@ -121,11 +121,13 @@ def _in(chain: _Chain) -> str:
 
 
 def _callbacks(story: Story) -> Iterator[Finding]:
-    """Chains of handle.run that made a handle.new of the same callback, and timers that were due at once."""
+    """Chains of handle.run that made a handle.new of the same callback, and timers for next to no time."""
     chains: dict[int, _Chain] = {}
     for record in story.of_kind("handle.run", "timer.fire"):
         made = story.index.get(record.because or 0)
-        if made is None or (made.kind == "timer.new" and made.data["due"] - made.t > SHORT):
+        if made is None or (
+            made.kind == "timer.new" and made.data.get("delay", made.data["due"] - made.t) > SHORT
+        ):
             continue
         before = chains.pop(made.because or 0, None)
         place = story.place(made)
