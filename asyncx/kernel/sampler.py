@@ -124,7 +124,7 @@ class Sampler:
         if waited >= HUNGRY and loop:
             if get_ident() != self._main:
                 self._write_for(self._main, state)
-            fields = {"loop": loop, "since": max(since, rec.file.origin), "waited": waited}
+            fields = {"loop": loop, "since": since, "waited": waited}
             rec.emit("loop.starved", fields, None)
 
     def _sample(self, ident, state, cause):

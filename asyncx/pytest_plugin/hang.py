@@ -12,6 +12,9 @@ NAME = "hang"
 MOST = 5
 """Tasks that are named: those that began to wait last."""
 
+_ASIDE = ("loop.turn", "loop.starved")
+"""Records that an idle loop may have between its wait and the end of it: nothing of the program's has run."""
+
 _WAITING = (TaskState.WAITING, TaskState.CANCELLING)
 
 
@@ -55,7 +58,7 @@ def _stopped(trace: Trace) -> Record | None:
             found = record
         if record.kind == "loop.idle":
             idle[record.thread] = record
-        elif record.kind != "loop.turn":
+        elif record.kind not in _ASIDE:
             idle.pop(record.thread, None)
     return found
 

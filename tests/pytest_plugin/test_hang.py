@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from asyncx.pytest_plugin.hang import hang
+from tests.traces import Script
+
 from .suites import ASYNCIO_MODE, found_in, line_of, run, section
 
 pytest_plugins = ["pytester"]
@@ -128,3 +131,20 @@ def test_pytest_timeout(pytester: pytest.Pytester, method: str) -> None:
     said = " ".join(" ".join(result.outlines).split())
     assert "test_shop.py::test_hang ✗ hang The test was stopped after" in said
     assert f"reader waited for Event.wait at {line_of(pytester, 'event.wait()')}" in said
+
+
+def test_on_a_machine_that_had_no_cpu_for_it() -> None:
+    """That is recorded when the loop stops, which had been idle until then for all that."""
+    script = Script()
+    main = script.task("main")
+    script.step(main)
+    script.wait(main, "main")
+    script.add("loop.idle", loop=1)
+    script.at(200).add("loop.starved", loop=1, since=0, waited=90_000_000)
+    script.add("loop.stop", loop=1)
+
+    (found,) = hang(script.trace(clock="real"))
+
+    assert found.sentence.startswith(
+        "The test was stopped after 200 ms in which its loop had nothing to do: main "
+    )

@@ -25,18 +25,17 @@ from ...kernel.slots import (
     TIMER_CANCEL,
 )
 from ...kernel.wire import COMMON
-from ..fields import LARGEST, is_awaited, is_error, is_integer, is_stack, is_text
+from ..fields import LARGEST, is_awaited, is_error, is_stack, is_text
 from .condensed import NESTED, woke
 from .drafts import Drafts, Link
 from .file import Row
 from .lawful import Wire
+from .times import in_json, of_timer
 
 _OUTCOMES: Final = {RETURNED: "returned", RAISED: "raised", CANCELLED: "cancelled"}
 _STEPS: Final = {STEP: ("task.step", "task"), CALL: ("handle.run", "handle"), FIRE: ("timer.fire", "handle")}
 _ENDS: Final = {CALL: "handle.end", FIRE: "timer.end"}
 _COUNTS: Final = {STEP: "steps", CALL: "calls", FIRE: "calls"}
-_MOMENTS: Final = ("until", "due", "since")
-"""Fields that hold a time as the clock says it, not since the beginning."""
 _EAGER: Final = 1
 _FOUND: Final = 2
 
@@ -227,14 +226,8 @@ class Thread:
 
     def timer(self, position: int, row: Row) -> None:
         """A timer is set."""
-        times = self.file.payload(position, 16)
-        due, delay = (int.from_bytes(time, "little", signed=True) for time in (times[:8], times[8:]))
-        fields = {
-            "callback": self.file.texts.get(row[7], ""),
-            "loop": row[2] or None,
-            "due": max(-LARGEST, min(due - self.file.origin, LARGEST)),
-            "delay": max(-LARGEST, delay) if row[8] == 16 else None,
-        }
+        times = of_timer(self.file.payload(position, 16), row[8], self.file.origin)
+        fields = {"callback": self.file.texts.get(row[7], ""), "loop": row[2] or None, **times}
         self.plain(position, row, "timer.new", "handle", **fields, **self.drafts.place(row[6]))
 
     def timer_cancel(self, position: int, row: Row) -> None:
@@ -273,8 +266,7 @@ class Thread:
         for name, item in value.items():
             if name in COMMON or item is None:
                 continue
-            moment = name in _MOMENTS and is_integer(item) and item >= self.file.origin
-            record[name] = item - self.file.origin if moment else item
+            record[name] = in_json(name, item, self.file.origin)
         under_way = self.open[-1].record if self.open else {}
         if record["kind"] == "loop.held" and not self.drafts.tell_held(record, row[5], under_way):
             self.nonsense()

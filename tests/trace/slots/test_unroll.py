@@ -366,6 +366,15 @@ class TestLoops:
 
 
 class TestRareRecords:
+    def test_what_began_before_the_recording(self) -> None:
+        """A test's part of a recording has an origin of its own."""
+        made = Made()
+        made.at(20).json("loop.starved", loop=1, since=ORIGIN - 5_000, waited=12_000)
+        made.at(30).json("thread.wait", what="Lock.acquire", until=-1)
+
+        assert only(made, "loop.starved")["since"] == 0
+        assert only(made, "thread.wait")["until"] == -1
+
     def test_they_come_as_they_are(self) -> None:
         """But for their times, which the clock said."""
         made = Made()
