@@ -130,6 +130,7 @@ PROGRAMS = {
         async def main():
             loop = asyncio.get_running_loop()
             loop.set_debug(True)
+            loop.slow_callback_duration = 60
             print(loop.call_soon(print))
             loop.call_soon(lambda: 1 / 0)
             task = asyncio.ensure_future(fail())

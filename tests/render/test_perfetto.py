@@ -81,7 +81,7 @@ class TestOneRun:
         assert arrows(self.events) == [
             f"{loop} Timeout._on_timeout -> Task-1 main cancel()",
             f"{loop} Timeout._on_timeout -> Task-1 main runs",
-            f"{loop} wake -> Task-1 main runs",
+            f"{loop} _set_result_unless_cancelled -> Task-1 main runs",
         ]
 
     def test_each_slice_names_its_record(self) -> None:

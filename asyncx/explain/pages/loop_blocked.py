@@ -31,7 +31,7 @@ PAGE = Page(
 import asyncio, time
 
 async def main():
-    time.sleep(0.15)
+    time.sleep(0.5)
 
 asyncio.run(main(), debug=True)
 """,
@@ -41,7 +41,7 @@ import asyncio, time
 async def main():
     loop = asyncio.get_running_loop()
     await loop.run_in_executor(
-        None, time.sleep, 0.15)
+        None, time.sleep, 0.5)
 
 asyncio.run(main(), debug=True)
 """,
