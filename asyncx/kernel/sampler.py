@@ -22,8 +22,10 @@ from .wire import INSTALLED
 TICK = 0.02
 """Seconds between two looks."""
 
-HUNGRY = 10000000
-"""A shorter wait for a CPU (ns), in the time from one look to the next, is part of life."""
+HUNGRY = 10_000_000
+"""To wait so long for a CPU (ns) is worth a record, also when it is the sum of shorter waits."""
+SPELL = 200_000_000
+"""Waits for a CPU are added up for so long (ns); what has not come to HUNGRY by then is part of life."""
 
 _DEEPEST = 40
 _FARTHEST = 400
@@ -55,7 +57,8 @@ class Sampler:
 
     def install(self):
         """Start, and pause while the program forks: from 3.12 on os.fork() warns of other threads."""
-        self._starved, self._ran = Starved(), now()
+        self._starved, self._waited = Starved(), 0
+        self._ran = self._since = now()
         self.start()
         self._recorder.undo(self._end)
         self._recorder.undo(self._starved.close)
@@ -114,18 +117,24 @@ class Sampler:
                 self._seen[ident] = cause, since, again
 
     def starving(self):
-        """Write whether the loop of the main thread had no CPU since this was called last."""
-        rec, since = self._recorder, self._ran
+        """Write whether the loop of the main thread had no CPU of late."""
+        rec, moment = self._recorder, now()
+        if moment - self._since > SPELL:
+            self._since, self._waited = self._ran, 0
         ran, waited = self._starved.look()
         if ran:
-            self._ran = now()
+            self._ran = moment
+        self._waited += waited
+        if self._waited < HUNGRY:
+            return
         state = rec.states.get(self._main)
         loop = None if state is None else self._threads.get(state.number)
-        if waited >= HUNGRY and loop:
+        if loop:
             if get_ident() != self._main:
                 self._write_for(self._main, state)
-            fields = {"loop": loop, "since": since, "waited": waited}
+            fields = {"loop": loop, "since": self._since, "waited": self._waited}
             rec.emit("loop.starved", fields, None)
+        self._since, self._waited = moment, 0
 
     def _sample(self, ident, state, cause):
         """Write what the thread does; from then on this record is the cause of what it does next."""
