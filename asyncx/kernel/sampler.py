@@ -119,9 +119,9 @@ class Sampler:
     def starving(self):
         """Write whether the loop of the main thread had no CPU of late."""
         rec, moment = self._recorder, now()
-        if moment - self._since > SPELL:
-            self._since, self._waited = self._ran, 0
         ran, waited = self._starved.look()
+        if waited >= HUNGRY or moment - self._since > SPELL:
+            self._since, self._waited = self._ran, 0
         if ran:
             self._ran = moment
         self._waited += waited

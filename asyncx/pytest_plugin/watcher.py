@@ -40,6 +40,11 @@ class Watcher:
         self.trouble = ""
         """Why nothing is recorded, or not any more."""
 
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Tests are to be run: what it takes to watch them is no part of the first one's time."""
+        if self._all and session.items and not session.config.option.collectonly:
+            self._start()
+
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None]:
         """A test begins, before its first fixture."""

@@ -190,3 +190,19 @@ def test_hostile_names_are_shown_as_text(pytester: pytest.Pytester) -> None:
     assert found_in(result) == ["test_evil"]
     assert "\x1b" not in result.stdout.str()
     assert "\\x1b[31mred" in section(result)[1]
+
+
+@pytest.mark.parametrize(("option", "watched"), [("-q", True), ("--collect-only", False)])
+def test_it_is_all_there_before_the_first_test(pytester: pytest.Pytester, option: str, watched: bool) -> None:
+    """A time limit of the first one is for the test alone."""
+    pytester.makeconftest("""
+        import pytest, sys
+
+        @pytest.hookimpl(tryfirst=True)
+        def pytest_runtestloop():
+            print("watched" if "asyncx.kernel.watching" in sys.modules else "bare")
+    """)
+
+    result = run(pytester, "def test_right(): pass", "--asyncx", "-s", option)
+
+    assert ("watched" if watched else "bare") in result.outlines

@@ -133,7 +133,7 @@ def test_hang_can_be_allowed(pytester: pytest.Pytester) -> None:
     """It is shown like a rule, so it can be named like one."""
     suite = """
         @pytest.mark.asyncx(fail_on=["hang"])
-        @pytest.mark.timeout(0.2)
+        @pytest.mark.timeout(0.5)
         def test_hangs():
             asyncio.run(refresh())
     """
