@@ -134,7 +134,9 @@ class Namer:
                 )
             case "wait":
                 stack = " > ".join(last_part(str(frame[2])) for frame in data.get("stack", ()))
-                return f"{stack}, on {self.thing(data['on'])}" if data.get("on") else f"{stack}, which yields"
+                if data.get("on"):
+                    return f"{stack}, on {self.thing(data['on'])}"
+                return f"{stack}, which yields" if stack else ""  # else what it waited for is not known
             case "end":
                 return _outcome(data)
             case "cancel":
@@ -164,10 +166,11 @@ class Namer:
 
 
 def _counts(value: object) -> str:
-    """`2 items, 1 getters`."""
+    """`2 items, 1 getter`."""
     if not isinstance(value, Mapping):
         return ""
-    return ", ".join(f"{number} {name}" for name, number in value.items() if name != "most")
+    told = ((number, name.removesuffix("s") if number == 1 else name) for name, number in value.items())
+    return ", ".join(f"{number} {name}" for number, name in told if name != "most")
 
 
 def _run(verb: str, data: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,10 @@ from asyncx.analysis.causes import WhyStep
 from asyncx.analysis.facts import FactStatus
 from asyncx.analysis.report import Report
 from asyncx.analysis.verdict import Verdict
+from asyncx.render.describe import Namer
 from asyncx.render.glyphs import ASCII, UNICODE
 from asyncx.render.terminal import LINES, quiet_line, scenario_screen
-from tests.traces import Script
+from tests.traces import FILE, Script
 
 from . import golden
 from .reports import fact, timeout_report
@@ -152,6 +154,27 @@ def test_every_event():
     drawn = screen(timeout_report(), events=True).plain.split("\n")
     start = next(number for number, line in enumerate(drawn) if line.lstrip().startswith("#"))
     golden.check("scenario-events", [Text(line) for line in drawn[start:]], 100)
+
+
+def test_a_wait_that_was_not_looked_at_is_not_said_to_yield():
+    """Only what was seen says that nothing is awaited; and there is one getter, not one getters."""
+    script = Script()
+    main = script.task("main")
+    stack = [[FILE, 3, "main"]]
+    queue = {"future": 1, "counts": {"items": 2, "getters": 1}}
+    waits: list[tuple[dict[str, Any], str]] = [
+        ({}, ""),
+        ({"stack": stack}, "main, which yields"),
+        ({"stack": stack, "on": queue}, "main, on future 1, 2 items, 1 getter"),
+    ]
+    said = {}
+    for fields, words in waits:
+        script.step(main)
+        said[script.add("task.wait", task=main, **fields)] = words
+        script.wake(main)
+    trace = script.trace()
+    namer = Namer(trace)
+    assert {number: namer.detail(trace.index[number]) for number in said} == said
 
 
 def test_lanes_of_several_loops_are_folded_only_where_there_is_no_room():
