@@ -13,10 +13,14 @@ from .model import Record
 
 _SETTERS = frozenset({"call_later", "call_at"})
 _WAY_IN, _WAY_OUT = "Timeout.__aenter__", "Timeout.__aexit__"
+_WAIT = "_wait"
+"""The coroutine in which `asyncio.wait` waits."""
+_SETS_FREE = "_release_waiter"
+"""The callback of its deadline, and up to 3.11 of that of `wait_for`."""
 _OWNERS = {
     _WAY_IN: "timeout",  # where only the function is recorded that the program called
     "wait_for": "wait_for",
-    "_wait": "wait",
+    _WAIT: "wait",
     "wait": "wait",
     "as_completed": "as_completed",
     "_AsCompletedIterator.__init__": "as_completed",
@@ -65,6 +69,16 @@ class Scopes:
             for record in story.records
             if record.kind == "task.uncancel" and _WAY_OUT in record.data.get("via", ())
         ]
+
+    def name(self, new: Record) -> str:
+        """As `scope_name`; what only the call of wait_for() is recorded of may be a wait() that it awaits."""
+        scope = scope_name(new)
+        if scope == "wait_for" and new.data.get("callback") == _SETS_FREE:
+            wait = next((record for record in self._after(new) if record.kind == "task.wait"), None)
+            stack = wait.data.get("stack") if wait is not None else None
+            if stack and stack[-1][2] == _WAIT:
+                return "wait"
+        return scope
 
     def guarded(self, new: Record, scope: str) -> int | None:
         """The coroutine under the deadline: what wait_for awaits, or the one that entered `timeout()`."""

@@ -50,7 +50,7 @@ def _timer(
     """The timer that `new` set; `stops` may come after it has fired, then they change nothing."""
     stop = stops[0] if stops and (fire is None or stops[0].n < fire.n) else None
     last = stop or fire
-    scope = scope_name(new)
+    scope = scopes.name(new) if scopes else scope_name(new)
     left = scopes.left(new, scope, fire, stops) if scopes and scope else None
     return Timer(
         number=new.data["handle"],

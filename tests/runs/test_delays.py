@@ -91,3 +91,30 @@ def test_a_deadline_is_called_by_what_was_asked_for(place: Place) -> None:
 
     assert scopes[:2] == ["wait_for(0.06)"] * 2
     assert scopes[2:3] in ([], ["timeout(0.25)"])
+
+
+INSIDE = """
+import asyncio
+
+async def main():
+    task = asyncio.ensure_future(asyncio.sleep(30))
+    for within in (0.01, None):
+        try:
+            await asyncio.wait_for(asyncio.wait([task], timeout=0.3), within)
+        except asyncio.TimeoutError:
+            pass
+    task.cancel()
+
+asyncio.get_event_loop_policy().new_event_loop().run_until_complete(main())
+"""
+
+
+@pytest.mark.parametrize("detail", ["steps", "stacks"])
+def test_a_wait_that_wait_for_awaits_has_its_own_name(place: Place, detail: str) -> None:
+    """From 3.12 on in the same task, and so behind the same line of the program."""
+    place.write("inside.py", INSIDE)
+    place.asyncx("run", "--python", place.python, "-o", "run.json", "--detail", detail, "inside.py")
+    tasks = json.loads((place.folder / "run.json").read_text(encoding="utf-8"))["tasks"]
+    scopes = [timer["scope"] for task in tasks for timer in task.get("timers", ()) if timer["scope"]]
+
+    assert sorted(scopes) == ["wait(0.3)", "wait(0.3)", "wait_for(0.01)"]

@@ -86,6 +86,19 @@ class TestScopes:
 
         assert scope_name(new) == ""
 
+    @pytest.mark.parametrize(
+        ("chain", "scope"), [(["wait_for", "wait", "_wait"], "wait(3)"), (["wait_for"], "wait_for(3)")]
+    )
+    def test_a_wait_inside_of_wait_for(self, chain: list[str], scope: str) -> None:
+        """Where only the call of wait_for() is recorded, what the task comes to await tells them apart."""
+        script = Script()
+        main = script.task("main")
+        script.step(main)
+        script.timer(3000, via=["wait_for"], callback="_release_waiter", delay=3000 * MS)
+        script.wait(main, "main", *(("asyncio/tasks.py", name) for name in chain))
+
+        assert only(script).scope == scope
+
     def test_wait_for_since_3_12(self) -> None:
         """It guards the coroutine that it awaits in the same task, until it takes its request back."""
         task = wait_for_timeout().trace().tasks[0]
