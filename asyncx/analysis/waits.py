@@ -25,7 +25,7 @@ LAST = 2**63
 class Held:
     """A lock in the hand of a task from `start` to `end` (ns), None when it was never released.
 
-    `record` is where that is written; `task` is None for code outside tasks.
+    `record` is where that is written; `task` is None for code outside tasks, or where it is not known.
     """
 
     task: int | None
@@ -234,7 +234,7 @@ def what_and_more(story: Story, wait: Wait, time: int | None = None) -> tuple[st
     held = holder(story, wait, time)
     label = str(thing(story, wait) or wait.on.get("class", "") or "a future")
     if held is not None:
-        return label, f"held by {_who_holds(story, wait, held, time)}"
+        return label, _held(story, wait, held, time)
     return label, _more(story, wait, label)
 
 
@@ -250,13 +250,20 @@ def wanted(story: Story, wait: Wait, time: int) -> str:
     return f"the lock that {who} took at {at(held.place)}"
 
 
+def _held(story: Story, wait: Wait, held: Held, time: int | None) -> str:
+    words = f"held by {_who_holds(story, wait, held, time)}"
+    if held.task is None and story.trace.run.recorded == "tasks":
+        words = "held"  # by a task, perhaps, that has not waited
+    return f"{words} since {at(held.place)}" if held.place is not None else words.rstrip(",")
+
+
 def _who_holds(story: Story, wait: Wait, held: Held, time: int | None) -> str:
-    who = "code outside tasks" if held.task is None else story.who(held.task)
+    if held.task is None:
+        return "code outside tasks"
     if held.task == wait.task:
-        who = "itself"
-    elif held.task is not None and not _living(story, held.task, wait, time):
-        who += ", which has ended,"
-    return f"{who} since {at(held.place)}" if held.place is not None else who.rstrip(",")
+        return "itself"
+    ended = not _living(story, held.task, wait, time)
+    return story.who(held.task) + (", which has ended," if ended else "")
 
 
 def at(place: Place | None) -> str:

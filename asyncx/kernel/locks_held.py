@@ -9,6 +9,7 @@ import dis
 import gc
 import sys
 from asyncio import events, locks, tasks
+from weakref import ref
 
 from . import features
 from .graft import after_each, graft_method
@@ -62,7 +63,11 @@ class Locks:
                 while id(code) in on_the_way and frame.f_back is not None:
                     frame = frame.f_back
                     code = frame.f_code
-                held[id(lock)] = number(current()), code, frame.f_lasti, now()
+                task = current()
+                known = number(task)
+                if known is None and task is not None:
+                    known = ref(task)  # it may get its number before it is asked for
+                held[id(lock)] = known, code, frame.f_lasti, now()
                 if told:
                     told.discard(id(lock))
                 if this.every:
@@ -107,6 +112,7 @@ class Locks:
             return
         self._told.add(id(lock))
         rec, (task, code, at, since) = self.recorder, taken
+        task = rec.tasks.get(task()) if type(task) is ref else task
         fields = {
             "object": rec.object_number(lock),
             "task": task,

@@ -15,7 +15,6 @@ from .lock_orphaned import orphaned
 from .queue_item_lost import joins_in_vain
 
 NAME = "deadlock"
-NEEDS_STEPS = True
 
 
 def check(trace: Trace) -> Iterable[Finding]:

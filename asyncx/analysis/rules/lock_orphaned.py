@@ -11,7 +11,6 @@ from ..waits import Held, Wait, at, cancelled_at, given_up, holder, waits_of
 from ..words import listed, ms, was
 
 NAME = "lock-orphaned"
-NEEDS_STEPS = True
 
 
 def check(trace: Trace) -> Iterable[Finding]:

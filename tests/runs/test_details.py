@@ -1,0 +1,43 @@
+"""What is said at `--detail tasks`, where less is known: nothing else than at `--detail steps`."""
+
+from __future__ import annotations
+
+from .bare import Place
+
+HELD = """
+import asyncio
+
+async def holder(lock, seconds):
+    await lock.acquire()
+    if seconds:
+        await asyncio.sleep(seconds)
+
+async def wanter(lock):
+    async with lock:
+        pass
+
+async def main():
+    locks = [asyncio.Lock() for _ in range(3)]
+    tasks = [asyncio.ensure_future(holder(lock, 0.01 * number)) for number, lock in enumerate(locks[:2])]
+    await locks[2].acquire()
+    await asyncio.sleep(0.005)
+    tasks += [asyncio.ensure_future(wanter(lock)) for lock in locks]
+    await asyncio.sleep(0.05)
+
+asyncio.run(main())
+"""
+
+
+def test_who_holds_a_lock(place: Place) -> None:
+    """Of a task that ended in its first step nothing is said, and not that it was none."""
+    place.write("held.py", HELD)
+    ran = place.asyncx("run", "--python", place.python, "--detail", "tasks", "held.py")
+    told = " ".join(ran.err.split())
+
+    assert "Lock.acquire, held since held.py:5" in told
+    assert "Lock.acquire, held by holder, which has ended, since held.py:5" in told
+    assert "Lock.acquire, held by main, which has ended, since held.py:16" in told
+    found = place.asyncx("show", "-q").out
+    assert found.count("lock-orphaned") == 2
+    assert "holder ended at" in found
+    assert "main ended at" in found
