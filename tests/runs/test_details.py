@@ -41,3 +41,35 @@ def test_who_holds_a_lock(place: Place) -> None:
     assert found.count("lock-orphaned") == 2
     assert "holder ended at" in found
     assert "main ended at" in found
+
+
+LEFT = """
+import asyncio
+
+async def rows():
+    try:
+        for row in range(3):
+            yield row
+    finally:
+        await asyncio.sleep(0)
+
+async def slow():
+    async for _ in rows():
+        await asyncio.sleep(1)
+
+async def main():
+    reader = asyncio.ensure_future(slow())
+    await asyncio.sleep(0.01)
+    reader.cancel()
+    await asyncio.wait([reader])
+
+asyncio.run(main())
+"""
+
+
+def test_a_generator_that_a_cancellation_left(place: Place) -> None:
+    """Without steps it is not known who let it go: nothing is said, as where that is known."""
+    place.write("left.py", LEFT)
+    for detail in ("steps", "tasks"):
+        ran = place.asyncx("run", "--python", place.python, "--detail", detail, "left.py")
+        assert "no findings" in ran.err

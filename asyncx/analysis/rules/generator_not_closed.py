@@ -54,14 +54,14 @@ def closing(story: Story) -> str:
 
 
 def _in_trouble(story: Story, record: Record) -> bool:
-    """Whether an error or a cancellation was on its way when the generator was let go."""
+    """Whether an error or a cancellation was on its way when the generator was let go, or may have been."""
     number = story.actor(record)
     task = story.tasks.get(number) if number is not None else None
     if record.data.get("how") == "shutdown":
         run_for = [main for main in mains(story, record.data.get("loop", 0)) if main.first < record.n]
         return bool(run_for) and run_for[-1].outcome is not Outcome.RETURNED
     if task is None:
-        return False
+        return story.trace.run.recorded == "tasks"  # who let it go is not known, nor what happened there
     step = story.step(record)
     cancelled = step is not None and any(
         asked.accepted and asked.n < record.n and (asked.delivered or 0) >= step.n for asked in task.cancels
