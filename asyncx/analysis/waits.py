@@ -67,7 +67,8 @@ def waits_of(story: Story, task: int) -> Iterator[Wait]:
     for record in story.waits.get(task, ()):
         at = bisect_right(numbers, record.n)
         after = steps[at] if at < len(steps) else None
-        yield Wait(task, record, record.t, after.t if after else _end(story, task), after)
+        start = record.t - record.data.get("age", 0)
+        yield Wait(task, record, start, after.t if after else _end(story, task), after)
 
 
 def _end(story: Story, task: int) -> int:

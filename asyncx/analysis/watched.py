@@ -47,6 +47,7 @@ class Load:
 class Watched:
     """One run of a program, judged.
 
+    `since` (ns) is when the ring begins, where what happened before was written over; 0 where nothing was.
     `left_over` are the tasks that had not ended when their loop was done with; `loads` are those of the
     loops that ran, the busiest first; `waiting` is what tasks waited for when the program was stopped.
     """
@@ -57,6 +58,7 @@ class Watched:
     left_over: tuple[Task, ...]
     loads: tuple[Load, ...]
     waiting: tuple[Waiting, ...] = ()
+    since: int = 0
 
     def count(self, *severities: Severity) -> int:
         """How many findings are of these severities."""
@@ -106,13 +108,15 @@ class Watched:
 def judge(trace: Trace) -> Watched:
     """Judge one run of a program."""
     left = tuple(left_over(trace))
+    since = next((record.t for record in trace.records if record.kind == "kept"), 0)
     return Watched(
         name=trace.run.target,
         trace=trace,
         findings=find(trace),
         left_over=left,
         waiting=waiting(trace, left),
-        loads=tuple(sorted(_loads(trace), key=lambda load: -load.busy)),
+        loads=tuple(sorted(_loads(trace, since), key=lambda load: -load.busy)),
+        since=since,
     )
 
 
@@ -146,7 +150,7 @@ def left_over(trace: Trace) -> Iterator[Task]:
             yield task
 
 
-def _loads(trace: Trace) -> Iterator[Load]:
+def _loads(trace: Trace, since: int) -> Iterator[Load]:
     busy: dict[int, list[Stretch]] = {}
     unseen: Counter[int] = Counter()
     for task in trace.tasks:
@@ -161,7 +165,8 @@ def _loads(trace: Trace) -> Iterator[Load]:
     idle = {record.data["loop"] for record in trace.records if record.kind == "loop.idle"}
     starved = Starved(trace.records)
     for ran in trace.loops:
-        total = sum(end - start for _, start, end in ran.runs)
+        runs = [(max(start, since), end) for _, start, end in ran.runs if end > since]
+        total = sum(end - start for start, end in runs)
         if total > 0:
             stretches = busy.get(ran.number, [])
             longest = max(stretches, key=lambda each: each.end - each.start, default=Stretch(0, 0))
@@ -173,7 +178,7 @@ def _loads(trace: Trace) -> Iterator[Load]:
                 busy=min(spent, total),
                 total=total,
                 longest=longest,
-                starved=sum(starved.within(ran.number, start, end) for _, start, end in ran.runs),
+                starved=sum(starved.within(ran.number, start, end) for start, end in runs),
                 starved_longest=starved.within(ran.number, longest.start, longest.end),
             )
 

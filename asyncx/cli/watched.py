@@ -124,6 +124,7 @@ def as_json(watched: Watched) -> dict[str, Any]:
             "code": run.code,
         },
         "nanoseconds": watched.trace.end,
+        "since": watched.since,
         "tasks": watched.how_many,
         "left_over": len(watched.left_over),
         "waiting": [_waiting(each) for each in watched.waiting],

@@ -36,6 +36,8 @@ after their own.  A slot that is all zeros was reserved and never filled.
     IDLE            the loop waits, until `cause | a << 32` as a signed number, -1 for ever, and goes on with
                     the next slot of the thread, whatever that is; none: it never did
     WAIT            subject = task, cause = the step after which it waits, b = text of {"on", "stack"} in JSON
+    KNOWN, STOOD    in a ring the TASK, and the last WAIT, of a task that lives, from a page that was written
+                    over; a STOOD only when it has not run since
 """
 
 import json
@@ -77,9 +79,9 @@ OUTCOME_AT = 28 if sys.byteorder == "little" else 31
 """Where the one byte lies of `c` that says so."""
 
 CHUNK_BEGINS, TEXT, SITE, JSON, TASK, STEP = range(1, 7)
-TASK_END, CALL, TIMER = range(8, 11)
+KNOWN, TASK_END, CALL, TIMER = range(7, 11)
 FIRE, TIMER_CANCEL, IDLE = range(11, 14)
-WAIT = 15
+STOOD, WAIT = 14, 15
 
 RETURNED, RAISED, CANCELLED = 1, 2, 3
 LONG = 1 << 31
@@ -119,6 +121,8 @@ class File:
     `ring`, in seconds, lets a chunk be used again when all that is in it is older than that.
     """
 
+    carried = None
+
     def __init__(self, path, header, ring=None):
         self.path = os.path.abspath(path)
         self._fd = open_file(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
@@ -156,8 +160,10 @@ class File:
             buffer = mmap.mmap(self._fd, CHUNK - LAST_WORDS, offset=offset, **_UNTRACKED)
             sequence, self._count = self._count, self._count + 1
             page = Page(buffer, sequence * SLOTS, offset)
-            if self.ring is not None:
+            if self.carried is not None:
+                written = bytes(buffer)
                 buffer[:] = bytes(len(buffer))
+                page.at = self.carried.over(written, buffer)
             before = 0 if old is None else old.base // SLOTS + 1
             SLOT.pack_into(buffer, 0, CHUNK_BEGINS, 0, 0, thread, now(), 0, sequence, before, 0)
             self._pages.add(page)

@@ -28,10 +28,14 @@ class State:
     those that were told meanwhile what they wait for.
     `head` is what slots about the loop begin with, but for their kind, and `idle` is what the one does that
     says that it waits.  `row` goes on while nothing else is written.
-    `kept`, when the file is a ring, is another one: what is written there is not written over.
+    `kept`, when the file is a ring, is another one: what is written there is not written over.  `texts` has
+    then the numbers of those that are on `page`.
     """
 
-    __slots__ = ("cause", "due", "head", "idle", "kept", "loop", "number", "page", "row", "steps", "waiting")
+    __slots__ = (
+        *("cause", "due", "head", "idle", "kept", "loop", "number", "page", "row", "steps", "texts"),
+        "waiting",
+    )
 
     def __init__(self, number, page):
         self.number = number
@@ -42,6 +46,7 @@ class State:
         self.loop = self.kept = None
         self.row = Row()
         self.steps = []
+        self.texts = {}
         self.waiting = {}
 
     def gather(self):

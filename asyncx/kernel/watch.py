@@ -21,7 +21,7 @@ _LARGEST = slots.CHUNK // 2
 _LONGEST_JSON = _LARGEST // 2
 """Characters of JSON in a text, which is written as JSON once more: each of them is two then at most."""
 
-_KEPT = frozenset(["run.start", "loop.new", "loop.run", "thread.new", "thread.run"])
+_KEPT = frozenset(["run.start", "loop.new", "loop.run", "thread.new", "thread.run", "task.names"])
 _MOST_TEXTS = 10_000
 """So many are remembered; a program may give each task a name of its own."""
 
@@ -120,6 +120,8 @@ class Watch(Recorder):
                 return page, first
             state.gather()
             state.page = self.file.page(state.number, None if state.kept is state else page)
+            if state.kept is not state:
+                state.texts.clear()
 
     def put(self, head, cause=0, a=0, b=0, c=0, payload=b"", keep=False):
         """Write one slot and its payload; `head` is kind | flag << 8 | loop << 16 | subject << 32.
@@ -146,13 +148,16 @@ class Watch(Recorder):
 
     def text(self, text, keep=False, most=_LARGEST // 8):
         """The number of a text, of which the first `most` characters are written down the first time."""
-        number = self.texts.get(text)
+        texts = self.texts
+        if self.file.ring is not None:
+            texts = (self._kept(self.state()) if keep else self.state()).texts
+        number = texts.get(text)
         if number is None:
             with self.file.lock:
-                if len(self.texts) >= _MOST_TEXTS:
-                    self.texts.clear()
+                if len(texts) >= _MOST_TEXTS:
+                    texts.clear()
                 self._text_count = number = self._text_count + 1
-                self.texts[text] = number
+                texts[text] = number
             payload = _encode(text[:most]).encode("ascii")
             self.put(TEXT | number << 32, 0, len(payload), payload=payload, keep=keep)
         return number

@@ -33,6 +33,10 @@ def install(config):
 
     deep = config.get("detail") == "stacks"
     file = File(config["trace"], header(config), config.get("ring"))
+    if file.ring is not None:
+        from .carried import Carried
+
+        file.carried = Carried()
     recorder = Watch(file, Clock())
     recorder.places = Places(config["target"])
     recorder.overflow_is_fatal = features.OVERFLOW_IS_FATAL

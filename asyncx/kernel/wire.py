@@ -64,7 +64,8 @@ KINDS = {
     "task.name": ("task", "name"),
     "task.ready": ("task", "future", "loop", "where", "via"),
     "task.step": ("task", "loop", "steps", "busy", "until"),
-    "task.wait": ("task", "on", "stack"),
+    # age: so long ago (ns) it had begun, where a ring begins
+    "task.wait": ("task", "on", "stack", "age"),
     "task.end": ("task", "name", "outcome", "error"),
     "task.cancel": ("task", "accepted", "message", "requests", "waits_on", "late", "stack", "where", "via"),
     "task.uncancel": ("task", "requests", "error", "where", "via"),
@@ -118,6 +119,8 @@ KINDS = {
     "fork": ("pid",),
     "kernel": ("message",),
     "cut": ("message",),
+    # what happened before was written over (a ring), but for the tasks that lived then, and what names things
+    "kept": (),
 }
 
 

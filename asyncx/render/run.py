@@ -64,7 +64,10 @@ def _title(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
     tasks = plural(watched.how_many, "task")
     if watched.left_over:
         tasks += f", {len(watched.left_over)} left over"
-    parts = [head, Text(duration(watched.trace.end)), Text(tasks)]
+    length = duration(watched.trace.end)
+    if watched.since:
+        length = f"the last {duration(watched.trace.end - watched.since)} of {length}"
+    parts = [head, Text(length), Text(tasks)]
     if run.clock == "virtual":
         parts.append(Text("virtual clock"))
     found = plural(len(watched.findings), "finding") if watched.findings else "no findings"
@@ -149,6 +152,8 @@ def _also(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Te
     if blind:
         notes.append(f"at --detail tasks these are not looked for: {', '.join(blind)}; the others see less")
     notes += [f"the trace is damaged: {count} {what}" for count, what in about.lost]
+    if watched.since:
+        notes.append(f"what happened before {duration(watched.since)} was written over, as --ring asks")
     for record in records:
         if record.kind in ("kernel", "cut"):
             notes.append(f"recording stopped at {duration(record.t)}: {record.data.get('message', '')}")

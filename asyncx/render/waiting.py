@@ -22,7 +22,7 @@ def waiting(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
     groups = _alike(watched.waiting)
     lines: list[Text] = []
     for told, group in enumerate(groups):
-        texts = wrap(plain(_words(group), glyphs), width - LABEL - 1)
+        texts = wrap(plain(_words(group, watched.since), glyphs), width - LABEL - 1)
         if lines and len(lines) + len(texts) > MOST:
             more = sum(map(len, groups[told:]))
             lines.append(Text.styled(f"+ {more} more", STYLES["aside"]))
@@ -39,10 +39,12 @@ def _alike(every: Iterable[Waiting]) -> list[list[Waiting]]:
     return list(groups.values())
 
 
-def _words(group: Sequence[Waiting]) -> str:
+def _words(group: Sequence[Waiting], begin: int) -> str:
+    """What is said of some that waited alike, in a trace that begins at `begin` (ns)."""
     first = group[0]
     place = f" at {first.place.file}:{first.place.line}" if first.place is not None else ""
     what = f"{first.what}, {first.more}" if first.more else first.what
     names = [each.name for each in group]
-    since = f"from {duration(first.start)} to {duration(first.end)}"
+    before = "before " if 0 < begin == first.start else ""
+    since = f"from {before}{duration(first.start)} to {duration(first.end)}"
     return f"{listed(names, more=len(names) - len(set(names)))}{place}, {since}: {what}"

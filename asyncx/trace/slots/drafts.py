@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Final
 
 from ...kernel.slots import CALL, LONG, SIZE, SLOT, SLOTS
-from ..fields import is_count, is_number, is_stack
+from ..fields import is_awaited, is_count, is_number, is_stack
 from .condensed import Condensed
-from .file import SlotFile
+from .file import Row, SlotFile
 from .lawful import Law, Wire
 
 Link = Wire | int | None
@@ -120,11 +121,32 @@ class Drafts:
             place = self._place_earlier(record, number, before)
             made = record["kind"] == "task.new"
             self._drafts.append((record["t"], place, record, None if made else number))
+        lost = self.file.lost
+        if self.file.since:
+            self._begin_ring()
+            lost = Counter()  # what is missing was not damaged
         self._drafts.sort(key=itemgetter(0, 1))
-        law = Law(self.file.lost, self.coro)
+        law = Law(lost, self.known)
         for _, _, record, link in self._drafts:
             law.take(record, self._cause(link, record["t"]) if isinstance(link, int) else link)
         return law.records
+
+    def _begin_ring(self) -> None:
+        """Say when the ring begins, and which tasks there are then, and what they wait for."""
+        since = self.file.since
+        earlier = {record.get("task") for t, _, record, _ in self._drafts if t < since}
+        made: list[dict[str, Any]] = [{"kind": "kept"}]
+        for task in sorted(self.file.known.keys() - earlier):
+            made.append({"kind": "task.new", "task": task, **self.known(task)})
+            made.append({"kind": "task.step", "task": task})
+            wait = {"kind": "task.wait", "task": task}
+            row = self.file.stood.get(task)
+            if row is not None:
+                wait["age"] = max(since - (row[4] - self.file.origin), 0)
+                wait.update(self.waited(0, row))
+            made.append(wait)
+        for place, record in enumerate(made, -len(made)):
+            self._drafts.append((since, place, {"n": 0, "t": since, "thread": 1, **record}, None))
 
     def _cause(self, number: int, t: int) -> Wire | None:
         """The record that stands for slot `number`; what it was about, when it is a loop.held later than `t`.
@@ -168,6 +190,26 @@ class Drafts:
         offset = self.file.pages[position // SLOTS].offset + position % SLOTS * SIZE
         return int(SLOT.unpack_from(self.file.data, offset)[4]) - self.file.origin
 
+    def waited(self, position: int, row: Row) -> dict[str, Any]:
+        """The `on` and `stack` of a wait, as far as its slot at `position` has them."""
+        said = self.file.wait(position, row)
+        shapes = {"on": is_awaited, "stack": is_stack}
+        return {name: said[name] for name, shape in shapes.items() if shape(said.get(name))}
+
+    def known(self, task: int) -> dict[str, Any]:
+        """What is known of a task whose creation is not there; its name only where that was carried over."""
+        row = self.file.known.get(task)
+        if row is None:
+            return {"name": "", "coro": self.coro(task)}
+        coro = self.file.texts.get(row[7]) or self.coro(task)
+        said = {
+            "name": self.name(task, row[8]) or "",
+            "coro": coro,
+            "loop": row[2] or None,
+            **self.place(row[6]),
+        }
+        return {name: value for name, value in said.items() if value is not None}
+
     def coro(self, task: int) -> str:
         """The coroutine of a task whose creation is not there, from what is known of its waits."""
         if self._coros is None:
@@ -176,4 +218,13 @@ class Drafts:
                 stack = self.file.wait(position, row).get("stack")
                 if is_stack(stack) and stack:
                     self._coros[row[3]] = stack[0][2]
+            for _, _, record, _ in self._drafts:
+                stack = record.get("stack")
+                if (
+                    record["kind"] == "task.wait"
+                    and is_stack(stack)
+                    and stack
+                    and is_number(record.get("task"))
+                ):
+                    self._coros.setdefault(record["task"], stack[0][2])
         return self._coros.get(task, UNKNOWN)

@@ -23,11 +23,13 @@ from ...kernel.slots import (
     HEADER,
     IDLE,
     JSON,
+    KNOWN,
     MAGIC,
     SITE,
     SIZE,
     SLOT,
     SLOTS,
+    STOOD,
     TEXT,
     TIMER,
     USABLE,
@@ -49,7 +51,7 @@ _NOTHING: Row = (0, 0, 0, 0, 0, 0, 0, 0, 0)
 _NAMED = re.compile(rb'"task\\?": *(\d+)')
 _MOST_RANGES = 100
 _MISCOUNTED = b'{"kind":"task.names"'
-_MAY_HAVE_PAYLOAD = re.compile(b"[%s]" % re.escape(bytes((TEXT, SITE, JSON, TIMER, WAIT))))
+_NOT_PLAIN = re.compile(b"[%s]" % re.escape(bytes((TEXT, SITE, JSON, TIMER, WAIT, KNOWN, STOOD))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ class SlotFile:
     """The tasks of which it turned out that their generated names are not as they were counted."""
     following: dict[int, int] = field(default_factory=dict)
     """When the next page of the same stream begins, by the sequence of the page before."""
+    known: dict[int, Row] = field(default_factory=dict)
+    stood: dict[int, Row] = field(default_factory=dict)
+    """How tasks were made, and what they wait for, that were so when the ring begins."""
+    since: int = 0
+    """When the ring begins: what happened before was written over; 0 where nothing was."""
 
     def rows(self, page: Page) -> list[Row]:
         """The slots of a page, in order; those that are a payload are of kind 0."""
@@ -169,6 +176,8 @@ def read(data: bytes | memoryview) -> SlotFile:
             file.lost["pages that are there twice"] += 1
     file.pages += _streams([page for _, page in sorted(pages.items())])
     file.places.update((page.sequence, place) for place, page in enumerate(file.pages))
+    cut = (page.begin for page in file.pages if page.before >= 0 and page.before not in file.places)
+    file.since = max(cut, default=file.origin) - file.origin
     last: dict[int, int] = {}
     for page in file.pages:
         if page.stream in last:
@@ -219,11 +228,16 @@ def _page(file: SlotFile, offset: int) -> Page | None:
         return None
     payloads = array("H")
     used = 1
-    for found in _MAY_HAVE_PAYLOAD.finditer(kinds, 1):
+    for found in _NOT_PLAIN.finditer(kinds, 1):
         at = found.start()
         if at < used:
             continue  # what looks like a kind is a part of the payload before it
         row: Row = SLOT.unpack_from(file.data, offset + at * SIZE)
+        if row[0] in (KNOWN, STOOD):
+            (file.known if row[0] == KNOWN else file.stood)[row[3]] = row
+            used = at + 1
+            payloads.extend((at, used))
+            continue
         length = row[8] if row[0] == TIMER else row[6]
         used = at + 1 + (length + SIZE - 1) // SIZE
         if used > whole:

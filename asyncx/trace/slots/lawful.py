@@ -8,7 +8,7 @@ expected: what is missing is put in, as little as will do, and what cannot be is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from typing import Any
 
@@ -31,13 +31,13 @@ class _State(Enum):
 class Law:
     """Takes records in the order of time; `records` are those that may stand, numbered.
 
-    `coro_of` names the coroutine of a task whose creation is missing; what is left out is counted in `lost`.
+    `known` has what is known of a task whose creation is missing; what is left out is counted in `lost`.
     """
 
-    def __init__(self, lost: Counter[str], coro_of: Callable[[int], str]) -> None:
+    def __init__(self, lost: Counter[str], known: Callable[[int], Mapping[str, Any]]) -> None:
         self.records: list[Wire] = []
         self.lost = lost
-        self.coro_of = coro_of
+        self.known = known
         self.states: dict[int, _State] = {}
         self.ready: dict[int, Wire] = {}
         """The record with which each task that is ready, or will be after its step, became it."""
@@ -79,7 +79,8 @@ class Law:
             self.states.setdefault(task, _State.MADE)
             return state is None or self.no("tasks that are made twice")
         if state is None:
-            self.add("task.new", record, coro=self.coro_of(task))
+            loop = {"loop": record["loop"]} if "loop" in record else {}
+            self.add("task.new", record, **loop, **self.known(task))
             state = self.states[task] = _State.MADE
         match kind:
             case "task.ready":
