@@ -74,5 +74,6 @@ def seconds(option: str, value: str) -> float:
     except ValueError:
         number = 0.0
     if not 0 < number <= 86_400:
-        raise UserError(f'{option} is a number of seconds, not "{value}"', [("for example", f"{option} 30")])
+        what = f'{option} is a number of seconds, more than 0 and at most a day, not "{value}"'
+        raise UserError(what, [("for example", f"{option} 30")])
     return number
