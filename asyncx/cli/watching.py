@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import UserError
+from ..errors import ExitCode, UserError
 from ..runs import program as programs
 from ..runs import store
 from ..runs import watch as watcher
@@ -96,7 +96,8 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
     report(watched, loaded, wanted, file, program.root, watching)
     if wanted.html and file is not None:
         browser.show(file)
-    return watched.failing, ended.code
+    stuck = watched.trace.run.end == "deadlock"  # the program has no exit code: asyncx ended it
+    return watched.failing, ExitCode.CANNOT_RUN if stuck else ended.code
 
 
 def _recording(wanted: Wanted) -> Callable[[Path], Watching]:

@@ -107,6 +107,32 @@ def test_the_virtual_clock_takes_no_time(here: Place) -> None:
     assert '"out"' not in trace.read_text()
 
 
+def test_a_program_that_can_never_go_on(here: Place) -> None:
+    """It is ended on the virtual clock, and has no exit code that asyncx could end with."""
+    here.write("program.py", "import asyncio; asyncio.run(asyncio.Event().wait())")
+    ran = here.asyncx("run", "--clock", "virtual", "program.py")
+
+    assert ran.code == 3
+    assert "can never go on" in ran.err
+
+
+def test_a_program_that_becomes_another(here: Place) -> None:
+    """How it ended is said without more than is known: an exec looks like os._exit()."""
+    here.write(
+        "program.py",
+        """
+import asyncio, os, sys
+async def main():
+    os.execv(sys.executable, [sys.executable, "-c", "print('other')"])
+asyncio.run(main())
+""",
+    )
+    ran = here.asyncx("run", "program.py")
+
+    assert (ran.code, ran.out) == (0, "other\n")
+    assert "without any cleanup: by os._exit(), or an exec" in ran.err
+
+
 def test_a_console_script(here: Place) -> None:
     """Its own interpreter runs it; the names of files are those of the folder in which one is."""
     tool = here.write(
