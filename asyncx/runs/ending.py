@@ -39,7 +39,7 @@ def how_it_ended(records: Sequence[Mapping[str, Any]], returncode: int, cut: str
         return _signalled(-returncode, stderr)
     if last is not None:
         return Ending(str(last["how"]), last.get("code"), last.get("error"))
-    detail = f"the process ended with exit code {returncode}, without any cleanup: by os._exit(), or an exec"
+    detail = f"the process ended with exit code {returncode}, by os._exit() or an exec"
     return Ending("exited", returncode, detail=detail)
 
 

@@ -62,7 +62,7 @@ def test_a_scenario_is_run_and_its_trace_comes_home() -> None:
 @pytest.mark.parametrize(
     ("body", "end", "code", "detail"),
     [
-        ("os._exit(3)", "exited", 3, "without any cleanup"),
+        ("os._exit(3)", "exited", 3, "by os._exit() or an exec"),
         ("sys.exit(4)", "exited", 4, ""),
         ("raise ValueError('no')", "raised", 1, ""),
         ("ctypes.string_at(0)", "crashed", None, "SIGSEGV"),
