@@ -170,6 +170,8 @@ def read(data: bytes | memoryview) -> SlotFile:
     origin = header.get("origin", 0)
     file = SlotFile(header, view, origin=origin if is_integer(origin) else 0)
     pages: dict[int, Page] = {}
+    if len(view) > HEADER and (len(view) - HEADER) % CHUNK:
+        file.lost["pages that are cut off"] += 1
     for offset in range(HEADER, len(view), CHUNK):
         page = _page(file, offset)
         if page is not None and pages.setdefault(page.sequence, page) is not page:

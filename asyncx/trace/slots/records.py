@@ -37,8 +37,16 @@ def decode(data: bytes | memoryview, *, full: bool = False, ahead: Ahead | None 
     file = read(data)
     made = everything(file) if full else condense(file, ahead=ahead)
     records = records_of(file, made)
-    lost = tuple((count, what) for what, count in sorted(file.lost.items()))
+    lost = tuple((count, _of_one(what) if count == 1 else what) for what, count in sorted(file.lost.items()))
     return Decoded(file.header, records, made.merged, lost)
+
+
+def _of_one(what: str) -> str:
+    """`slot that makes no sense` for "slots that make no sense"."""
+    noun, _, rest = what.partition(" ")
+    for many, one in (("that are", "that is"), ("that make", "that makes")):
+        rest = rest.replace(many, one, 1)
+    return f"{noun.removesuffix('s')} {rest}".rstrip()
 
 
 def records_of(file: SlotFile, made: Condensed) -> list[Wire]:

@@ -88,8 +88,8 @@ class TestCutOff:
 
         assert len(decoded.records) == 1
         assert loaded.trace.records == ()
-        assert loaded.lost == ((1, "texts that are cut off"),)
-        assert loaded.trace.run.detail.endswith("1 texts that are cut off")
+        assert loaded.lost == ((1, "page that is cut off"), (1, "text that is cut off"))
+        assert loaded.trace.run.detail.endswith("1 text that is cut off")
 
     def test_slots_that_were_never_filled(self) -> None:
         """A killed program may have reserved one."""
@@ -109,7 +109,7 @@ class TestDamage:
         made.task(1)
 
         assert told(made.decoded()) == ["0 task.new 1"]
-        assert made.decoded().lost == ((1, "texts that are cut off"),)
+        assert made.decoded().lost == ((1, "text that is cut off"),)
 
     def test_a_text_that_is_no_json(self) -> None:
         """Without its name a task is still there."""
@@ -119,7 +119,7 @@ class TestDamage:
         decoded = made.decoded()
 
         assert decoded.records[0]["coro"] == UNKNOWN
-        assert decoded.lost == ((1, "texts that are no JSON"),)
+        assert decoded.lost == ((1, "text that is no JSON"),)
 
     def test_a_record_nested_beyond_reason(self) -> None:
         """It is left out."""
@@ -127,7 +127,7 @@ class TestDamage:
         payload = b'{"kind":"x","y":' + b"[" * 20_000 + b"]" * 20_000 + b"}"
         made.put(kernel.JSON, a=len(payload), payload=payload)
 
-        assert (1, "slots that make no sense") in made.decoded().lost
+        assert (1, "slot that makes no sense") in made.decoded().lost
 
     def test_a_field_of_a_wrong_type(self) -> None:
         """Rare records are checked as those of any trace."""
@@ -145,14 +145,14 @@ class TestDamage:
         made.task(1)
 
         assert told(made.decoded()) == ["0 task.new 1"]
-        assert made.decoded().lost == ((1, "slots that make no sense"),)
+        assert made.decoded().lost == ((1, "slot that makes no sense"),)
 
     def test_a_page_without_a_beginning(self) -> None:
         """It is not known whose it is."""
         data = bytearray(small().bytes())
         data[kernel.HEADER] = kernel.STEP
 
-        assert load(bytes(data)).lost == ((1, "pages without a beginning"),)
+        assert load(bytes(data)).lost == ((1, "page without a beginning"),)
 
     def test_a_page_that_is_there_twice(self) -> None:
         """The second one is left out."""
@@ -160,7 +160,7 @@ class TestDamage:
         loaded = load(data + data[kernel.HEADER :])
 
         assert loaded.trace.records == load(data).trace.records
-        assert loaded.lost == ((1, "pages that are there twice"),)
+        assert loaded.lost == ((1, "page that is there twice"),)
 
     def test_a_time_that_cannot_be(self) -> None:
         """A slot from before the recording began is left out."""

@@ -295,7 +295,7 @@ class TestCallbacks:
         made = Made()
         made.at(1).call(0, "x")
 
-        assert made.decoded().lost == ((1, "slots that make no sense"),)
+        assert made.decoded().lost == ((1, "slot that makes no sense"),)
 
 
 class TestLoops:
