@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """What to show of a saved run; `number` is that of a finding, 0 for the whole report."""
+    """What to show of a saved run; `number` is that of a finding, None for the whole report."""
 
     path: Path
     kept: str
-    number: int = 0
+    number: int | None = None
     events: bool = False
     internals: bool = False
     ascii: bool = False
@@ -46,7 +46,7 @@ def show(loaded: Loaded, again: Again) -> Watched:
         console.note(f"wrote {again.file}")
     if again.as_json:
         console.write(watched.document(judged))
-    elif again.number:
+    elif again.number is not None:
         finding = watched.chosen(judged, again.number)
         chain = why(loaded.trace, finding.record)
         console.show(whys.why_screen(judged, again.number, chain, about, console.width(), glyphs))

@@ -64,6 +64,9 @@ def command(
         if target is None:
             raise typer.Exit
     if not trace.run.target.startswith("scenario:"):
+        if source:
+            page = f"asyncx show{kept and ' ' + kept} --html"
+            raise UserError("--source is for a scenario; a program's code is in its page", [("see it", page)])
         from .again import Again, show
 
         again = Again(
@@ -100,17 +103,17 @@ def command(
     raise typer.Exit(ExitCode.CHECK if check and failing(report) else ExitCode.OK)
 
 
-def meant(words: Sequence[str]) -> tuple[Path, str, int]:
-    """The file, how to name it to `asyncx show` ("" for the last run), and the number of a finding, or 0."""
+def meant(words: Sequence[str]) -> tuple[Path, str, int | None]:
+    """The file, how to name it to `asyncx show` ("" for the last run), and the number of a finding."""
     if len(words) > 2 or (len(words) == 2 and not words[1].isdigit()):
         raise UserError(
             "asyncx show takes a file, and the number of a finding in it", [("for example", EXAMPLES[1])]
         )
     if words and (not words[0].isdigit() or Path(words[0]).exists()):
-        return Path(words[0]), words[0], int(words[1]) if len(words) > 1 else 0
+        return Path(words[0]), words[0], int(words[1]) if len(words) > 1 else None
     if len(words) == 2:
         raise UserError(f"there is no file {words[0]}")
-    return store.last().path, "", int(words[0]) if words else 0
+    return store.last().path, "", int(words[0]) if words else None
 
 
 def loaded(path: Path) -> Loaded:

@@ -68,14 +68,14 @@ def show(report: Report, *, ascii: bool, internals: bool, files: Files | None = 
 
 
 def again(
-    trace: Trace, scenario: Scenario | None, path: Path, number: int, *, ascii: bool, internals: bool
+    trace: Trace, scenario: Scenario | None, path: Path, number: int | None, *, ascii: bool, internals: bool
 ) -> None:
-    """Step through a saved run, beginning at finding `number` (0 for none) if it is a program's."""
+    """Step through a saved run, beginning at finding `number` (None for none) if it is a program's."""
     from ..analysis.report import judge
 
     report = judge(trace, scenario)
     files = None if trace.run.source else files_of(path)
-    show(_about(report, number) if number else report, ascii=ascii, internals=internals, files=files)
+    show(report if number is None else _about(report, number), ascii=ascii, internals=internals, files=files)
 
 
 def _about(report: Report, number: int) -> Report:

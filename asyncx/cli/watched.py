@@ -75,6 +75,8 @@ def save(watched: Watched, about: About, file: Path, trace: Path | None, files: 
     if kind == ".asyncx":
         if trace is None or trace.suffix != kind:
             raise UserError("only a run on the real clock can be kept as .asyncx", [("else", "-o run.jsonl")])
+        if file.exists() and file.samefile(trace):
+            raise UserError(f"{file} is the trace itself", [("else", "-o other.asyncx")])
         try:
             shutil.copyfile(trace, file)
             file.chmod(0o600)

@@ -41,6 +41,7 @@ def test_why_a_finding_came_about(here: Place) -> None:
         assert f" finding {number} of 3 in shop.py" in shown.out
     assert here.asyncx("show", "9").err.startswith("error: there is no finding 9: the run has 3 findings\n")
     assert here.asyncx("show", "9").code == 2
+    assert here.asyncx("show", "0").err.startswith("error: there is no finding 0: the run has 3 findings\n")
 
 
 def test_the_runs_that_are_kept_are_listed(here: Place) -> None:
@@ -51,6 +52,27 @@ def test_the_runs_that_are_kept_are_listed(here: Place) -> None:
 
     assert ("shop.py   exited 0" in last, "tidy.py   exited 3" in first) == (True, True)
     assert "tidy.py exited 3" in here.asyncx("show", first.split("   ")[-1]).out
+
+
+def test_what_cannot_be_shown_is_not_passed_over(here: Place) -> None:
+    """Code beside what happened there is for scenarios, and a trace is not written over itself."""
+    here.asyncx("run", "-q", "-o", "run.asyncx", copied(here, "tidy.py"))
+    source = here.asyncx("show", "--source")
+    itself = here.asyncx("show", "run.asyncx", "-o", "run.asyncx")
+
+    assert source.code == 2
+    assert source.err.endswith("  see it   asyncx show --html\n")
+    assert itself.err.startswith("error: run.asyncx is the trace itself\n")
+
+
+def test_a_trace_that_is_cut_off_says_so(here: Place) -> None:
+    """Also where what is left is whole: there were more pages."""
+    here.asyncx("run", "-q", "-o", "run.asyncx", copied(here, "shop.py"))
+    whole = (here.folder / "run.asyncx").read_bytes()
+    (here.folder / "cut.asyncx").write_bytes(whole[:100_000])
+
+    assert "damaged" not in here.asyncx("show", "run.asyncx").out
+    assert "the trace is damaged: 1 page that is cut off" in here.asyncx("show", "cut.asyncx").out
 
 
 def test_a_file_named_like_a_number_is_a_file(here: Place) -> None:
