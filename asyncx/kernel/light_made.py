@@ -74,8 +74,10 @@ class Made(Waits):
         if not issubclass(type(task), TASKS) or known.get(task) is not None:
             return
         eager = own(task, "_state") != "PENDING" or own(task, "_fut_waiter") is not None
-        site = self.sites.of(frame)
-        known.keep(task, self.created(task, own(task, "_coro"), loop, site, EAGER if eager else 0))
+        site, coro = self.sites.of(frame), own(task, "_coro")
+        if coro is None and eager:  # it has ended, and let its coroutine go
+            coro = frame.f_locals.get("coro")
+        known.keep(task, self.created(task, coro, loop, site, EAGER if eager else 0))
         if eager:  # it has begun already, and how long its first step took is not known
             self.ends_inside(task, *self.begins_inside(known.entry(task)))
 

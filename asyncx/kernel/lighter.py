@@ -39,7 +39,9 @@ class Lighter(Light):
         known = self.recorder.tasks
         if issubclass(type(task), KINDS) and known.get(task) is None:
             known.keep(task, Place(self.sites.of(frame)))
-            if own(own(task, "_coro"), "__name__") in _OWN and own(task, "_state") == "PENDING":
+            if own(task, "_state") != "PENDING" or own(task, "_fut_waiter") is not None:
+                self._stepped(task, loop)  # its first step is over, which was in its constructor
+            elif own(own(task, "_coro"), "__name__") in _OWN:
                 self.entry(task, loop)
 
     def stepped(self, handle):

@@ -73,3 +73,38 @@ def test_a_generator_that_a_cancellation_left(place: Place) -> None:
     for detail in ("steps", "tasks"):
         ran = place.asyncx("run", "--python", place.python, "--detail", detail, "left.py")
         assert "no findings" in ran.err
+
+
+EAGER = """
+import asyncio
+
+async def quick():
+    return 1
+
+async def slow():
+    await asyncio.sleep(0.02)
+
+async def main():
+    if hasattr(asyncio, "eager_task_factory"):
+        asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    tasks = [asyncio.create_task(each()) for each in (quick, slow)]
+    await asyncio.gather(*tasks)
+
+asyncio.run(main())
+"""
+
+
+def test_eager_tasks(place: Place) -> None:
+    """One that waits is there in both; one that has ended is counted, or has its coroutine's name."""
+    place.write("eager.py", EAGER)
+    steps = place.asyncx("run", "--python", place.python, "--detail", "steps", "eager.py")
+    events = place.asyncx("show", "--events").out
+    tasks = place.asyncx("run", "--python", place.python, "--detail", "tasks", "eager.py")
+    lighter = place.asyncx("show", "--events").out
+
+    assert "3 tasks" in steps.err
+    assert "3 tasks" in tasks.err
+    assert "1 task that ended at once, in one step, only counted" in tasks.err
+    assert "quick()" in events
+    assert "NoneType" not in events
+    assert "slow > sleep" in lighter
