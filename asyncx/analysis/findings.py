@@ -12,8 +12,9 @@ from .words import listed
 
 
 def find(trace: Trace) -> tuple[Finding, ...]:
-    """What every rule finds, the worst first, then by time; one finding for each place of a rule."""
-    every = (finding for rule in rules.every() for finding in rule.check(trace))
+    """What every rule finds that can, the worst first, then by time; one finding for each place of a rule."""
+    blind = rules.blind(trace)
+    every = (finding for rule in rules.every() if rule.name not in blind for finding in rule.check(trace))
     return tuple(sorted(merged(every), key=_order))
 
 
