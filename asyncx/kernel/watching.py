@@ -25,7 +25,7 @@ def install(config):
     and perhaps detail ("steps"), ring (seconds) and name.  OSError when the trace cannot be
     written, GraftError when this asyncio is not one that is known.
     """
-    from . import extras, features, stacks, streams
+    from . import extras, features, stacks, streams, unseen
     from .loops import Loops
     from .places import Places
     from .sampler import Sampler
@@ -47,6 +47,7 @@ def install(config):
         threads.install()
         if deep:
             _install_every(recorder)
+            unseen.install(recorder)
         else:
             _install_light(recorder, sampler, loops, config.get("detail") == "tasks")
         loops.install()

@@ -121,6 +121,8 @@ KINDS = {
     "cut": ("message",),
     # what happened before was written over (a ring), but for the tasks that lived then, and what names things
     "kept": (),
+    # what the program uses, and what is not recorded of that
+    "unseen": ("what",),
 }
 
 

@@ -152,6 +152,8 @@ def _also(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[Te
     if blind:
         notes.append(f"at --detail tasks these are not looked for: {', '.join(blind)}; the others see less")
     notes += [f"the trace is damaged: {count} {what}" for count, what in about.lost]
+    for what in sorted({str(record.data.get("what")) for record in records if record.kind == "unseen"}):
+        notes.append(f"{what} was imported; its loops are seen at --detail steps only, on the real clock")
     if watched.since:
         notes.append(f"what happened before {duration(watched.since)} was written over, as --ring asks")
     for record in records:

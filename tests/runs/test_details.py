@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
+from importlib.util import find_spec
+
+import pytest
+
 from .bare import Place
 
 HELD = """
@@ -108,3 +114,36 @@ def test_eager_tasks(place: Place) -> None:
     assert "quick()" in events
     assert "NoneType" not in events
     assert "slow > sleep" in lighter
+
+
+ON_UVLOOP = """
+import asyncio, time, uvloop
+
+async def beat():
+    while True:
+        await asyncio.sleep(0.01)
+
+async def main():
+    task = asyncio.ensure_future(beat())
+    await asyncio.sleep(0.05)
+    time.sleep(0.2)
+    await asyncio.sleep(0.05)
+    task.cancel()
+
+loop = uvloop.new_event_loop()
+loop.run_until_complete(main())
+loop.close()
+"""
+
+
+@pytest.mark.skipif(not find_spec("uvloop"), reason="uvloop is not installed")
+def test_on_uvloop(here: Place) -> None:
+    """What is not looked for is not found by chance, and where nothing is seen that is said."""
+    uvloops = replace(here, python=sys.executable)
+    uvloops.write("program.py", ON_UVLOOP)
+    tasks = uvloops.asyncx("run", "--python", uvloops.python, "--detail", "tasks", "program.py")
+    assert "not looked for: loop-blocked" in tasks.err
+    assert "no findings" in tasks.err
+    for options in (["--detail", "stacks"], ["--clock", "virtual"]):
+        ran = uvloops.asyncx("run", "--python", uvloops.python, *options, "program.py")
+        assert "uvloop was imported; its loops are seen at --detail steps only" in " ".join(ran.err.split())
