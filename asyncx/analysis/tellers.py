@@ -100,7 +100,8 @@ def _timer_fire(link: Link) -> Beat | None:
         return link.beat(f"the timer fires{late}", f"it wakes {timer.scope.partition('(')[0]}", None, STRONG)
     own = link.cause is None or not by_the_program(link.cause)
     if own and late and "future" in link.following.data:
-        return link.beat(f"its sleep is over{late}", "", None)
+        whose = f"the sleep of {link.story.who(timer.task)}" if timer and timer.task else "a sleep"
+        return link.beat(f"{whose} is over{late}", "", None)
     if own:
         return None
     return link.beat(f"the timer fires{late}", f"it calls {last_part(callback)}()", None)

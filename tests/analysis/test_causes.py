@@ -69,6 +69,22 @@ def test_a_cancel_that_overtakes_the_wake_up_is_told_too() -> None:
     ]
 
 
+def test_a_sleep_that_is_over_late_says_whose_it_was() -> None:
+    """The chain may begin there, where what came before is left out."""
+    script = Script()
+    main = script.task("main")
+    step = script.step(main)
+    timer = script.timer(10, via=("sleep",), future=7, because=step)
+    script.add("task.wait", because=step, task=main, on={"future": 7}, stack=[["shop.py", 5, "main"]])
+    fire = script.at(30).add("timer.fire", because=None, handle=timer, loop=1)
+    ready = script.add("task.ready", because=fire, task=main, future={"future": 7}, loop=1)
+    script.add("timer.end", handle=timer)
+    again = script.add("task.step", because=ready, task=main, loop=1)
+    last = script.add("task.end", because=again, task=main, outcome="returned")
+
+    assert "the sleep of main is over, 20 ms late" in told(script, last)
+
+
 def beat(n: int, what: str = "", weight: int = 2) -> Beat:
     return Beat(n, n, what or f"beat {n}", weight=weight)
 
