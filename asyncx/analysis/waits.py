@@ -76,6 +76,11 @@ def _end(story: Story, task: int) -> int:
     return story.trace.end if end is None else end
 
 
+def began(story: Story, time: int) -> str:
+    """`from 12 ms on`, of waits that were noted at `time` (ns); without steps that is some time after."""
+    return f"from {ms(time)} on{' at the latest' if story.trace.run.recorded == 'tasks' else ''}"
+
+
 def last_wait(story: Story, task: int) -> Wait | None:
     """The await that a task never came back from; None when it ended, or was ready to go on."""
     waits = list(waits_of(story, task))

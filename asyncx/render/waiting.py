@@ -22,7 +22,7 @@ def waiting(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
     groups = _alike(watched.waiting)
     lines: list[Text] = []
     for told, group in enumerate(groups):
-        texts = wrap(plain(_words(group, watched.since), glyphs), width - LABEL - 1)
+        texts = wrap(plain(_words(group, watched), glyphs), width - LABEL - 1)
         if lines and len(lines) + len(texts) > MOST:
             more = sum(map(len, groups[told:]))
             lines.append(Text.styled(f"+ {more} more", STYLES["aside"]))
@@ -39,12 +39,15 @@ def _alike(every: Iterable[Waiting]) -> list[list[Waiting]]:
     return list(groups.values())
 
 
-def _words(group: Sequence[Waiting], begin: int) -> str:
-    """What is said of some that waited alike, in a trace that begins at `begin` (ns)."""
+def _words(group: Sequence[Waiting], watched: Watched) -> str:
+    """What is said of some that waited alike: since when only as far as that is known."""
     first = group[0]
     place = f" at {first.place.file}:{first.place.line}" if first.place is not None else ""
     what = f"{first.what}, {first.more}" if first.more else first.what
     names = [each.name for each in group]
-    before = "before " if 0 < begin == first.start else ""
-    since = f"from {before}{duration(first.start)} to {duration(first.end)}"
+    since = f"from {duration(first.start)} to {duration(first.end)}"
+    if 0 < watched.since == first.start:
+        since = f"from before {duration(first.start)} to {duration(first.end)}"
+    elif watched.trace.run.recorded == "tasks":
+        since = f"at least {since}"
     return f"{listed(names, more=len(names) - len(set(names)))}{place}, {since}: {what}"

@@ -8,7 +8,7 @@ from ...trace.model import Place, Trace
 from ..finding import Finding, Severity
 from ..story import Story, stack_of, story_of
 from ..verdicts.endings import deadlock
-from ..waits import Wait, at, given_up, holder, is_lock, last_wait, needs, stands_at, waits_of, wanted
+from ..waits import Wait, at, began, given_up, holder, is_lock, last_wait, needs, stands_at, waits_of, wanted
 from ..words import listed, ms
 from .common import ours
 from .lock_orphaned import orphaned
@@ -37,16 +37,17 @@ def _ring(story: Story, ring: Sequence[Wait]) -> Finding:
     last = max(ring, key=lambda wait: wait.record.n)
     names = [story.who(wait.task) for wait in ring]
     end = min(wait.end for wait in ring)
+    since = began(story, last.start)
     broken = f" until {ms(end)}" if any(wait.after is not None for wait in ring) else " for ever"
     if len(ring) == 1:
         what = "the lock that it holds itself" if is_lock(last) else "itself"
-        sentence = f"{names[0]} waited for {what}, from {ms(last.start)} on,{broken}."
+        sentence = f"{names[0]} waited for {what}, {since},{broken}."
         held = holder(story, last)
         if held is not None and held.place is not None:
             sentence = f"{sentence[:-1]}; it had taken it at {at(held.place)}."
     else:
         each = "; ".join(_side(story, wait, last.start) for wait in ring[:3])
-        sentence = f"{listed(names)} waited for each other from {ms(last.start)} on,{broken}: {each}."
+        sentence = f"{listed(names)} waited for each other {since},{broken}: {each}."
     locks = sum(map(is_lock, ring))
     return Finding(
         rule=NAME,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ...trace.model import Trace
 from ..finding import Finding, Severity
 from ..story import Story, story_of
-from ..waits import Held, Wait, at, cancelled_at, given_up, holder, waits_of
+from ..waits import Held, Wait, at, began, cancelled_at, given_up, holder, waits_of
 from ..words import listed, ms, was
 
 NAME = "lock-orphaned"
@@ -25,12 +25,12 @@ def check(trace: Trace) -> Iterable[Finding]:
         owner = story.tasks[held.task]
         names = [story.who(wait.task) for wait in waits]
         taken = f" it took at {ms(held.start)}" if held.place is None else f" it took at {at(held.place)}"
-        began = min(wait.start for wait in waits)
+        first = min(wait.start for wait in waits)
         yield Finding(
             rule=NAME,
             severity=Severity.PROBLEM,
             sentence=f"{story.who(owner.number)} ended at {ms(owner.end or 0)} without releasing the lock "
-            f"that{taken}; {listed(names)} {was(names)} waiting for it in vain from {ms(began)} on.",
+            f"that{taken}; {listed(names)} {was(names)} waiting for it in vain {began(story, first)}.",
             fragment=story.who(owner.number),
             fix="async with lock: it is released however the task ends",
             place=held.place,
