@@ -33,7 +33,8 @@ class Finding:
     says what to do.  `place` is the line to look at, None where none is known.  `causes.why(trace, record)`
     explains it; a picture is marked at the record `seen`, where that is another one.  From `start` to `end`
     (ns) it was at work, in these `tasks`.  Where the trace cannot tell for sure, `certain` is false, and
-    the sentence says so.  `count` is how many it stands for.
+    the sentence says so.  `count` is how many it stands for.  `number` is its place among all that were
+    found, from 1; 0 where that was not asked for.
     """
 
     rule: str
@@ -50,3 +51,4 @@ class Finding:
     seen: int | None = None
     count: int = 1
     sort: str = ""
+    number: int = 0

@@ -15,7 +15,8 @@ def find(trace: Trace) -> tuple[Finding, ...]:
     """What every rule finds that can, the worst first, then by time; one finding for each place of a rule."""
     blind = rules.blind(trace)
     every = (finding for rule in rules.every() if rule.name not in blind for finding in rule.check(trace))
-    return tuple(sorted(merged(every), key=_order))
+    found = sorted(merged(every), key=_order)
+    return tuple(replace(finding, number=number) for number, finding in enumerate(found, 1))
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:

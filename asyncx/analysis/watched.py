@@ -60,6 +60,11 @@ class Watched:
     waiting: tuple[Waiting, ...] = ()
     since: int = 0
 
+    @property
+    def numbered(self) -> list[tuple[int, Finding]]:
+        """The findings, each with its number among all of the run, of which these may be a part."""
+        return [(finding.number or place, finding) for place, finding in enumerate(self.findings, 1)]
+
     def count(self, *severities: Severity) -> int:
         """How many findings are of these severities."""
         return sum(finding.severity in severities for finding in self.findings)

@@ -104,7 +104,7 @@ def document(watched: Watched) -> str:
     """The trace as JSON, with its findings."""
     from ..trace import codec
 
-    found = [_finding(number, each) for number, each in enumerate(watched.findings, 1)]
+    found = [_finding(number, each) for number, each in watched.numbered]
     return codec.dumps(watched.trace, findings=found) + "\n"
 
 
@@ -130,7 +130,7 @@ def as_json(watched: Watched) -> dict[str, Any]:
         "tasks": watched.how_many,
         "left_over": len(watched.left_over),
         "waiting": [_waiting(each) for each in watched.waiting],
-        "findings": [_finding(number, each) for number, each in enumerate(watched.findings, 1)],
+        "findings": [_finding(number, each) for number, each in watched.numbered],
         "not_looked_for": list(rules.blind(watched.trace)),
     }
 

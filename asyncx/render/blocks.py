@@ -55,14 +55,14 @@ def findings(
 ) -> tuple[list[Text], list[Finding]]:
     """The findings in about `limit` lines, and those of them that are told."""
     column = min(max((len(finding.rule) for finding in watched.findings), default=0), _WIDEST_RULE)
-    digits = len(str(len(watched.findings)))
+    digits = len(str(max((number for number, _ in watched.numbered), default=0)))
     lines: list[Text] = []
     shown: list[Finding] = []
-    for number, finding in enumerate(watched.findings, 1):
+    for place, (number, finding) in enumerate(watched.numbered):
         told = _finding(f"{number:>{digits}}", finding, about, column, width, glyphs)
-        rest = len(watched.findings) - number
+        rest = len(watched.findings) - place - 1
         if shown and len(lines) + len(told) + bool(rest) > limit:
-            lines.append(_more(watched.findings[number - 1 :], about))
+            lines.append(_more(watched.findings[place:], about))
             break
         lines += told
         shown.append(finding)

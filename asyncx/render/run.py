@@ -34,7 +34,7 @@ _GAP = "    "
 
 def run_screen(watched: Watched, about: About, width: int, glyphs: Glyphs) -> Text:
     """The whole report, no line longer than `width` cells, and one screen long."""
-    lines = [Text(), *_title(watched, width, glyphs)]
+    lines = [Text(), *_title(watched, about.only, width, glyphs)]
     bottom = [
         *waiting(watched, width, glyphs),
         *_loop(watched, width, glyphs),
@@ -55,7 +55,7 @@ def _joined(lines: Sequence[Text], width: int, glyphs: Glyphs) -> Text:
     return join([crop(line, width, glyphs) for line in lines])
 
 
-def _title(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
+def _title(watched: Watched, only: str, width: int, glyphs: Glyphs) -> list[Text]:
     """`asyncx   shop.py on CPython 3.13.0 · 397 ms · 4 tasks, 1 left over · 3 findings`."""
     run = watched.trace.run
     head = Text.styled("asyncx", STYLES["name"])
@@ -71,6 +71,7 @@ def _title(watched: Watched, width: int, glyphs: Glyphs) -> list[Text]:
     if run.clock == "virtual":
         parts.append(Text("virtual clock"))
     found = plural(len(watched.findings), "finding") if watched.findings else "no findings"
+    found += f" with --only {plain(only, glyphs)}" if only else ""
     parts.append(Text.styled(found, STYLES["heading"]))
     return flow(parts, f" {glyphs.dot} ", width)
 
@@ -82,7 +83,7 @@ def _lanes(
     trace = watched.trace
     marks = [
         Mark(number, Moment(trace.index[at].t, at))
-        for number, finding in enumerate(shown, 1)
+        for number, finding in watched.numbered[: len(shown)]
         if (at := finding.seen or finding.record) in trace.index
     ]
     window = around(trace, shown)
@@ -173,7 +174,8 @@ def _hints(watched: Watched, about: About, width: int, glyphs: Glyphs) -> list[T
     lines = _commands("Trace", ways, width, glyphs)
     if watched.findings:
         meaning = f"asyncx explain {watched.findings[0].rule}"
-        lines += _commands("Why", [("", f"{show} 1"), ("what it means", meaning)], width, glyphs)
+        number, _ = watched.numbered[0]
+        lines += _commands("Why", [("", f"{show} {number}"), ("what it means", meaning)], width, glyphs)
     return lines
 
 

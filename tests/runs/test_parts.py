@@ -79,4 +79,33 @@ def test_only_the_tasks_of_that_name(here: Place) -> None:
     assert lines_with(ran.err, "heartbeat ")
     assert not lines_with(ran.err, "Task-1 main ")
     assert "timeout-overdue" not in ran.err
-    assert "no findings" in here.asyncx("run", "--only", "nobody", "shop.py").err
+    assert "no findings with --only nobody" in here.asyncx("run", "--only", "nobody", "shop.py").err
+
+
+def test_findings_have_one_number_however_few_are_told(here: Place) -> None:
+    """`asyncx show` explains by it, and tells them all."""
+    here.write("program.py", LOST_AND_LEFT)
+    ran = here.asyncx("run", "--only", "sleeper", "program.py")
+
+    assert "1 finding with --only sleeper" in ran.err
+    assert [line.split()[:3] for line in lines_with(ran.err, "task-leaked  ")] == [["2", "!", "task-leaked"]]
+    assert "asyncx show 2" in ran.err
+    assert "2 ! task-leaked" in here.asyncx("show", "2").out
+
+
+LOST_AND_LEFT = """
+import asyncio
+
+async def fails():
+    raise ValueError("lost")
+
+async def main():
+    lost = asyncio.ensure_future(fails())
+    left = asyncio.ensure_future(sleeper())
+    await asyncio.sleep(0.01)
+
+async def sleeper():
+    await asyncio.sleep(10)
+
+asyncio.run(main())
+"""
