@@ -54,6 +54,37 @@ def test_the_runs_that_are_kept_are_listed(here: Place) -> None:
     assert "tidy.py exited 3" in here.asyncx("show", first.split("   ")[-1]).out
 
 
+ORPHANED = """
+import asyncio
+
+async def holder(lock):
+    await lock.acquire()
+    await asyncio.sleep(0.03)
+
+async def wanter(lock):
+    async with lock:
+        pass
+
+async def main():
+    lock = asyncio.Lock()
+    tasks = [asyncio.ensure_future(each(lock)) for each in (holder, wanter)]
+    await asyncio.wait(tasks, timeout=0.1)
+
+asyncio.run(main())
+"""
+
+
+def test_why_a_lock_was_orphaned(place: Place) -> None:
+    """The chain ends where its holder did, who came after those that wait for it in vain."""
+    place.write("program.py", ORPHANED)
+    place.asyncx("run", "-q", "--python", place.python, "program.py")
+    told = place.asyncx("show", "1").out
+
+    assert "lock-orphaned   holder ended at" in told
+    assert "holder awaits sleep(0.03)" in told
+    assert "holder returns" in told
+
+
 def test_what_cannot_be_shown_is_not_passed_over(here: Place) -> None:
     """Code beside what happened there is for scenarios, and a trace is not written over itself."""
     here.asyncx("run", "-q", "-o", "run.asyncx", copied(here, "tidy.py"))

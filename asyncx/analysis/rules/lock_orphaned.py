@@ -34,7 +34,7 @@ def check(trace: Trace) -> Iterable[Finding]:
             fragment=story.who(owner.number),
             fix="async with lock: it is released however the task ends",
             place=held.place,
-            record=waits[0].record.n,
+            record=max(waits[0].record.n, owner.last or 0),
             start=owner.end or held.start,
             end=max(wait.end for wait in waits),
             tasks=(owner.number, *dict.fromkeys(wait.task for wait in waits)),
