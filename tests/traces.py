@@ -193,8 +193,11 @@ def run_error(name: str, message: str = "") -> Error:
     return Error(**error(name, message))
 
 
-def wait_for_timeout() -> Script:
-    """wait_for(fetch(), 0.1) on CPython 3.12: fetch sleeps 1 s, and its clean-up takes 50 ms."""
+def wait_for_timeout(cleaning: float = 0.05) -> Script:
+    """wait_for(fetch(), 0.1) on CPython 3.12: fetch sleeps 1 s, and its clean-up takes 50 ms.
+
+    That sleeps for `cleaning` seconds; when these are fewer, the loop comes late to it.
+    """
     script = Script()
     main = script.task("main")
     script.add("loop.new", loop=1, class_="_UnixSelectorEventLoop")
@@ -210,8 +213,8 @@ def wait_for_timeout() -> Script:
     waiting: tuple[str | tuple[str, str], ...] = ("main", ("asyncio/tasks.py", "wait_for"), "fetch")
     inner = script.sleep(main, 1, *waiting)
     script.add("loop.turn", loop=1, turn=2)
-    script.at(100).add("timer.fire", handle=deadline, loop=1)
-    script.cancel(main, via=("Timeout._on_timeout",))
+    fired = script.at(100).add("timer.fire", handle=deadline, loop=1)
+    script.cancel(main, via=("Timeout._on_timeout",), because=fired)
     script.ready(main)
     script.add("timer.end", handle=deadline)
     script.add("loop.turn", loop=1, turn=3)
@@ -222,7 +225,7 @@ def wait_for_timeout() -> Script:
     script.throw(fetch, cancelled())
     script.catch(fetch, cancelled())
     again = script.coro(main, "sleep", "asyncio/tasks.py")
-    cleanup = script.sleep(main, 0.05, *waiting)
+    cleanup = script.sleep(main, cleaning, *waiting)
     script.at(150).wake(main, cleanup).step(main)
     script.returns(again)
     script.raises(fetch, cancelled())

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from ...trace.model import CancelRequest, Record, Task, Timer, Trace
 from ..calls import public
 from ..finding import Finding, Severity
+from ..starved import Starved
 from ..story import Story, stack_of, story_of
 from ..waits import line_of
 from ..words import MS, ms
+from .behind import Behind
 from .common import SLOW, ours, uncancels, waits_between
 from .deadlines import Left, asked_by_timers, left
 from .stretches import stretches
@@ -17,17 +19,18 @@ from .stretches import stretches
 NAME = "timeout-overdue"
 NEEDS_STEPS = True
 LATE = 10 * MS
-"""How late (ns) a timeout has to be, and a tenth of its length, before it is worth a word."""
+"""How long (ns) a cleanup has to take, and a tenth of the timeout, before it is worth a word."""
 _OTHERWISE = {Left.FAILED, Left.QUIETLY}
 
 
 def check(trace: Trace) -> Iterable[Finding]:
     """Deadlines whose timer fired on time, and whose cleanup was waited for.
 
-    Silent where the loop was held for half of the delay or longer: then that is to blame.
+    Silent where the loop was held for half of the delay or longer: then that is to blame.  That it was behind
+    for another reason, such as that it had no CPU, is no fault of the cleanup.
     """
     story = story_of(trace)
-    asked = asked_by_timers(story)
+    asked, behind, starved = asked_by_timers(story), Behind(story), Starved(trace.records)
     for timer in trace.timers:
         given = timer.due - timer.set_at
         if timer.fired_at is None or timer.scope.partition("(")[0] not in ("wait_for", "timeout"):
@@ -38,9 +41,13 @@ def check(trace: Trace) -> Iterable[Finding]:
         found = _cleanup(story, timer, asked.get(timer.last or 0, []))
         if found is None or left(story, timer) in _OTHERWISE:
             continue
-        cleaner, cleaning, wait, over = found
+        cleaner, waits, wait, over = found
         late = over.t - timer.due
-        if late < LATE or 10 * late < given or 2 * cleaning < late:
+        cleaning = sum(
+            end - start - max(each.within(timer.loop, start, end) for each in (behind, starved))
+            for start, end in waits
+        )
+        if cleaning < LATE or 10 * cleaning < given or 2 * cleaning < late:
             continue
         if 2 * _held(story, timer.loop, timer.due, over.t) >= late:
             continue
@@ -63,8 +70,8 @@ def check(trace: Trace) -> Iterable[Finding]:
 
 def _cleanup(
     story: Story, timer: Timer, asked_for: list[tuple[Task, CancelRequest]]
-) -> tuple[Task, int, Record, Record] | None:
-    """The task that cleaned up, for how long (ns) it waited in all, its longest wait, and the end of it."""
+) -> tuple[Task, list[tuple[int, int]], Record, Record] | None:
+    """The task that cleaned up, from when to when (ns) it waited, its longest wait, and the end of it all."""
     for task, asked in asked_for:
         over = _over(story, timer, task, asked.n) if asked.delivered is not None else None
         waits = list(waits_between(story, task, asked.delivered or 0, over.n)) if over is not None else []
@@ -73,7 +80,7 @@ def _cleanup(
         if over is not None and waits:
             longest = max(waits, key=lambda pair: pair[1] - pair[0].t)[0]
             cleaner, wait = _in_group(story, task, longest, over) or (task, longest)
-            return cleaner, sum(end - wait.t for wait, end in waits), wait, over
+            return cleaner, [(each.t, end) for each, end in waits], wait, over
     return None
 
 
