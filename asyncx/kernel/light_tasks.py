@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from functools import partial
 
 from . import features
 from .entries import Entry
@@ -22,13 +23,12 @@ class LightTasks(Tasks):
     def __init__(self, recorder, eager):
         super().__init__(recorder, ordered=False, eager=eager)
         self.light = None
-        self._kind = None
+        self._kind = self.start = None
 
     def install(self):
         """Put our Task class where asyncio and the program look for it."""
         rec = self.recorder
         super().install()
-        self._kind = asyncio.Task
         if features.EAGER:
             make = asyncio.create_eager_task_factory
 
@@ -39,20 +39,27 @@ class LightTasks(Tasks):
             rec.replace(asyncio, "create_eager_task_factory", create_eager_task_factory)
             rec.replace(asyncio.tasks, "create_eager_task_factory", create_eager_task_factory)
 
+    def _class(self, base):
+        self._kind = super()._class(base)
+        self.start = self.eager_constructor(self._kind)
+        return self._kind
+
     def watch_freed(self):
         """Have tasks noted that are garbage-collected before they end."""
         Entry.on_freed = self.light.freed
 
     def eager_constructor(self, constructor):
-        """For the class Task a function that sees its tasks start; a class of the program's makes its own."""
-        if constructor is not self._kind:
+        """For the class Task, and those made of it, a function that sees their tasks start."""
+        known = isinstance(constructor, type) and issubclass(constructor, self._kind)
+        if not known or type(constructor).__call__ is not type.__call__:
             return constructor
-        return self.start
+        return partial(self._start, constructor)
 
-    def start(self, *args, **kwargs):
+    def _start(self, kind, /, *args, **kwargs):
         """Make a task, an eager one if that is asked for: others, too, call the constructor of a factory."""
-        kind = self._kind
         task = kind.__new__(kind, *args, **kwargs)
+        if not isinstance(task, kind):
+            return task
         try:
             if self.recorder.live and kwargs.get("eager_start"):
                 self._start_eagerly(task, kind.__init__, args, kwargs)

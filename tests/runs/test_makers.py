@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from asyncx.runs import interpreters, versions
 from asyncx.trace.load import load
 
 from .bare import Place
@@ -179,3 +180,33 @@ def test_what_asyncio_makes_for_itself_is_not_counted(place: Place, detail: str)
     ran = place.asyncx("run", "--python", place.python, "--detail", detail, path)
 
     assert " 1 task " in ran.err
+
+
+EAGER = """
+import asyncio
+class Mine(asyncio.Task):
+    pass
+async def inner():
+    await asyncio.sleep(0.001)
+async def outer():
+    await asyncio.create_task(inner())
+async def main():
+    for factory in asyncio.eager_task_factory, asyncio.create_eager_task_factory(Mine):
+        asyncio.get_running_loop().set_task_factory(factory)
+        await asyncio.create_task(outer())
+asyncio.run(main())
+"""
+
+
+def test_what_an_eager_task_does_at_once_is_its_own(place: Place) -> None:
+    """Also in its first step, which lies within that of its maker."""
+    if versions.key(interpreters.resolve(place.python).version) < (3, 12):
+        pytest.skip("no eager tasks yet")
+    path = str(place.write("program.py", EAGER))
+    trace = load((place.watched(path).trace or Path()).read_bytes(), full=True).trace
+    coros = {task.number: task.coro for task in trace.tasks}
+    eager = [task for task in trace.tasks if task.eager]
+    made = [(task.coro, coros[task.maker or 0]) for task in eager]
+
+    assert made == [("outer", "main"), ("inner", "outer")] * 2
+    assert {coros[timer.task or 0] for timer in trace.timers} == {"inner"}
