@@ -52,6 +52,8 @@ def left(story: Story, timer: Timer) -> Left:
     if known is None:
         known = story.memo["left"] = {scope.timer.number: _left(scope) for scope in scopes(story)}
     for task, asked in asked_by_timers(story).get(timer.last or 0, []):
+        if task.number != timer.task and asked.route == "Timeout._on_timeout":
+            return Left.UNKNOWN  # it was entered in an eager first step that was not seen
         later = _taken_back(story, timer, task, asked)
         if task.number == timer.task and later:
             error = later[0].data.get("error")
