@@ -191,6 +191,7 @@ class Tasks:
             "requests": requests,
             "waits_on": self.awaits.at_cancel(task) or None,
             "late": (accepted and has_value(own(task, "_fut_waiter"))) or None,
+            "read": (own(task, "_exception") is not None and not own(task, "_log_traceback")) or None,
             "where": where,
             "via": via or None,
         }

@@ -67,7 +67,8 @@ KINDS = {
     # age: so long ago (ns) it had begun, where a ring begins
     "task.wait": ("task", "on", "stack", "age"),
     "task.end": ("task", "name", "outcome", "error"),
-    "task.cancel": ("task", "accepted", "message", "requests", "waits_on", "late", "stack", "where", "via"),
+    "task.cancel": ("task", "accepted", "message", "requests", "waits_on", "late", "read")
+    + ("stack", "where", "via"),
     "task.uncancel": ("task", "requests", "error", "where", "via"),
     "task.freed": ("task", "pending"),
     "task.passed": ("count",),

@@ -121,9 +121,10 @@ SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
         **dict.fromkeys(("outcome", "message", "callback", "function", "what", "category"), is_text),
         **dict.fromkeys(("level", "stream", "text", "context", "generator"), is_text),
         **dict.fromkeys(
-            ("eager", "accepted", "pending", "threadsafe", "daemon", "timed_out", "cleanup", "late", "plain"),
+            ("eager", "accepted", "pending", "threadsafe", "daemon", "timed_out", "cleanup", "late", "read"),
             is_flag,
         ),
+        "plain": is_flag,
         "threads": is_objects,
         "waits_on": is_awaited,
         "where": is_place,

@@ -17,7 +17,8 @@ from .common import heard, made_here, told_of
 def muted(story: Story) -> Iterator[Finding]:
     """Tasks that failed, with nobody waiting for them, and were then asked to cancel.
 
-    A look at a task that is done leaves no record, so this can only be a note.
+    A look at a task that is done leaves no record, so this can only be a note: one that came before is known
+    of by the cancel(), one that came later is not.
     """
     for task in made_here(story):
         asked = _asked_late(story, task)
@@ -48,7 +49,9 @@ def _asked_late(story: Story, task: Task) -> CancelRequest | None:
     if task.outcome is not Outcome.RAISED or last is None or story.index[last].because is None:
         return None
     asked = next((each for each in task.cancels if each.n > last and not each.accepted), None)
-    return None if asked is None or heard(story, task) or _summed_up(story, task.loop, last) else asked
+    if asked is None or story.index[asked.n].data.get("read"):
+        return None
+    return None if heard(story, task) or _summed_up(story, task.loop, last) else asked
 
 
 def _summed_up(story: Story, loop: int, last: int) -> bool:
