@@ -101,6 +101,7 @@ def _hook_kept(rec, light, loops, kind):
         finally:
             rec.guard(loops.running, None)
 
+    rec.places.runner = run_forever.__code__
     rec.replace(kind, "create_task", create_task)
     rec.replace(kind, "run_forever", run_forever)
 

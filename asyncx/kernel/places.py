@@ -80,6 +80,8 @@ class Places:
         self._files = {}
         self.boundary = None
         """The code that runs a callback: whoever is behind it is the loop, not the cause."""
+        self.runner = None
+        """The code of ours, if any, that runs a loop whose callbacks may have no boundary."""
 
     def file(self, path):
         """The name of a source file: relative to the program, to site-packages or to the standard library."""
@@ -109,6 +111,10 @@ class Places:
     def is_loop(self, code):
         """Whether a code object is where asyncio runs callbacks: whoever is behind it is the loop."""
         return code.co_name in _LOOP_FRAMES and self.is_asyncio(code)
+
+    def is_edge(self, code):
+        """Whether whoever is behind a frame of this code is the loop, or the one who runs it."""
+        return code is self.boundary or code is self.runner or self.is_loop(code)
 
     def is_library(self, code):
         """Whether a code object belongs to the standard library, to the kernel, or to nothing on disk."""

@@ -165,7 +165,7 @@ class Sampler:
         deep = 0
         while frame is not None and deep < (_DEEPEST if own is not None else _FARTHEST):
             code = frame.f_code
-            if places.is_loop(code) or (stack and code.co_filename.startswith(KERNEL)):
+            if places.is_edge(code):
                 break
             if code.co_filename.startswith(KERNEL):  # one of our hooks is at work for the program
                 frame = frame.f_back

@@ -53,3 +53,43 @@ def test_a_wake_up_is_told_as_late_as_it_can_have_been(after: int, least: int | 
 
     told = f"other was due and waited at least {least} ms."
     assert [sentence.partition("; ")[2] for sentence in found] == ([told] if least else [])
+
+
+RUNS_IN_EXECUTOR = ["asyncio/base_events.py", 800, "BaseEventLoop.run_in_executor"]
+SUBPROCESS = ["asyncio/base_events.py", 1700, "BaseEventLoop.subprocess_exec"]
+BEGINS = "it waits until the new {} runs: start fewer, or start them earlier"
+LESS = "asyncio itself works there: give it less at a time"
+THREAD = "use the async way, or a thread: await asyncio.to_thread()"
+
+
+@pytest.mark.parametrize(
+    ("inside", "severity", "fix"),
+    [
+        ([["threading.py", 900, "start"], RUNS_IN_EXECUTOR], "note", BEGINS.format("thread")),
+        ([["subprocess.py", 1800, "_execute_child"], SUBPROCESS], "note", BEGINS.format("process")),
+        ([["ssl.py", 900, "write"], RUNS_IN_EXECUTOR], "problem", LESS),
+        ([["json/decoder.py", 300, "decode"]], "problem", THREAD),
+        ([], "problem", THREAD),
+    ],
+    ids=["thread", "process", "asyncio", "library", "line"],
+)
+def test_what_to_do_instead(inside: list[list[object]], severity: str, fix: str) -> None:
+    """It depends on what the line called: asyncio's own functions are the async way already."""
+    script = Script()
+    main = script.task("main", via=["run"])
+    script.add("loop.run", loop=1)
+    due = script.task("other")
+    cause = script.step(main)
+    ready = len(script.records) - 1
+    line = ["shop.py", 7, "main"]
+    for t in (30, 70):
+        script.at(t)
+        cause = script.add(
+            "loop.held", because=cause, task=main, loop=1, since=0, stack=[*inside, line], where=line
+        )
+    script.at(90).wait(main, "main")
+    script.add("task.step", because=ready, task=due, loop=1)
+    script.end(due)
+    found = [each for each in find(script.trace(clock="real")) if each.rule == "loop-blocked"]
+
+    assert [(each.severity, each.fix) for each in found] == [(severity, fix)]

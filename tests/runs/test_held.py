@@ -93,3 +93,39 @@ def test_the_result_of_a_thread_is_told_from_other_results(here: Place) -> None:
 
     assert "await asyncio.wrap_future() of it" in ran.err
     assert "█ Future.result █" in ran.err
+
+
+STARTS = """
+import asyncio, threading, time
+
+class Slow(threading.Thread):
+    def _set_ident(self):
+        super()._set_ident()
+        time.sleep(0.2)
+
+threading.Thread = Slow
+
+async def beat():
+    while True:
+        await asyncio.sleep(0.01)
+
+async def main():
+    task = asyncio.create_task(beat())
+    await asyncio.sleep(0.02)
+    await asyncio.get_running_loop().run_in_executor(None, print)
+    task.cancel()
+    await asyncio.wait([task])
+
+asyncio.run(main())
+"""
+
+
+def test_a_thread_that_begins_late(place: Place) -> None:
+    """The line that started it is named, which has done nothing that could be done in another way."""
+    place.write("starts.py", STARTS)
+    report = json.loads(place.asyncx("run", "--json", "--python", place.python, "starts.py").err)
+    held = next(each for each in report["findings"] if each["rule"] == "loop-blocked")
+
+    assert held["place"] == ["starts.py", 18, "main"]
+    assert held["severity"] == "note"
+    assert held["fix"] == "it waits until the new thread runs: start fewer, or start them earlier"

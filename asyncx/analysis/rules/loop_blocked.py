@@ -27,7 +27,8 @@ MOST = 200
 def check(trace: Trace) -> Iterable[Finding]:
     """Steps and callbacks that held their loop, the longest first; then turns that did so together.
 
-    That the machine gave the loop no CPU is no fault of theirs.
+    That the machine gave the loop no CPU is no fault of theirs, and hardly that it let a thread wait which
+    they started.
     """
     story, starved = story_of(trace), Starved(trace.records)
     held = [each for each in stretches(story) if each.own >= SLOW]
@@ -80,6 +81,7 @@ def _held(story: Story, held: Stretch, starved: int, victims: Sequence[Late]) ->
     if victims:
         waited = _waited(victims[0], held.start, held.end)
         severity = Severity.PROBLEM if waited - starved >= SLOW else Severity.WARNING
+        severity = Severity.NOTE if what.starts else severity
         rest = _suffered(victims, waited, who)
         record = victims[0].record
     else:
