@@ -28,9 +28,10 @@ def check(trace: Trace) -> Iterable[Finding]:
             )
             yield _finding(story, task, asked, sentence)
     for task in made_here(story):
-        pending = next((asked for asked in task.cancels if asked.accepted), None)
-        returned = _returned(story, task, pending)
-        if task.outcome is Outcome.CANCELLED and returned and pending is not None:
+        pending = next((asked for asked in task.cancels if asked.accepted and asked.delivered is None), None)
+        if pending is None or pending.route.startswith("TaskGroup."):
+            continue  # by a group in it that has failed, on behalf of a request which had arrived
+        if task.outcome is Outcome.CANCELLED and _returned(story, task, pending):
             sentence = (
                 f"{story.who(task.number)} returned at {ms(task.end or 0)}, but counts as cancelled: the "
                 f"cancel of {ms(pending.t)} was still on its way, and its value is lost."
@@ -53,7 +54,7 @@ def _finding(story: Story, task: Task, asked: CancelRequest, sentence: str) -> F
     )
 
 
-def _returned(story: Story, task: Task, pending: CancelRequest | None) -> bool:
+def _returned(story: Story, task: Task, pending: CancelRequest) -> bool:
     """Whether the coroutine of a task that ended cancelled had returned, with a request on its way.
 
     Where coroutines are not recorded: the request was made in the last step, too late to be delivered.
@@ -61,7 +62,7 @@ def _returned(story: Story, task: Task, pending: CancelRequest | None) -> bool:
     if task.coros:
         return task.coros[0].outcome is Outcome.RETURNED
     steps = story.steps.get(task.number, [])
-    return pending is not None and pending.delivered is None and bool(steps) and steps[-1].n < pending.n
+    return bool(steps) and steps[-1].n < pending.n
 
 
 def _came_after_result(story: Story, task: Task, asked: CancelRequest) -> bool:
