@@ -42,8 +42,7 @@ def _why(story: Story, task: Task, asked: CancelRequest) -> str:
     if not ended or not asked.accepted or asked.asker == task.number or _taken_back(story, task, asked):
         return ""
     if asked.delivered is not None:
-        by = dropped_by_asyncio(story, task, asked) if task.swallowed else None
-        return f"{by} had its result already, returned that, and dropped the CancelledError" if by else ""
+        return (task.swallowed and dropped_by_asyncio(story, task, asked)) or ""
     if asked.route.startswith(("TaskGroup.", "Timeout.")):
         return ""
     waits = story.index[asked.n].data.get("waits_on", {})

@@ -162,7 +162,15 @@ def line_at(story: Story, task: Task, n: int) -> Place | None:
 
 
 def dropped_by_asyncio(story: Story, task: Task, asked: CancelRequest) -> str | None:
-    """The function of asyncio's that had its result already, and so dropped the CancelledError; or None."""
+    """How asyncio itself dropped the CancelledError, as the end of a sentence about that task; or None."""
+    if _in_failed_group(story, task, asked):
+        return "its TaskGroup had failed, raised that, and dropped the CancelledError"
+    by = _had_result(story, task, asked)
+    return f"{by} had its result already, returned that, and dropped the CancelledError" if by else None
+
+
+def _had_result(story: Story, task: Task, asked: CancelRequest) -> str | None:
+    """The function of asyncio's that preferred the result that it had; or None."""
     if not task.coros and _stood_in_wait_for(story, task, asked):
         return "wait_for"
     for record in story.of_kind("coro.catch", "coro.throw"):
@@ -172,6 +180,25 @@ def dropped_by_asyncio(story: Story, task: Task, asked: CancelRequest) -> str | 
         if coro.outcome is Outcome.RETURNED and record.n >= (asked.delivered or asked.n):
             return public(coro.name)
     return None
+
+
+def _in_failed_group(story: Story, task: Task, asked: CancelRequest) -> bool:
+    """Whether it stood at the end of a TaskGroup that failed: up to 3.12 it raises nothing but its errors."""
+    before = [wait for wait in story.waits.get(task.number, []) if wait.n < asked.n]
+    stack = stack_of(before[-1]) if before else ()
+    if since(story, 3, 13) or not stack or not str(stack[-1][2]).startswith("TaskGroup."):
+        return False
+    if asked.route == _GROUP_FAILED:
+        return False  # it is the group that asked
+    return any(each.route == _GROUP_FAILED and each.n > before[-1].n for each in task.cancels) or any(
+        child.outcome is Outcome.RAISED
+        and before[-1].n < (child.last or 0) < (task.last or 0)
+        and any(str(name).startswith("TaskGroup.") for name in story.index[child.first].data.get("via", ()))
+        for child in story.made_by.get(task.number, ())
+    )
+
+
+_GROUP_FAILED = "TaskGroup._on_task_done"
 
 
 def _stood_in_wait_for(story: Story, task: Task, asked: CancelRequest) -> bool:
