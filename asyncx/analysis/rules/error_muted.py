@@ -49,8 +49,8 @@ def _asked_late(story: Story, task: Task) -> CancelRequest | None:
     if task.outcome is not Outcome.RAISED or last is None or story.index[last].because is None:
         return None
     asked = next((each for each in task.cancels if each.n > last and not each.accepted), None)
-    if asked is None or story.index[asked.n].data.get("read"):
-        return None
+    if asked is None or story.index[asked.n].data.get("read") or (task.eager and task.steps == 1):
+        return None  # whoever waits for one that is done when it has been made does not have to wait
     return None if heard(story, task) or _summed_up(story, task.loop, last) else asked
 
 
