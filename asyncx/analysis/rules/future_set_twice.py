@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ...trace.model import Trace
+from ...trace.model import Place, Record, Trace
 from ..finding import Finding, Severity
-from ..story import story_of
+from ..story import Story, story_of
 from ..words import ms
 from .raised import raised
 
@@ -32,9 +32,16 @@ def check(trace: Trace) -> Iterable[Finding]:
             f"{ms(each.record.t)}.",
             fragment=who,
             fix="if not future.done(): future.set_result(...), with no await between the two",
-            place=each.place,
+            place=each.place or _given(story, each.record),
             record=each.record.n,
             start=each.record.t,
             end=each.record.t,
             tasks=() if each.task is None else (each.task,),
         )
+
+
+def _given(story: Story, report: Record) -> Place | None:
+    """Where a callback was given to the loop that is itself the future's set_result(): it has no line."""
+    run = story.index.get(report.because or 0)
+    made = story.index.get(run.because or 0) if run is not None else None
+    return story.place(made) if made is not None and made.kind in ("handle.new", "timer.new") else None
