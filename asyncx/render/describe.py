@@ -133,10 +133,11 @@ class Namer:
                     f"{self.thing(data['future'])} is done" if "future" in data else "its next step is queued"
                 )
             case "wait":
+                if "on" not in data and "stack" not in data:
+                    return "what for was not recorded"  # of a watched program, when it is soon over
                 stack = " > ".join(last_part(str(frame[2])) for frame in data.get("stack", ()))
-                if data.get("on"):
-                    return f"{stack}, on {self.thing(data['on'])}"
-                return f"{stack}, which yields" if stack else ""  # else what it waited for is not known
+                how = f"on {self.thing(data['on'])}" if data.get("on") else "which yields"
+                return ", ".join(filter(None, (stack, how)))
             case "end":
                 return _outcome(data)
             case "cancel":
@@ -166,11 +167,10 @@ class Namer:
 
 
 def _counts(value: object) -> str:
-    """`2 items, 1 getter`."""
+    """`2 items, 1 getters`."""
     if not isinstance(value, Mapping):
         return ""
-    told = ((number, name.removesuffix("s") if number == 1 else name) for name, number in value.items())
-    return ", ".join(f"{number} {name}" for number, name in told if name != "most")
+    return ", ".join(f"{number} {name}" for name, number in value.items() if name != "most")
 
 
 def _run(verb: str, data: Mapping[str, Any]) -> str:

@@ -68,7 +68,8 @@ def _task(subject: Subject, record: Record, verb: str) -> str:
     if verb == "wait":
         task = subject.tasks.get(data["task"])
         what = waits_for(task, record.n) if task is not None else ""
-        return f"waits for {what}" if what and what != "yield" else "waits for its next turn"
+        what = "its next turn" if what == "yield" else what
+        return f"waits for {what}" if what else "waits"
     if verb == "end":
         how = _ENDS.get(str(data.get("outcome")), "ended")
         return f"{how} {_error(data.get('error'))}".strip() if how == "raised" else how
