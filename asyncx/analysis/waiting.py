@@ -42,7 +42,7 @@ def waiting(trace: Trace, left_over: Iterable[Task]) -> tuple[Waiting, ...]:
     """
     story = story_of(trace)
     stopped, interrupted = _stops(story), _interrupted(story)
-    killed = trace.run.end in ("killed", "interrupted") or _is_ctrl_c(trace)
+    killed = _is_stopped(trace)
     left = {task.number for task in left_over}
     found: list[Waiting] = []
     for task in story.users:
@@ -51,8 +51,17 @@ def waiting(trace: Trace, left_over: Iterable[Task]) -> tuple[Waiting, ...]:
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def _is_ctrl_c(trace: Trace) -> bool:
-    return trace.run.error is not None and trace.run.error.type == "KeyboardInterrupt"
+def interrupted_at(story: Story) -> dict[int, int]:
+    """The record at which asyncio began to end each loop, by its number, where Ctrl-C made it do that."""
+    killed, interrupted = _is_stopped(story.trace), _interrupted(story)
+    return {loop: n for loop, n in _stops(story).items() if killed or loop in interrupted}
+
+
+def _is_stopped(trace: Trace) -> bool:
+    """Whether the program did not come to its end by itself, nor by an error of its own."""
+    error = trace.run.error
+    by_ctrl_c = error is not None and error.type == "KeyboardInterrupt"
+    return trace.run.end in ("killed", "interrupted") or by_ctrl_c
 
 
 def _interrupted(story: Story) -> set[int]:

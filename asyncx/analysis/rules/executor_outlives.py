@@ -8,18 +8,20 @@ from ...trace.model import Trace
 from ..finding import Finding, Severity
 from ..story import Story, story_of
 from ..vocabulary import last_part
-from ..waits import waits_of
+from ..waiting import interrupted_at
+from ..waits import LAST, waits_of
 from ..words import ms
 
 NAME = "executor-outlives"
 
 
 def check(trace: Trace) -> Iterable[Finding]:
-    """Jobs that were running when their await was cancelled, or timed out."""
+    """Jobs that were running when their await was cancelled, or timed out; not by Ctrl-C."""
     story = story_of(trace)
     made = {record.data["job"]: record for record in story.of_kind("job.new")}
     ended = {record.data["job"]: record for record in story.of_kind("job.end")}
     waiters = _waiters(story) if story.of_kind("job.cancel") else {}
+    stopped = interrupted_at(story)
     seen: set[int] = set()
     for given_up in story.of_kind("job.cancel"):
         job = given_up.data["job"]
@@ -33,6 +35,8 @@ def check(trace: Trace) -> Iterable[Finding]:
         name = f"{function}()" if function else "A job"
         went_on = f"for another {ms(over - given_up.t)}" if end is not None else "until the end of the trace"
         who = waiters.get(job, story.actor(story.index.get(given_up.because or 0)))
+        if who in story.tasks and given_up.n > stopped.get(story.tasks[who].loop, LAST):
+            continue
         after = f"{story.who(who)} had given up waiting for it" if who is not None else "its await had ended"
         yield Finding(
             rule=NAME,
