@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..trace.model import Outcome, Place, Span, Task, TaskState, Trace
+from .awaited import what_and_more
 from .story import Story, stack_of, story_of
-from .waits import LAST, Wait, needs, stands_at, waits_of, what_and_more
+from .waits import LAST, Wait, needs, stands_at, waits_of
 from .words import listed
 
 _CTRL_C = "_on_sigint"

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..kernel.wire import INSTALLED
-from ..trace.labels import is_internal, is_nameless
-from ..trace.model import Place, Record, Task
+from ..trace.labels import is_internal
+from ..trace.model import Place, Record
 from ..trace.records import place_of
 from .story import Story, stack_of
-from .words import listed, ms, plural
+from .words import ms
 
 LAST = 2**63
 """After every record."""
@@ -171,11 +171,11 @@ def needs(story: Story, wait: Wait) -> tuple[int, ...]:
     if "task" in on:
         return (int(on["task"]),)
     if "gather" in on:
-        return tuple(child for child in on["gather"] if _living(story, child, wait))
+        return tuple(child for child in on["gather"] if living(story, child, wait))
     held = holder(story, wait)
     if held is not None and held.task is not None:
         return (held.task,)
-    return tuple(_inside(story, wait))
+    return tuple(inside(story, wait))
 
 
 _WAITS_FOR_ITS_OWN = {
@@ -185,17 +185,17 @@ _WAITS_FOR_ITS_OWN = {
 }
 
 
-def _inside(story: Story, wait: Wait) -> Iterator[int]:
+def inside(story: Story, wait: Wait) -> Iterator[int]:
     """What a task waits for in wait_for() (a task of its own up to 3.11), and at the end of a TaskGroup."""
     stack = stack_of(wait.record)
     made_by = _WAITS_FOR_ITS_OWN.get(str(stack[-1][2])) if stack else None
     for task in story.made_by.get(wait.task, ()) if made_by else ():
         via = [str(name).rpartition(".")[2] for name in story.index[task.first].data.get("via", ())]
-        if made_by in via and task.first < wait.record.n and _living(story, task.number, wait):
+        if made_by in via and task.first < wait.record.n and living(story, task.number, wait):
             yield task.number
 
 
-def _living(story: Story, task: int, wait: Wait, time: int | None = None) -> bool:
+def living(story: Story, task: int, wait: Wait, time: int | None = None) -> bool:
     """Whether a task had not ended at `time` (ns), or when `wait` was over or given up."""
     made = story.tasks.get(task)
     if made is None or made.last is None:
@@ -217,98 +217,3 @@ def stands_at(story: Story, wait: Wait) -> Place | None:
 
 def _lines(wait: Record | None) -> Iterator[Place]:
     return (Place(*frame) for frame in reversed(stack_of(wait)) if not is_internal(frame[0]))
-
-
-def thing(story: Story, wait: Wait) -> str:
-    """What is waited for, in the words of the author: "Lock.acquire", "sleep(1)", "Task-3 fetch"."""
-    for span in story.tasks[wait.task].spans:
-        if span.first == wait.record.n:
-            return "" if is_nameless(span.label) else span.label
-    return ""
-
-
-def words(story: Story, wait: Wait, time: int | None = None) -> str:
-    """What a task waits for and who could end it, as far as it is known at `time` (ns; the end if not given).
-
-    "Lock.acquire, held by worker since shop.py:31", "sleep(1), until 1200 ms", "Queue.get, which is empty".
-    """
-    return ", ".join(filter(None, what_and_more(story, wait, time)))
-
-
-def what_and_more(story: Story, wait: Wait, time: int | None = None) -> tuple[str, str]:
-    """The two parts of `words`: "Lock.acquire", and "held by worker since shop.py:31" or ""."""
-    held = holder(story, wait, time)
-    label = str(thing(story, wait) or wait.on.get("class", "") or "a future")
-    if held is not None:
-        return label, _held(story, wait, held, time)
-    return label, _more(story, wait, label)
-
-
-def wanted(story: Story, wait: Wait, time: int) -> str:
-    """The same as a thing that one waits for: "the lock that worker took at shop.py:31", "fetch"."""
-    if "task" in wait.on:
-        return story.who(int(wait.on["task"]))
-    held = holder(story, wait, time)
-    if held is None or held.task is None or held.place is None:
-        inside = listed([story.who(task) for task in _inside(story, wait)])
-        return f"{inside} in {thing(story, wait)}" if inside else words(story, wait, time)
-    who = "it" if held.task == wait.task else story.who(held.task)
-    return f"the lock that {who} took at {at(held.place)}"
-
-
-def _held(story: Story, wait: Wait, held: Held, time: int | None) -> str:
-    words = f"held by {_who_holds(story, wait, held, time)}"
-    if held.task is None and story.trace.run.recorded == "tasks":
-        words = "held"  # by a task, perhaps, that has not waited
-    return f"{words} since {at(held.place)}" if held.place is not None else words.rstrip(",")
-
-
-def _who_holds(story: Story, wait: Wait, held: Held, time: int | None) -> str:
-    if held.task is None:
-        return "code outside tasks"
-    if held.task == wait.task:
-        return "itself"
-    ended = not _living(story, held.task, wait, time)
-    return story.who(held.task) + (", which has ended," if ended else "")
-
-
-def at(place: Place | None) -> str:
-    """A place as people write it: "shop.py:31"; "" for none."""
-    return f"{place.file}:{place.line}" if place is not None else ""
-
-
-def _more(story: Story, wait: Wait, label: str) -> str:
-    on, counts = wait.on, wait.on.get("counts", {})
-    method = label.rpartition(".")[2]
-    if "peer" in on:
-        return f"connected to {on['peer']}"
-    if "gather" in on:
-        living = [story.who(child) for child in on["gather"] if _living(story, child, wait)]
-        which = "of which at least" if "gathered" in on else "of which"
-        return f"{which} {listed(living)} {'has' if len(living) == 1 else 'have'} not ended" if living else ""
-    if method == "get" and counts.get("items", 0) == 0 and "made" in on:
-        others = counts.get("getters", 1) - 1
-        return "which is empty" + (f"; {plural(others, 'other')} {_wait(others)} too" if others > 0 else "")
-    if method == "put" and "items" in counts:
-        return f"which is full with {plural(counts['items'], 'item')}"
-    if method == "join" and "unfinished" in counts:
-        return f"for {plural(counts['unfinished'], 'item')} without task_done()"
-    if counts.get("waiters", 0) > 1:
-        return f"as {plural(counts['waiters'] - 1, 'other')} do too"
-    if label.startswith("sleep("):
-        due = _due(story, wait)
-        return f"until {ms(due)}" if due is not None else ""
-    return ""
-
-
-def _wait(count: int) -> str:
-    return "waits" if count == 1 else "wait"
-
-
-def _due(story: Story, wait: Wait) -> int | None:
-    """When the timer fires that a sleep has set."""
-    task: Task = story.tasks[wait.task]
-    steps = [step.n for step in story.steps.get(wait.task, ()) if step.n < wait.record.n]
-    began = steps[-1] if steps else 0
-    set_here = [timer.due for timer in task.timers if began < timer.first < wait.record.n and not timer.scope]
-    return set_here[-1] if set_here else None

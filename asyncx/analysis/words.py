@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..trace.model import Error, Run
+from ..trace.model import Error, Place, Run
 from ..trace.names import short_error
 
 MS = 1_000_000
@@ -76,3 +76,8 @@ def cut(text: str, room: int) -> str:
 def fits(*sentences: str) -> str:
     """The first of `sentences` that is not longer than LONGEST; the last one, cut, when none is."""
     return next((sentence for sentence in sentences if len(sentence) <= LONGEST), cut(sentences[-1], LONGEST))
+
+
+def at(place: Place | None) -> str:
+    """A place as people write it: "shop.py:31"; "" for none."""
+    return f"{place.file}:{place.line}" if place is not None else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from asyncx.analysis import waits
+from asyncx.analysis import awaited, waits
 from asyncx.analysis.story import Story
 from asyncx.trace.model import Trace
 
@@ -37,7 +37,7 @@ def told(trace: Callable[[str], Trace]) -> Told:
     def tell(body: str) -> dict[str, str]:
         story = Story(trace(body))
         found = {task: waits.last_wait(story, task.number) for task in story.users}
-        return {task.coro: waits.words(story, wait) for task, wait in found.items() if wait is not None}
+        return {task.coro: awaited.words(story, wait) for task, wait in found.items() if wait is not None}
 
     return tell
 
@@ -121,7 +121,7 @@ def test_queues(told: Told) -> None:
 def test_a_timer_says_until_when(trace: Callable[[str], Trace]) -> None:
     """On the clock of the run."""
     story = Story(trace("await asyncio.sleep(0.2)\nawait asyncio.sleep(1)"))
-    told = [waits.words(story, wait) for wait in waits.waits_of(story, 1)]
+    told = [awaited.words(story, wait) for wait in waits.waits_of(story, 1)]
 
     assert told == ["sleep(0.2), until 200 ms", "sleep(1), until 1200 ms"]
 

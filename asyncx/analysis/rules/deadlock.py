@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...trace.model import Place, Trace
+from ..awaited import wanted
 from ..finding import Finding, Severity
 from ..story import Story, stack_of, story_of
 from ..verdicts.endings import deadlock
-from ..waits import Wait, at, began, given_up, holder, is_lock, last_wait, needs, stands_at, waits_of, wanted
-from ..words import listed, ms
+from ..waits import Wait, began, given_up, holder, is_lock, last_wait, needs, stands_at, waits_of
+from ..words import at, listed, ms
 from .common import ours
 from .lock_orphaned import orphaned
 from .queue_item_lost import joins_in_vain

@@ -9,8 +9,7 @@ from ...trace.model import CancelRequest, Error, Outcome, Task
 from ...trace.records import error_of
 from ..finding import Finding, Severity
 from ..story import Story
-from ..waits import at
-from ..words import ms
+from ..words import at, ms
 from .common import heard, made_here, told_of
 
 

@@ -8,7 +8,7 @@ from ...trace.model import Outcome, Record, Trace
 from ...trace.records import place_of
 from ..finding import Finding, Severity
 from ..story import Story, story_of
-from ..waits import at
+from ..words import at
 from .common import mains, ours, since
 
 NAME = "generator-not-closed"

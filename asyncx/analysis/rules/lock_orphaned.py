@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from ...trace.model import Trace
 from ..finding import Finding, Severity
 from ..story import Story, story_of
-from ..waits import Held, Wait, at, began, cancelled_at, given_up, holder, waits_of
-from ..words import listed, ms, was
+from ..waits import Held, Wait, began, cancelled_at, given_up, holder, waits_of
+from ..words import at, listed, ms, was
 
 NAME = "lock-orphaned"
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from ...analysis import waits
+from ...analysis import awaited, waits
 from ...analysis.report import Report
 from ...analysis.story import Story
 from ...trace.cursor import Cursor, Replay, World
@@ -205,7 +205,7 @@ class Subject:
         record = self.trace.index.get(wait_at(task, world.n)) if task is not None else None
         if record is None or record.kind != "task.wait" or label.startswith("sleep("):
             return label, ""
-        told = waits.words(self._story, waits.Wait(number, record, record.t, world.t, None), world.t)
+        told = awaited.words(self._story, waits.Wait(number, record, record.t, world.t, None), world.t)
         return label, told[len(label) :] if label and told.startswith(f"{label}, ") else ""
 
     @cached_property

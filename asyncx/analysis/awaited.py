@@ -1,0 +1,99 @@
+"""What a task waits for and who could end it, in words: "Lock.acquire, held by worker since shop.py:31"."""
+
+from __future__ import annotations
+
+from ..trace.labels import is_nameless
+from ..trace.model import Task
+from .story import Story
+from .waits import Held, Wait, holder, inside, living
+from .words import at, listed, ms, plural
+
+
+def thing(story: Story, wait: Wait) -> str:
+    """What is waited for, in the words of the author: "Lock.acquire", "sleep(1)", "Task-3 fetch"."""
+    for span in story.tasks[wait.task].spans:
+        if span.first == wait.record.n:
+            return "" if is_nameless(span.label) else span.label
+    return ""
+
+
+def words(story: Story, wait: Wait, time: int | None = None) -> str:
+    """What a task waits for and who could end it, as far as it is known at `time` (ns; the end if not given).
+
+    "Lock.acquire, held by worker since shop.py:31", "sleep(1), until 1200 ms", "Queue.get, which is empty".
+    """
+    return ", ".join(filter(None, what_and_more(story, wait, time)))
+
+
+def what_and_more(story: Story, wait: Wait, time: int | None = None) -> tuple[str, str]:
+    """The two parts of `words`: "Lock.acquire", and "held by worker since shop.py:31" or ""."""
+    held = holder(story, wait, time)
+    label = str(thing(story, wait) or wait.on.get("class", "") or "a future")
+    if held is not None:
+        return label, _held(story, wait, held, time)
+    return label, _more(story, wait, label)
+
+
+def wanted(story: Story, wait: Wait, time: int) -> str:
+    """The same as a thing that one waits for: "the lock that worker took at shop.py:31", "fetch"."""
+    if "task" in wait.on:
+        return story.who(int(wait.on["task"]))
+    held = holder(story, wait, time)
+    if held is None or held.task is None or held.place is None:
+        tasks = listed([story.who(task) for task in inside(story, wait)])
+        return f"{tasks} in {thing(story, wait)}" if tasks else words(story, wait, time)
+    who = "it" if held.task == wait.task else story.who(held.task)
+    return f"the lock that {who} took at {at(held.place)}"
+
+
+def _held(story: Story, wait: Wait, held: Held, time: int | None) -> str:
+    words = f"held by {_who_holds(story, wait, held, time)}"
+    if held.task is None and story.trace.run.recorded == "tasks":
+        words = "held"  # by a task, perhaps, that has not waited
+    return f"{words} since {at(held.place)}" if held.place is not None else words.rstrip(",")
+
+
+def _who_holds(story: Story, wait: Wait, held: Held, time: int | None) -> str:
+    if held.task is None:
+        return "code outside tasks"
+    if held.task == wait.task:
+        return "itself"
+    ended = not living(story, held.task, wait, time)
+    return story.who(held.task) + (", which has ended," if ended else "")
+
+
+def _more(story: Story, wait: Wait, label: str) -> str:
+    on, counts = wait.on, wait.on.get("counts", {})
+    method = label.rpartition(".")[2]
+    if "peer" in on:
+        return f"connected to {on['peer']}"
+    if "gather" in on:
+        others = [story.who(child) for child in on["gather"] if living(story, child, wait)]
+        which = "of which at least" if "gathered" in on else "of which"
+        return f"{which} {listed(others)} {'has' if len(others) == 1 else 'have'} not ended" if others else ""
+    if method == "get" and counts.get("items", 0) == 0 and "made" in on:
+        others = counts.get("getters", 1) - 1
+        return "which is empty" + (f"; {plural(others, 'other')} {_wait(others)} too" if others > 0 else "")
+    if method == "put" and "items" in counts:
+        return f"which is full with {plural(counts['items'], 'item')}"
+    if method == "join" and "unfinished" in counts:
+        return f"for {plural(counts['unfinished'], 'item')} without task_done()"
+    if counts.get("waiters", 0) > 1:
+        return f"as {plural(counts['waiters'] - 1, 'other')} do too"
+    if label.startswith("sleep("):
+        due = _due(story, wait)
+        return f"until {ms(due)}" if due is not None else ""
+    return ""
+
+
+def _wait(count: int) -> str:
+    return "waits" if count == 1 else "wait"
+
+
+def _due(story: Story, wait: Wait) -> int | None:
+    """When the timer fires that a sleep has set."""
+    task: Task = story.tasks[wait.task]
+    steps = [step.n for step in story.steps.get(wait.task, ()) if step.n < wait.record.n]
+    began = steps[-1] if steps else 0
+    set_here = [timer.due for timer in task.timers if began < timer.first < wait.record.n and not timer.scope]
+    return set_here[-1] if set_here else None
