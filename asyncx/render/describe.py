@@ -167,10 +167,11 @@ class Namer:
 
 
 def _counts(value: object) -> str:
-    """`2 items, 1 getters`."""
+    """`2 items, 1 getter`."""
     if not isinstance(value, Mapping):
         return ""
-    return ", ".join(f"{number} {name}" for name, number in value.items() if name != "most")
+    told = ((number, name.removesuffix("s") if number == 1 else name) for name, number in value.items())
+    return ", ".join(f"{number} {name}" for number, name in told if name != "most")
 
 
 def _run(verb: str, data: Mapping[str, Any]) -> str:

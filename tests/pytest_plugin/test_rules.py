@@ -29,7 +29,7 @@ SUITE = """
     def test(name):
         try:
             runpy.run_path(PROGRAMS[name], run_name="__main__")
-        except (Exception, SystemExit):
+        except (Exception, SystemExit, KeyboardInterrupt):
             pass
 """
 

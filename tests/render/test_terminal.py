@@ -163,7 +163,7 @@ def test_a_wait_that_was_not_looked_at_is_not_said_to_yield():
     stack = [[FILE, 3, "main"]]
     queue = {"future": 1, "counts": {"items": 2, "getters": 1}}
     waits: list[tuple[dict[str, Any], str]] = [
-        ({}, ""),
+        ({}, "what for was not recorded"),
         ({"stack": stack}, "main, which yields"),
         ({"stack": stack, "on": queue}, "main, on future 1, 2 items, 1 getter"),
     ]
