@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from ..kernel.wire import INSTALLED
 from ..trace.acting import Actor, actors
 from ..trace.model import Coro, Place, Record, Task, Trace
 from ..trace.records import is_cancelled, place_of
@@ -250,6 +251,16 @@ def stack_of(wait: Record | None) -> Sequence[Sequence[Any]]:
     """The frames [file, line, function] of a task.wait, outermost first."""
     stack: Sequence[Sequence[Any]] = wait.data.get("stack", ()) if wait is not None else ()
     return stack
+
+
+def lines_of(wait: Record | None) -> Iterator[Place]:
+    """The lines at which a task.wait stands, the innermost first, but for those of asyncio."""
+    return (Place(*frame) for frame in reversed(stack_of(wait)) if not internal(frame[0]))
+
+
+def line_of(wait: Record | None) -> Place | None:
+    """The innermost of them that is the program's own; None where that was not recorded."""
+    return next((place for place in lines_of(wait) if not place.file.startswith(INSTALLED)), None)
 
 
 def user_task(story: Story, task: int | None) -> Task | None:

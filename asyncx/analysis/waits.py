@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..kernel.wire import INSTALLED
-from ..trace.labels import is_internal
 from ..trace.model import Place, Record
 from ..trace.records import place_of
-from .story import Story, stack_of
+from .story import Story, line_of, lines_of, stack_of
 from .words import ms
 
 LAST = 2**63
@@ -205,15 +203,6 @@ def living(story: Story, task: int, wait: Wait, time: int | None = None) -> bool
     return made.last > (cancelled_at(story, wait) or wait.last)
 
 
-def line_of(wait: Record | None) -> Place | None:
-    """The innermost line of the program at which a task.wait stands; None where that was not recorded."""
-    return next((place for place in _lines(wait) if not place.file.startswith(INSTALLED)), None)
-
-
 def stands_at(story: Story, wait: Wait) -> Place | None:
-    """The same, or a library's line where there is none, or where the task was made."""
-    return line_of(wait.record) or next(_lines(wait.record), story.tasks[wait.task].place)
-
-
-def _lines(wait: Record | None) -> Iterator[Place]:
-    return (Place(*frame) for frame in reversed(stack_of(wait)) if not is_internal(frame[0]))
+    """The line of the program at which a task waits, or a library's, or the line where the task was made."""
+    return line_of(wait.record) or next(lines_of(wait.record), story.tasks[wait.task].place)

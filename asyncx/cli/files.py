@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..analysis.facts import FactResult
-from ..analysis.finding import Finding
 from ..analysis.report import Report
 from ..trace import codec
 
 if TYPE_CHECKING:
+    from ..analysis.finding import Finding
     from ..render.stepping import Files
 
 TRACES = (".html", ".json", ".jsonl", ".perfetto-trace", ".perfetto.json")

@@ -98,6 +98,8 @@ def _compiled(function, made, given):
     outer = outer.replace(co_consts=_replaced(outer, {inner: with_things(inner)}))
     make = types.FunctionType(outer, function.__globals__)
     new = make(function.__closure__[0].cell_contents if function.__closure__ else None)
+    if any(type(constant) is str and constant.startswith(_PREFIX) for constant in new.__code__.co_consts):
+        raise GraftError("%s is not made as expected" % function.__qualname__)
     for name in ("__defaults__", "__kwdefaults__", "__annotations__"):
         if getattr(new, name) != getattr(function, name):
             raise GraftError("%s is not as its source says" % function.__qualname__)

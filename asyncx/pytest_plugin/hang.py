@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ..analysis.finding import Finding, Severity
-from ..analysis.story import Story
-from ..analysis.waits import line_of
+from ..analysis.story import Story, line_of
 from ..analysis.words import listed, ms
 from ..trace.model import Place, Record, Span, Task, TaskState, Trace
 

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis.rules.deadlines import Left, left
 from ..analysis.story import story_of
 from ..trace.model import Coro, Outcome, Task, Timer, Trace
 from .axis import Moment
 from .rows import ENDS, Bar, Row, Sign
 from .words import MS, duration
-
-_OUTCOMES = {
-    Left.TIMED_OUT: Outcome.RAISED,
-    Left.FAILED: Outcome.RAISED,
-    Left.QUIETLY: Outcome.RETURNED,
-    Left.UNKNOWN: None,
-}
 
 _ENDS = (Outcome.RETURNED, Outcome.RAISED, Outcome.CANCELLED)
 
@@ -82,7 +74,10 @@ def _how(timer: Timer, task: Task, trace: Trace, last: int) -> Outcome | None:
         return Outcome(record.data["outcome"])
     if timer.fired_at is None or kind == "as_completed":
         return None
-    return _OUTCOMES[left(story_of(trace), timer)]
+    from ..analysis.rules.deadlines import Left, left  # no scenario gets here, so none has to wait for it
+
+    outcomes = {Left.QUIETLY: Outcome.RETURNED, Left.UNKNOWN: None}
+    return outcomes.get(left(story_of(trace), timer), Outcome.RAISED)
 
 
 def _owner(timer: Timer, task: Task) -> Coro | None:

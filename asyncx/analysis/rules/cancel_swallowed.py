@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from ...trace.model import CancelRequest, Coro, Outcome, Place, Task, Timer, Trace
 from ..calls import exit_call, public
 from ..finding import Finding, Severity
-from ..story import Story, story_of
+from ..story import Story, line_of, story_of
 from ..verdicts.cancels import AT_EXIT
-from ..waits import LAST, line_of
+from ..waits import LAST
 from ..words import ms
 from .common import came_back, counts, dropped_by_asyncio, line_at, made_here, ours, uncancels
 from .deadlines import Left, asked_by_timers, left

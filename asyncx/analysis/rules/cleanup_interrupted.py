@@ -8,9 +8,8 @@ from itertools import pairwise
 from ...trace.model import CancelRequest, Outcome, Task, Trace
 from ..calls import exit_call
 from ..finding import Finding, Severity
-from ..story import Story, story_of
+from ..story import Story, line_of, story_of
 from ..verdicts.cancels import AT_EXIT
-from ..waits import line_of
 from ..words import ms
 from .common import came_back, line_at, ours
 

@@ -10,8 +10,7 @@ from ...runs.versions import key
 from ...trace.model import CancelRequest, Error, Outcome, Place, Record, Task, TaskState
 from ...trace.records import is_cancelled
 from ..calls import internal, public
-from ..story import Story, stack_of
-from ..waits import line_of
+from ..story import Story, line_of, stack_of
 from ..words import MS, cut, error_words
 
 SLOW = 50 * MS

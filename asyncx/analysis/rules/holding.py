@@ -10,8 +10,7 @@ from ...trace.labels import seconds
 from ...trace.model import Place, Record
 from ...trace.records import place_of
 from ..calls import call_in, internal
-from ..story import Story, stack_of
-from ..waits import line_of
+from ..story import Story, line_of, stack_of
 from .common import since
 from .stretches import Stretch
 

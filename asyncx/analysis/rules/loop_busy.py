@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ...trace.model import CancelRequest, Place, Record, Task, Trace
 from ..finding import Finding, Severity
-from ..story import Story, story_of
+from ..story import Story, line_of, story_of
 from ..vocabulary import last_part
-from ..waits import LAST, line_of
+from ..waits import LAST
 from ..words import MS, ms
 from .common import ours
 from .stretches import stretches, times

@@ -8,8 +8,7 @@ from ...trace.model import CancelRequest, Record, Task, Timer, Trace
 from ..calls import public
 from ..finding import Finding, Severity
 from ..starved import Starved
-from ..story import Story, stack_of, story_of
-from ..waits import line_of
+from ..story import Story, line_of, stack_of, story_of
 from ..words import MS, ms
 from .behind import Behind
 from .common import SLOW, ours, uncancels, waits_between
