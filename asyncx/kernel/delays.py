@@ -40,7 +40,7 @@ class Delays:
 
     def _made(self, when, caller):
         if caller is not None and caller.f_code is self._timeout:
-            self._latest = when, caller.f_locals["delay"]
+            self._latest = when, in_ns(caller.f_locals["delay"])
 
     def of(self, when, frame):
         """The delay (ns) of a timer for `when` that `frame` sets, call_at() or call_later(); or None."""
@@ -48,7 +48,7 @@ class Delays:
             if each is not None and each.f_code in self._later:
                 return in_ns(each.f_locals["delay"])
         made, delay = self._latest  # the timeout() that is entered is nearly always the latest one
-        return in_ns(delay) if made is when else None
+        return delay if made is when else None
 
 
 def in_ns(delay):
