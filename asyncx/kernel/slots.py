@@ -137,6 +137,8 @@ class File:
         self._kept = []
         self.lock = RLock()
         self._header = dict(header, chunk=CHUNK, slot=SIZE)
+        if ring is not None:
+            self._header["ring"] = self.ring
         self.begin()
 
     def begin(self):

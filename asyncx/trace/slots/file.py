@@ -178,8 +178,9 @@ def read(data: bytes | memoryview) -> SlotFile:
             file.lost["pages that are there twice"] += 1
     file.pages += _streams([page for _, page in sorted(pages.items())])
     file.places.update((page.sequence, place) for place, page in enumerate(file.pages))
-    cut = (page.begin for page in file.pages if page.before >= 0 and page.before not in file.places)
-    file.since = max(cut, default=file.origin) - file.origin
+    if "ring" in header:  # else a page that is missing was damaged
+        cut = (page.begin for page in file.pages if page.before >= 0 and page.before not in file.places)
+        file.since = max(cut, default=file.origin) - file.origin
     last: dict[int, int] = {}
     for page in file.pages:
         if page.stream in last:

@@ -1,6 +1,7 @@
 """Files that are cut off, damaged, used again in a ring, or no files of ours at all."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from asyncx.trace.build import build
 from asyncx.trace.load import load
 from asyncx.trace.slots import file as files
 from asyncx.trace.slots.drafts import UNKNOWN
-from tests.trace.slots.made import FILE, ORIGIN, Made, told
+from tests.trace.slots.made import FILE, HEADER, ORIGIN, Made, told
 from tests.traces import run
 
 PAGE = kernel.CHUNK
@@ -225,6 +226,21 @@ class TestRing:
         made.at(10).step(1, cause=12 * kernel.SLOTS + 3)
 
         assert "because" not in made.decoded().records[1]
+
+
+@pytest.mark.parametrize("ring", [None, 60.0])
+def test_a_page_that_is_missing(tmp_path: Path, ring: float | None) -> None:
+    """In a ring it was written over; in any other trace it was damaged, and that is counted."""
+    file = kernel.File(str(tmp_path / "run.asyncx"), HEADER, ring)
+    first = file.page(1)
+    second = file.page(1, first)
+    file.page(1, second)
+    data = bytearray((tmp_path / "run.asyncx").read_bytes())
+    data[second.offset] = 99
+    read = files.read(bytes(data))
+
+    assert (read.since > 0) is (ring is not None)
+    assert read.lost["pages without a beginning"] == 1
 
 
 def test_a_whole_trace_is_built() -> None:
