@@ -54,7 +54,7 @@ def _delays(recorder):
 
 def install(recorder, threads, config):
     """Import asyncio and hook it, and write the first record."""
-    from . import extras, features, frames, stacks, streams, unseen
+    from . import extras, features, frames, stacks, streams
     from .handles import Handles
     from .loops import Loops
     from .tasks import Tasks
@@ -79,6 +79,8 @@ def install(recorder, threads, config):
         uvloops.install(recorder, loops, handles)
     threads.install_jobs()
     if config.get("watch"):
+        from . import unseen
+
         unseen.install(recorder)
         streams.install_reports(recorder)  # what a program of the user's prints is none of our business
     else:

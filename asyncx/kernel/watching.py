@@ -25,7 +25,7 @@ def install(config):
     and perhaps detail ("steps"), ring (seconds) and name.  OSError when the trace cannot be
     written, GraftError when this asyncio is not one that is known.
     """
-    from . import extras, features, stacks, streams, unseen
+    from . import extras, features, stacks, streams
     from .loops import Loops
     from .places import Places
     from .sampler import Sampler
@@ -47,7 +47,6 @@ def install(config):
         threads.install()
         if deep:
             _install_every(recorder)
-            unseen.install(recorder)
         else:
             _install_light(recorder, sampler, loops, config.get("detail") == "tasks")
         loops.install()
@@ -89,7 +88,7 @@ def _install_every(recorder):
     """The hooks of a scenario: each wait with its stack, each wake-up with its line, and the coroutines."""
     import asyncio
 
-    from . import frames
+    from . import frames, unseen
     from .delays import Delays
     from .handles import Handles
     from .recorder import Numbers
@@ -102,6 +101,7 @@ def _install_every(recorder):
     delays.install()
     Handles(recorder, tasks, delays).install(asyncio.events)
     frames.install(recorder)
+    unseen.install(recorder)
 
 
 def header(config):

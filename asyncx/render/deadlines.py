@@ -74,7 +74,7 @@ def _how(timer: Timer, task: Task, trace: Trace, last: int) -> Outcome | None:
         return Outcome(record.data["outcome"])
     if timer.fired_at is None or kind == "as_completed":
         return None
-    from ..analysis.rules.deadlines import Left, left  # no scenario gets here, so none has to wait for it
+    from ..analysis.rules.deadlines import Left, left  # not for scenarios, which would have to wait
 
     outcomes = {Left.QUIETLY: Outcome.RETURNED, Left.UNKNOWN: None}
     return outcomes.get(left(story_of(trace), timer), Outcome.RAISED)
