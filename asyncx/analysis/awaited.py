@@ -34,6 +34,15 @@ def what_and_more(story: Story, wait: Wait, time: int | None = None) -> tuple[st
     return label, _more(story, wait, label)
 
 
+def where_it_waits(story: Story, wait: Wait) -> str:
+    """The same behind "waited": "in Queue.put(), which is full with 2 items"."""
+    label = thing(story, wait)
+    if not label:
+        return f"in {wait.on['class']}" if "class" in wait.on else "for a future that nobody completed"
+    what = f"{label}()" if "." in label and "(" not in label else label
+    return ", ".join(filter(None, (f"in {what}", what_and_more(story, wait)[1])))
+
+
 def wanted(story: Story, wait: Wait, time: int) -> str:
     """The same as a thing that one waits for: "the lock that worker took at shop.py:31", "fetch"."""
     if "task" in wait.on:

@@ -9,7 +9,6 @@ import os
 import sys
 import threading
 from _thread import allocate_lock, get_ident, start_new_thread
-from os import listdir
 from time import sleep
 
 from .called import called
@@ -17,7 +16,8 @@ from .places import KERNEL
 from .slots import now
 from .starved import Starved
 from .states import State
-from .wire import INSTALLED
+from .stuck import count_of_threads, stuck
+from .wire import INSTALLED, NEVER
 
 TICK = 0.02
 """Seconds between two looks."""
@@ -27,12 +27,16 @@ HUNGRY = 10_000_000
 SPELL = 200_000_000
 """Waits for a CPU are added up for so long (ns); what has not come to HUNGRY by then is part of life."""
 
+QUIET = 100_000_000
+"""A loop that waited for so long (ns) is asked whether it could wake up at all."""
+LONGEST = 1_000_000_000
+"""Between two samples of one step, or two such questions (ns)."""
+
 _DEEPEST = 40
 _FARTHEST = 400
 """So far the program's line is looked for, behind what a library does: an import is many frames deep."""
 _ASYNC = 0x80 | 0x100 | 0x200
 """inspect.CO_COROUTINE, CO_ITERABLE_COROUTINE and CO_ASYNC_GENERATOR."""
-_THREADS = "/proc/self/task"
 
 
 class Sampler:
@@ -87,10 +91,10 @@ class Sampler:
         """Stop, and wait until the thread is gone: up to 3.10 an interpreter that ends first may crash."""
         if self._stop is None:
             return
-        before = _count_of_threads()
+        before = count_of_threads()
         self._end()
         for attempt in range(1000):
-            if _count_of_threads() < before or not before:
+            if count_of_threads() < before or not before:
                 break
             sleep(0 if attempt < 100 else 0.001)
 
@@ -105,16 +109,28 @@ class Sampler:
         self.starving()
         seen, self._seen = self._seen, {}
         for ident, state in list(self._recorder.states.items()):
-            cause = state.cause
-            if cause and state.number in self._threads:
-                last, since, again = seen.get(ident, (0, 0, 0))
-                moment = now()
-                if last != cause:
-                    since = again = moment
-                elif moment >= again:
-                    cause = self._sample(ident, state, cause)
-                    again = moment + min((moment - since) // 2, 1_000_000_000)
-                self._seen[ident] = cause, since, again
+            if state.number not in self._threads:
+                continue
+            moment, at = now(), _position(state)
+            last, since, again = seen.get(ident, (None, 0, 0))
+            if last != at:
+                since, again = moment, moment if at > 0 else moment + QUIET
+            elif moment >= again:
+                again = moment + min((moment - since) // 2, LONGEST)
+                if at > 0:
+                    at = self._sample(ident, state, at)
+                elif self._is_stuck(ident, state, at):
+                    again = NEVER  # it can only get worse
+            self._seen[ident] = at, since, again
+
+    def _is_stuck(self, ident, state, at):
+        """Whether nothing can wake the loop any more, which is written then."""
+        rec, loop = self._recorder, state.loop
+        if loop is None or not stuck(loop, ident, get_ident(), rec.places) or _position(state) != at:
+            return False
+        self._write_for(ident, state)
+        rec.emit("loop.stuck", {"loop": rec.loop_number(loop)}, None)
+        return True
 
     def starving(self):
         """Write whether the loop of the main thread had no CPU of late."""
@@ -192,9 +208,6 @@ class Sampler:
         }
 
 
-def _count_of_threads():
-    """How many threads the system knows of this process, 0 where it does not tell."""
-    try:
-        return len(listdir(_THREADS))
-    except OSError:
-        return 0
+def _position(state):
+    """The slot that runs in a thread, or, negative, the one that it will write next: it waits until then."""
+    return state.cause or -state.page.base - state.page.at

@@ -54,6 +54,8 @@ KINDS = {
     "loop.held": ("loop", "task", "since", "stack", "where", "what", "plain"),
     # its thread waited so long (ns) for a CPU since then, which others had
     "loop.starved": ("loop", "since", "waited"),
+    # it waits, and nothing is left that could wake it: no timer, no file, no signal handler, no thread
+    "loop.stuck": ("loop",),
     "loop.stopping": ("loop", "where", "via"),
     "loop.stop": ("loop",),
     "loop.close": ("loop", "where", "via"),

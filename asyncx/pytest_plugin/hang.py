@@ -11,7 +11,7 @@ NAME = "hang"
 MOST = 5
 """Tasks that are named: those that began to wait last."""
 
-_ASIDE = ("loop.turn", "loop.starved")
+_ASIDE = ("loop.turn", "loop.starved", "loop.stuck")
 """Records that an idle loop may have between its wait and the end of it: nothing of the program's has run."""
 
 _WAITING = (TaskState.WAITING, TaskState.CANCELLING)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,10 +10,13 @@ from .. import __version__
 from ..analysis import rules
 from ..analysis.finding import Finding
 from ..analysis.findings import merged
+from ..analysis.rules import deadlock
 from ..analysis.story import story_of
 from ..trace.build import build
 from ..trace.model import Run, Task, Trace
 from ..trace.records import error_of
+from .hang import NAME as HANG
+from .hang import hang
 from .tail import HOSTS
 
 LASTING = frozenset({"task-leaked", "deadlock"})
@@ -85,11 +88,15 @@ def find(trace: Trace, test: Test) -> tuple[Finding, ...]:
     ]
     told = [_with_fixture(_with_origin(finding, trace, test), test) for finding in merged(own)]
     found = sorted(told, key=lambda each: (each.severity.rank, each.start, each.record, each.rule))
-    if test.how in ("raised", "interrupted"):
-        from .hang import hang
+    stopped = hang(trace) if test.how in ("raised", "interrupted") else ()
+    return (*stopped, *found)
 
-        return (*hang(trace), *found)
-    return tuple(found)
+
+def shown(findings: Iterable[Finding], allow: Container[str]) -> list[Finding]:
+    """Those of rules that are not allowed; of a test that hangs not twice the same, once as a deadlock."""
+    left = [finding for finding in findings if finding.rule not in allow]
+    explained = {task for finding in left if finding.rule == deadlock.NAME for task in finding.tasks}
+    return [finding for finding in left if finding.rule != HANG or explained.isdisjoint(finding.tasks)]
 
 
 def _with_origin(finding: Finding, trace: Trace, test: Test) -> Finding:

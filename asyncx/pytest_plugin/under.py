@@ -97,12 +97,12 @@ class Under:
             return None
         from ..analysis.finding import Severity
         from ..runs.sources import lines
-        from .judging import find
+        from .judging import find, shown
 
         nodeid = self.item.nodeid + (f" (run {self._run})" if self._run > 1 else "")
         try:
             trace = self.trace()
-            found = [finding for finding in find(trace, self._test()) if self._counts(finding)]
+            found = shown(find(trace, self._test()), self._settings.allow)
             if all(
                 finding.severity is Severity.NOTE and not self._settings.fails(finding) for finding in found
             ):
@@ -113,9 +113,6 @@ class Under:
         except Exception as error:  # noqa: BLE001 (whatever it is, the tests must go on)
             trouble = f"this test could not be judged: {type(error).__name__}: {error}"
             return {"nodeid": nodeid, "findings": [], "trouble": trouble}
-
-    def _counts(self, finding: Finding) -> bool:
-        return finding.rule not in self._settings.allow
 
     def _test(self) -> Test:
         from .judging import Test, Wider

@@ -154,6 +154,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "loop.turn": ("loop",),
         "loop.held": ("loop",),
         "loop.starved": ("loop", "since", "waited"),
+        "loop.stuck": ("loop",),
         "loop.stop": ("loop",),
         "loop.stopping": ("loop",),
         "loop.close": ("loop",),

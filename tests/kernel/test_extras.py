@@ -109,7 +109,7 @@ class TestLocks:
         """)
         *old, new = ran.kinds("lock.taken")
 
-        assert old and new["object"] not in {record["object"] for record in old}
+        assert new["object"] not in {record["object"] for record in old}
         assert {where(record) for record in old} == {6}
         assert where(new) == 13
 

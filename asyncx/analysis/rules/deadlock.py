@@ -8,12 +8,13 @@ from ...trace.model import Place, Trace
 from ..awaited import wanted
 from ..finding import Finding, Severity
 from ..story import Story, stack_of, story_of
-from ..verdicts.endings import deadlock
-from ..waits import Wait, began, given_up, holder, is_lock, last_wait, needs, stands_at, waits_of
+from ..verdicts.endings import blocked, deadlock
+from ..waits import Wait, began, given_up, holder, is_lock, needs, stands_at, waits_of
 from ..words import at, listed, ms
 from .common import ours
 from .lock_orphaned import orphaned
 from .queue_item_lost import joins_in_vain
+from .standstill import BOTH_SIDES, Standstill, found, standstills
 
 NAME = "deadlock"
 
@@ -28,10 +29,34 @@ def check(trace: Trace) -> Iterable[Finding]:
     rings = list(_rings(story))
     for ring in rings:
         yield _ring(story, ring)
-    if trace.run.end == "deadlock" and not rings:
-        stuck = [wait for task in story.users if (wait := last_wait(story, task.number)) is not None]
-        if not any(orphaned(story, wait) or joins_in_vain(story, wait) for wait in stuck):
-            yield from _all_stand_still(story, stuck)
+    in_rings = {wait.task for ring in rings for wait in ring}
+    for still in standstills(story):
+        explained = any(orphaned(story, wait) or joins_in_vain(story, wait) for wait in still.waits)
+        if not explained and in_rings.isdisjoint(wait.task for wait in still.waits):
+            yield from _stands_still(story, still)
+
+
+def _stands_still(story: Story, still: Standstill) -> Iterator[Finding]:
+    """A thread that blocks its loop has more to say than the tasks that wait meanwhile."""
+    if still.waits and (still.seen is not None or blocked(story) is None):
+        yield found(story, still)
+        return
+    verdict = deadlock(story)
+    if verdict is None:
+        return
+    record = story.index[verdict.record]
+    yield Finding(
+        rule=NAME,
+        severity=Severity.PROBLEM,
+        sentence=f"{verdict.sentence} {verdict.detail}".strip(),
+        fragment=listed([story.who(wait.task) for wait in still.waits]) or "the program",
+        fix=BOTH_SIDES,
+        place=story.place(record),
+        record=record.n,
+        start=record.t,
+        end=story.trace.end,
+        tasks=tuple(wait.task for wait in still.waits),
+    )
 
 
 def _ring(story: Story, ring: Sequence[Wait]) -> Finding:
@@ -142,23 +167,3 @@ def _follow(story: Story, stuck: dict[int, list[Wait]], first: Wait) -> tuple[Wa
             further += [(*path, wait) for wait in waits if wait.start <= end and wait.end >= start]
         paths += reversed(further)
     return ()
-
-
-def _all_stand_still(story: Story, stuck: Sequence[Wait]) -> Iterator[Finding]:
-    found = deadlock(story)
-    if found is None:
-        return
-    place = next((stands_at(story, wait) for wait in stuck if wait.record.n == found.record), None)
-    record = story.index[found.record]
-    yield Finding(
-        rule=NAME,
-        severity=Severity.PROBLEM,
-        sentence=f"{found.sentence} {found.detail}".strip(),
-        fragment=listed([story.who(wait.task) for wait in stuck]) or "the program",
-        fix="await both sides together, in one group, so that the end of one reaches the other",
-        place=place or story.place(record),
-        record=found.record,
-        start=record.t,
-        end=story.trace.end,
-        tasks=tuple(wait.task for wait in stuck),
-    )

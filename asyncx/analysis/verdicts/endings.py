@@ -16,9 +16,9 @@ def deadlock(story: Story) -> Verdict | None:
     """Nothing could ever run again: who waited for whom."""
     if story.trace.run.end != "deadlock":
         return None
-    blocked = _blocked(story)
-    if blocked is not None:
-        return blocked
+    held = blocked(story)
+    if held is not None:
+        return held
     stuck = {
         task.number: _last_wait(story, task)
         for task in story.users
@@ -57,13 +57,14 @@ def deadlock(story: Story) -> Verdict | None:
     number, wait = min(waits.items(), key=lambda item: (_is_waiting_for_task(item[1]), item[1].n))
     label = _label(story, number, wait)
     sentence = f"{story.who(number)} waited for ever, from {ms(wait.t)} on, {label}."
-    return Verdict(fits(sentence), _last_hope(story) or _PROOF, wait.n)
+    hope = last_hope(story)
+    return Verdict(fits(sentence), f"{hope}; nobody else could wake it." if hope else _PROOF, wait.n)
 
 
 _PROOF = "Nothing was left to run and no timer was set, so nobody could ever wake it."
 
 
-def _blocked(story: Story) -> Verdict | None:
+def blocked(story: Story) -> Verdict | None:
     """A thread that blocked for ever in a call, while its loop had something to do."""
     for hold in story.trace.holds:
         if (
@@ -158,16 +159,15 @@ def _label(story: Story, number: int, wait: Record) -> str:
     return f"in {label}()" if "." in label and "(" not in label else f"in {label}"
 
 
-def _last_hope(story: Story) -> str:
-    """The other task whose end took away the hope that anybody would wake this one."""
+def last_hope(story: Story, seen: Record | None = None) -> str:
+    """The other task whose end, before `seen`, took away the hope that anybody would wake those who wait."""
     ended = [task for task in story.users if task.end is not None and task.error is not None]
+    ended = [task for task in ended if seen is None or (task.last or 0) < seen.n]
     if not ended:
         return ""
     task = ended[-1]
     error = short_error(task.error) if task.error is not None else ""
-    return (
-        f"{story.who(task.number)} had ended with {error} at {ms(task.end or 0)}; nobody else could wake it."
-    )
+    return f"{story.who(task.number)} had ended with {error} at {ms(task.end or 0)}"
 
 
 def broken_off(story: Story) -> Verdict | None:

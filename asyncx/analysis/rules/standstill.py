@@ -1,0 +1,116 @@
+"""When nothing was left that could wake a loop while its tasks waited."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from ...trace.model import Record
+from ..awaited import thing, where_it_waits
+from ..finding import Finding, Severity
+from ..story import Story
+from ..verdicts.endings import last_hope
+from ..waits import Wait, last_wait, needs, stands_at, waits_of
+from ..words import listed, ms, of_a_test
+
+_VIRTUAL = "Nothing was left to run and no timer was set, so nobody could ever wake"
+_REAL = (
+    "No timer was set, no file or socket was waited for and no thread was at work, so nothing but a signal "
+    "could wake"
+)
+_WOKEN = ("task.step", "handle.run", "timer.fire")
+_STOPPED = ("task.cancel", "loop.stop", "loop.stopping", "run.end")
+
+BOTH_SIDES = "await both sides together, in one group, so that the end of one reaches the other"
+_FIXES: Mapping[str, str] = {
+    "Semaphore.acquire": "give each place back on every way out: async with semaphore",
+    "Lock.acquire": "release it on every way out: async with lock",
+    "Queue.get": "tell those who wait in get() that no more will come: a last item for each, or cancel them",
+    "Queue.put": "let another task take the items out while they are put in",
+    "Event.wait": "set it on every way out: event.set() in a finally block",
+    "Condition.wait": "notify after each change, under the lock; who waits later has missed it: wait_for()",
+    "Barrier.wait": "start as many tasks as it waits for, and abort() it when one of them fails",
+    "future": "complete it on every way out: set_exception() where there is no result",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """`waits` are those of all tasks of a loop that nothing could wake any more, as record `seen` says.
+
+    `seen` is None on the virtual clock, where the run ends so.
+    """
+
+    waits: tuple[Wait, ...]
+    seen: Record | None
+
+    def roots(self, story: Story) -> tuple[Wait, ...]:
+        """The waits for something that is not the end of another task which waits itself."""
+        stuck = {wait.task for wait in self.waits}
+        return tuple(wait for wait in self.waits if not stuck.intersection(needs(story, wait)))
+
+
+def standstills(story: Story) -> Iterator[Standstill]:
+    """Those of a run: how it ended on the virtual clock, or what the kernel saw on the real one."""
+    if story.trace.run.end == "deadlock":
+        last = (last_wait(story, task.number) for task in story.users)
+        yield Standstill(tuple(wait for wait in last if wait is not None), None)
+    for record in story.of_kind("loop.stuck"):
+        tasks = [task.number for task in story.users if task.loop == record.data["loop"]]
+        every = [wait for task in tasks for wait in waits_of(story, task)]
+        waits = tuple(wait for wait in every if wait.record.n < record.n < wait.last)
+        if waits and _lasted(story, record):
+            yield Standstill(waits, record)
+
+
+def _lasted(story: Story, stuck: Record) -> bool:
+    """Whether it went on until somebody stopped the program; what goes on by itself was not stuck."""
+    after = bisect_right(story.records, stuck.n, key=lambda record: record.n)
+    for record in islice(story.records, after, None):
+        if record.thread == stuck.thread and record.kind in _WOKEN + _STOPPED:
+            return record.kind in _STOPPED
+    return True
+
+
+def found(story: Story, still: Standstill) -> Finding:
+    """What there is to say of one that has waits: the tasks that wait for no other one."""
+    roots = still.roots(story) or still.waits
+    first = min(roots, key=lambda wait: wait.record.n)
+    same = [wait for wait in roots if _subject(story, wait) == _subject(story, first)]
+    names = [story.who(wait.task) for wait in same]
+    it = "it" if len(set(names)) == 1 else "them"
+    hope = last_hope(story, still.seen)
+    proof = _VIRTUAL if still.seen is None else _REAL
+    why = f"{hope}; nobody else could wake {it}" if hope else f"{proof} {it}"
+    return Finding(
+        rule="deadlock",
+        severity=Severity.WARNING if still.seen and _may_be_meant(story, roots) else Severity.PROBLEM,
+        sentence=f"{listed(names)} waited {_how_long(story, first)}, {where_it_waits(story, first)}. {why}.",
+        fragment=listed(names),
+        fix=_FIXES.get(_subject(story, first)[0], BOTH_SIDES),
+        place=stands_at(story, first),
+        record=first.record.n,
+        start=first.start,
+        end=first.end,
+        tasks=tuple(dict.fromkeys(wait.task for wait in same)),
+    )
+
+
+def _subject(story: Story, wait: Wait) -> tuple[str, object]:
+    """What is waited for: the method of asyncio's, "future" for a bare one; and the number of the object."""
+    return str(thing(story, wait) or wait.on.get("class") or "future"), wait.on.get("object")
+
+
+def _how_long(story: Story, wait: Wait) -> str:
+    if wait.after is None:
+        return f"for ever, from {ms(wait.start)} on"
+    what = "test" if of_a_test(story.trace.run) else "program"
+    return f"from {ms(wait.start)} until {ms(wait.end)}, when the {what} was stopped"
+
+
+def _may_be_meant(story: Story, roots: Sequence[Wait]) -> bool:
+    """Whether it may be how a program waits for Ctrl-C: one task, at something that says no more."""
+    alone = len(roots) == 1 and not of_a_test(story.trace.run)
+    return alone and _subject(story, roots[0])[0] in ("future", "Event.wait")

@@ -1,0 +1,26 @@
+"""The event is set on every way out."""
+# clock both
+import asyncio
+import signal
+
+
+async def serve(ready, fail):
+    try:
+        await asyncio.sleep(0.01)
+        if fail:
+            print("could not start")
+    finally:
+        ready.set()
+
+
+async def client(ready):
+    await ready.wait()
+
+
+async def main():
+    ready = asyncio.Event()
+    await asyncio.gather(serve(ready, fail=True), client(ready), client(ready))
+
+
+signal.setitimer(signal.ITIMER_REAL, 60)
+asyncio.run(main())

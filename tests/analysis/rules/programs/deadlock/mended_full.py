@@ -1,0 +1,22 @@
+"""Another task takes out what is put in."""
+# clock both
+import asyncio
+import signal
+
+
+async def produce(queue):
+    for item in range(10):
+        await queue.put(item)
+    await queue.put(None)
+
+
+async def main():
+    queue = asyncio.Queue(maxsize=2)
+    producing = asyncio.create_task(produce(queue))
+    while (item := await queue.get()) is not None:
+        print(item)
+    await producing
+
+
+signal.setitimer(signal.ITIMER_REAL, 60)
+asyncio.run(main())
