@@ -193,6 +193,8 @@ def _loop(verb: str, data: Mapping[str, Any]) -> str:
             )
         case "starved":
             return f"waited {duration(data['waited'])} for a CPU since {duration(data['since'])}"
+        case "stuck":
+            return "nothing but a signal can wake it"
         case "foreign":
             return f"given {data.get('callback') or 'a step'}, and not woken{_by(data)}"
         case _:

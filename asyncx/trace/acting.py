@@ -18,7 +18,7 @@ _ENDS: Mapping[str, str] = {
     "handle.end": "handle",
     "timer.end": "handle",
 }
-_BETWEEN = frozenset({"loop.turn", "loop.idle", "loop.stop", "loop.run"})
+BETWEEN = frozenset({"loop.turn", "loop.idle", "loop.stop", "loop.run"})
 """Written by a loop itself: whatever was acting in its thread has come to an end, recorded or not."""
 
 
@@ -40,7 +40,7 @@ def actors(records: Iterable[Record]) -> dict[int, Actor]:
     stacks: dict[int, list[Actor]] = {}
     for record in records:
         stack = stacks.setdefault(record.thread, [])
-        if record.kind in _BETWEEN:
+        if record.kind in BETWEEN:
             stack.clear()
         if stack:
             acting[record.n] = stack[-1]

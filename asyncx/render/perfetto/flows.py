@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ...trace.acting import BETWEEN
 from ...trace.model import Record, Trace
 
 _BEGINS = {"task.step": "task", "handle.run": "handle", "timer.fire": "handle", "job.run": "job"}
@@ -20,7 +21,6 @@ _ENDS = {
     "job.end": "job",
 }
 _QUEUES = {"task.ready": "task", "handle.new": "handle"}
-_BETWEEN = frozenset({"loop.turn", "loop.idle", "loop.stop", "loop.run"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class _Acting:
         """Go on by one record."""
         kind = record.kind
         stack = self._stacks.setdefault(record.thread, [])
-        if kind in _BETWEEN:
+        if kind in BETWEEN:
             stack.clear()
         elif kind in _BEGINS:
             if self.is_slice(record):

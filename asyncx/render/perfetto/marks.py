@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ...trace.acting import BETWEEN
 from ...trace.labels import bare
 from ...trace.model import Record, Trace
 from ...trace.names import short_error
@@ -22,7 +23,6 @@ _SLICES = {
     "thread.wait": "thread.wake",
 }
 _OVER = frozenset(_SLICES.values())
-_BETWEEN = frozenset({"loop.turn", "loop.idle", "loop.stop", "loop.run"})
 
 
 class Marks:
@@ -53,7 +53,7 @@ class Marks:
         kind, data = record.kind, record.data
         if kind in _OVER:
             yield from self._end(record)
-        elif kind in _BETWEEN:
+        elif kind in BETWEEN:
             stack = self._open.get(record.thread, [])
             while stack and stack[-1][0] in ("handle.end", "timer.end"):
                 yield Event(What.END, stack.pop()[2], record.t)
@@ -137,6 +137,8 @@ class Marks:
                 return f"raised {_error(data)}", "error", PROGRAM
             case "loop.held":
                 return "holds the loop", "blocked", thread
+            case "loop.stuck":
+                return "nothing but a signal can wake the loop", "error", thread
         return None
 
     def _args(self, record: Record) -> Args:

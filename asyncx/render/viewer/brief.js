@@ -24,6 +24,7 @@ const LOOP = /** @type {Record<string, string>} */ ({
   new: "is made",
   run: "begins to run",
   idle: "sleeps",
+  stuck: "cannot be woken any more",
   stop: "stops",
   close: "is closed",
 });
