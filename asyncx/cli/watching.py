@@ -17,7 +17,7 @@ from ..runs.following import Follower
 from ..runs.program import Program
 from ..runs.watch import Ended, Watching
 from . import browser, console, split
-from .output import KINDS, destination
+from .output import KINDS, destination, kind_of
 from .slips import choice
 from .slips import seconds as positive
 
@@ -58,7 +58,7 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
     """
     if sys.stderr is None:  # closed by the caller
         sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 (pathlib opens it no better)
-    file = destination(wanted.output, wanted.force, (".asyncx", *KINDS))
+    file = _file(wanted)
     file = browser.page(file, Path(wanted.words[0]).name) if wanted.html else file
     recording = _recording(wanted)
     program = _program(wanted)
@@ -98,6 +98,18 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
         browser.show(file)
     stuck = watched.trace.run.end == "deadlock"  # the program has no exit code: asyncx ended it
     return watched.failing, ExitCode.CANNOT_RUN if stuck else ended.code
+
+
+def _file(wanted: Wanted) -> Path | None:
+    """What to write; UserError when --json would write something else into it than its name says."""
+    file = destination(wanted.output, wanted.force, (".asyncx", *KINDS))
+    other = "--html" if wanted.html else f"-o {file}" if file and kind_of(file) != ".json" else ""
+    if wanted.as_json and other:
+        raise UserError(
+            f"--json writes the report as JSON, and {other} asks for something else",
+            [("either", "--json -o report.json"), ("or", other)],
+        )
+    return file
 
 
 def _recording(wanted: Wanted) -> Callable[[Path], Watching]:

@@ -77,3 +77,13 @@ def test_an_interpreter_that_does_not_start(asyncx: Asyncx, program: str, tmp_pa
     assert ran.code == 3
     assert ran.err.startswith("error: /nowhere/python3 could not be started: No such file or directory\n")
     assert list((store.folder() / "runs").iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["-o page.html", "-o a.perfetto.json", "--html"])
+def test_json_under_another_name(asyncx: Asyncx, program: str, option: str) -> None:
+    """A file is what its suffix says; the program is not started."""
+    ran = asyncx("run", "--json", *option.split(), program)
+
+    assert ran.code == 2
+    assert f"--json writes the report as JSON, and {option} asks for something else" in ran.err
+    assert not (Path(program).parent / "ran").exists()
