@@ -1,4 +1,4 @@
-"""When the thread of a loop was ready to run and had no CPU: no line of the program is to blame for that."""
+"""How long a loop could not run for want of a CPU, or because it was behind."""
 
 from __future__ import annotations
 
@@ -8,22 +8,29 @@ from collections.abc import Iterable
 from ..trace.model import Record
 
 
-class Starved:
-    """Answers how long a loop waited for a CPU; nothing is known but where `loop.starved` was recorded."""
+class Delayed:
+    """Answers for how long a loop could not run.
 
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._waits: dict[int, list[tuple[int, int, int]]] = {}
-        for record in records:
-            if record.kind == "loop.starved":
-                data = record.data
-                wait = (data["since"], record.t, min(data["waited"], record.t - data["since"]))
-                self._waits.setdefault(data["loop"], []).append(wait)
+    What is known are (loop, since, until, how long in between), in order.  Nothing tells when exactly between
+    `since` and `until` it was, so it is the most that it can have been.
+    """
+
+    def __init__(self, delays: Iterable[tuple[int, int, int, int]]) -> None:
+        self._delays: dict[int, list[tuple[int, int, int]]] = {}
+        for loop, since, until, lasted in delays:
+            self._delays.setdefault(loop, []).append((since, until, min(lasted, until - since)))
 
     def within(self, loop: int, start: int, end: int) -> int:
-        """For how long (ns) it may have been so from `start` to `end`; nothing tells when exactly it was."""
-        waits = self._waits.get(loop, [])
-        first = bisect_right(waits, start, key=lambda wait: wait[1])
-        last = bisect_left(waits, end, key=lambda wait: wait[0])
+        """For how long (ns) it may have been so from `start` to `end`."""
+        delays = self._delays.get(loop, [])
+        first = bisect_right(delays, start, key=lambda delay: delay[1])
+        last = bisect_left(delays, end, key=lambda delay: delay[0])
         return sum(
-            min(waited, min(until, end) - max(since, start)) for since, until, waited in waits[first:last]
+            min(lasted, min(until, end) - max(since, start)) for since, until, lasted in delays[first:last]
         )
+
+
+def without_cpu(records: Iterable[Record]) -> Delayed:
+    """When a loop waited for a CPU; nothing is known but where `loop.starved` was recorded."""
+    every = (record for record in records if record.kind == "loop.starved")
+    return Delayed((each.data["loop"], each.data["since"], each.t, each.data["waited"]) for each in every)

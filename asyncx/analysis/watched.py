@@ -10,7 +10,7 @@ from ..trace.model import Outcome, Place, Record, Task, TaskState, Trace, how_ma
 from ..trace.records import place_of
 from .finding import Finding, Severity
 from .findings import find
-from .starved import Starved
+from .starved import without_cpu
 from .waiting import Waiting, waiting
 
 
@@ -168,7 +168,7 @@ def _loads(trace: Trace, since: int) -> Iterator[Load]:
         busy.setdefault(loop, []).append(stretch)
         unseen[loop] += _unseen(begin, stretch)
     idle = {record.data["loop"] for record in trace.records if record.kind == "loop.idle"}
-    starved = Starved(trace.records)
+    starved = without_cpu(trace.records)
     for ran in trace.loops:
         runs = [(max(start, since), end) for _, start, end in ran.runs if end > since]
         total = sum(end - start for start, end in runs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from asyncx.analysis.findings import find
-from asyncx.analysis.rules.behind import Behind
+from asyncx.analysis.rules.behind import behind_time
 from asyncx.analysis.story import story_of
 from tests.traces import Script, wait_for_timeout
 
@@ -48,7 +48,7 @@ def test_how_long_a_loop_was_behind(start: int, end: int, long: int) -> None:
     for timer, ran in zip(timers, (40, 40, 50), strict=True):
         script.at(ran).add("timer.fire", handle=timer, loop=1)
         script.add("timer.end", handle=timer)
-    behind = Behind(story_of(script.trace()))
+    behind = behind_time(story_of(script.trace()))
 
     assert behind.within(1, start * MS, end * MS) == long * MS
     assert behind.within(2, start * MS, end * MS) == 0

@@ -6,7 +6,7 @@ import pytest
 
 from asyncx.analysis.finding import Severity
 from asyncx.analysis.findings import find
-from asyncx.analysis.starved import Starved
+from asyncx.analysis.starved import without_cpu
 from asyncx.trace.model import Trace
 from tests.traces import Script
 
@@ -110,7 +110,7 @@ def test_how_long_it_may_have_been_so(start: int, end: int, waited: int) -> None
     script = Script()
     starve(script, 20, 50, 30)
     starve(script, 60, 100, 40)
-    starved = Starved(script.trace(clock="real").records)
+    starved = without_cpu(script.trace(clock="real").records)
 
     assert starved.within(1, start * MS, end * MS) == waited * MS
     assert starved.within(2, start * MS, end * MS) == 0

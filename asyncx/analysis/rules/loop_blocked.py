@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ...trace.model import Trace
 from ...trace.records import place_of
 from ..finding import Finding, Severity
-from ..starved import Starved
+from ..starved import Delayed, without_cpu
 from ..story import Story, story_of
 from ..vocabulary import last_part
 from ..words import listed, ms, plural
@@ -30,7 +30,7 @@ def check(trace: Trace) -> Iterable[Finding]:
     That the machine gave the loop no CPU is no fault of theirs, and hardly that it let a thread wait which
     they started.
     """
-    story, starved = story_of(trace), Starved(trace.records)
+    story, starved = story_of(trace), without_cpu(trace.records)
     held = [each for each in stretches(story) if each.own >= SLOW]
     waiting = late(story)
     found = {loop: Between((each.due, each.ran) for each in whole) for loop, whole in waiting.items()}
@@ -54,7 +54,7 @@ def check(trace: Trace) -> Iterable[Finding]:
             yield _crowded(story, crowd)
 
 
-def _late(starved: Starved, loop: int, one: Late) -> int:
+def _late(starved: Delayed, loop: int, one: Late) -> int:
     """For how long (ns) somebody waited while something else ran."""
     return one.ran - one.due - starved.within(loop, one.due, one.ran)
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from ...trace.model import CancelRequest, Record, Task, Timer, Trace
 from ..calls import public
 from ..finding import Finding, Severity
-from ..starved import Starved
+from ..starved import without_cpu
 from ..story import Story, line_of, stack_of, story_of
 from ..words import MS, ms
-from .behind import Behind
+from .behind import behind_time
 from .common import SLOW, ours, uncancels, waits_between
 from .deadlines import Left, asked_by_timers, left
 from .stretches import stretches
@@ -29,7 +29,7 @@ def check(trace: Trace) -> Iterable[Finding]:
     for another reason, such as that it had no CPU, is no fault of the cleanup.
     """
     story = story_of(trace)
-    asked, behind, starved = asked_by_timers(story), Behind(story), Starved(trace.records)
+    asked, behind, starved = asked_by_timers(story), behind_time(story), without_cpu(trace.records)
     for timer in trace.timers:
         given = timer.due - timer.set_at
         if timer.fired_at is None or timer.scope.partition("(")[0] not in ("wait_for", "timeout"):
