@@ -15,6 +15,22 @@ from .scopes import Story
 from .spans import coro_spans, task_spans
 
 _OWN = frozenset({"shutdown_asyncgens", "shutdown_default_executor"})
+_MAKES_FOR_ITSELF = frozenset(
+    {
+        "BaseEventLoop.create_connection",
+        "BaseEventLoop.create_server",
+        "BaseEventLoop.subprocess_exec",
+        "BaseEventLoop.subprocess_shell",
+        "BaseSelectorEventLoop._accept_connection",
+        "Process.communicate",
+        "create_subprocess_exec",
+        "create_subprocess_shell",
+        "open_connection",
+        "staggered_race.<locals>.run_one_coro",
+        "start_server",
+    }
+)
+"""What of asyncio makes tasks of its own coroutines, and never of the program's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +175,9 @@ def _stack(wait: Record) -> Sequence[Frame]:
 
 
 def _is_own(new: Record) -> bool:
+    """Whether asyncio made a task for itself."""
+    via = new.data.get("via", ())
+    if via and via[-1] in _MAKES_FOR_ITSELF:
+        return True
     owner, _, name = str(new.data["coro"]).rpartition(".")
     return name in _OWN and owner.endswith("Loop")

@@ -173,13 +173,32 @@ def test_a_loop_that_is_a_mock_ends_no_recording(place: Place, detail: str) -> N
     assert " 1 task " in ran.err
 
 
+OUTSIDE = """
+import asyncio, sys
+async def answer(reader, writer):
+    await asyncio.sleep(0)
+    writer.close()
+async def read(port):
+    reader, writer = await asyncio.open_connection("localhost", port, happy_eyeballs_delay=0.2)
+    await reader.read()
+    writer.close()
+async def main():
+    child = await asyncio.create_subprocess_exec(sys.executable, "-c", "input()", stdin=-1, stdout=-1)
+    await child.communicate(b"hello")
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    await asyncio.create_task(read(server.sockets[0].getsockname()[1]))
+    server.close()
+asyncio.run(main())
+"""
+
+
 @pytest.mark.parametrize("detail", ["steps", "tasks"])
 def test_what_asyncio_makes_for_itself_is_not_counted(place: Place, detail: str) -> None:
-    """The tasks that asyncio.run() closes with."""
-    path = str(place.write("program.py", "import asyncio\nasyncio.run(asyncio.sleep(0))"))
+    """The tasks that asyncio.run() closes with; those of servers, connections and child processes."""
+    path = str(place.write("program.py", OUTSIDE))
     ran = place.asyncx("run", "--python", place.python, "--detail", detail, path)
 
-    assert " 1 task " in ran.err
+    assert " 3 tasks " in ran.err
 
 
 EAGER = """
