@@ -44,11 +44,12 @@ import json
 import mmap
 import os
 import sys
-from os import close, fstat, pwrite, set_inheritable
-from os import open as open_file
+from os import close, fstat, pwrite
 from struct import Struct
 from time import perf_counter_ns
 from weakref import WeakSet
+
+from .descriptors import open_aside
 
 try:
     from _thread import RLock
@@ -125,8 +126,7 @@ class File:
 
     def __init__(self, path, header, ring=None):
         self.path = os.path.abspath(path)
-        self._fd = open_file(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        set_inheritable(self._fd, False)
+        self._fd = open_aside(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0))
         status = fstat(self._fd)
         self._identity = (status.st_dev, status.st_ino)
         self.ring = None if ring is None else round(ring * 1e9)
@@ -203,8 +203,7 @@ class File:
         """The program has closed our descriptors, and may have their numbers now: leave what is mapped."""
         self._kept += self._pages
         self._pages.clear()
-        self._fd = open_file(self.path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-        set_inheritable(self._fd, False)
+        self._fd = open_aside(self.path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
         if not self._ours():
             raise OSError("the trace file was replaced")
 

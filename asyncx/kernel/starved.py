@@ -8,6 +8,8 @@ try:
 except ImportError:  # pragma: no cover
     pread = None
 
+from .descriptors import open_aside
+
 _STATISTICS = "/proc/%d/task/%d/schedstat"
 """Of the main thread: nanoseconds on a CPU, nanoseconds of waiting for one, and how often it got one."""
 
@@ -22,7 +24,7 @@ class Starved:
         self._fd = self._identity = None
         self._last = (0, 0)
         try:
-            self._fd = os.open(path or _STATISTICS % ((os.getpid(),) * 2), os.O_RDONLY)
+            self._fd = open_aside(path or _STATISTICS % ((os.getpid(),) * 2), os.O_RDONLY)
             self._identity = _what(self._fd)
         except OSError:
             return

@@ -8,6 +8,8 @@ import zipfile
 
 import pytest
 
+from asyncx.runs import interpreters, versions
+
 from .bare import Place, Ran
 from .scripts import PROGRAMS
 
@@ -33,6 +35,28 @@ def test_a_script(place: Place, name: str) -> None:
     bare = place.bare(*call, stdin="one\ntwo\nthree\n")
 
     same(bare, place.watched(*call, stdin="one\ntwo\nthree\n"))
+
+
+NUMBERS = """
+import asyncio, os, socket
+async def main():
+    one, other = socket.socketpair()
+    print(one.fileno(), os.pipe(), os.open("/dev/null", os.O_RDONLY))
+    for _ in range(9000):
+        await asyncio.sleep(0)
+    print(os.dup(0))
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("detail", ["tasks", "steps", "stacks"])
+def test_the_numbers_of_descriptors(place: Place, detail: str) -> None:
+    """Up to 3.12 each part of the trace that is mapped keeps one of the numbers."""
+    if versions.key(interpreters.resolve(place.python).version) < (3, 13):
+        pytest.skip("a mapping has a descriptor of its own")
+    place.write("program.py", NUMBERS)
+
+    same(place.bare("program.py"), place.watched("program.py", detail=detail))
 
 
 def test_the_end_of_the_interpreter(place: Place) -> None:
