@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 import weakref
+from _thread import get_ident
 from asyncio import base_events, events
 
 from .handles import disguise
@@ -22,8 +23,8 @@ class Loops:
         self._turns = {}
         self.threads = {}
         """The loop that runs in each thread, by their numbers."""
-        self.before_stop = None
-        """What to call, if anything, before one of them stops."""
+        self.at_bounds = None
+        """What to call, if anything, with the identifier of its thread: when one begins, before it stops."""
         self._running = {}
         self._watched = weakref.WeakSet()
 
@@ -114,8 +115,8 @@ class Loops:
         thread = rec.thread()
         if loop is None and own(self._running.get(thread), "_thread_id") is not None:
             return  # another one says so that could not run inside it (3.13.0)
-        if self.before_stop is not None and thread in self.threads:
-            self.before_stop()
+        if self.at_bounds is not None and thread in self.threads:
+            self.at_bounds(get_ident())
         self._running.pop(thread, None)
         stopped = self.threads.pop(thread, None)
         if stopped is not None:
@@ -127,6 +128,8 @@ class Loops:
             return
         number = rec.loops.of(loop)
         self.threads[thread], self._running[thread] = number, loop
+        if self.at_bounds is not None:
+            self.at_bounds(get_ident())
         where, via = rec.caller(2)
         rec.emit("loop.run", {"loop": number, "where": where, "via": via or None})
         if self.every:

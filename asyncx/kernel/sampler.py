@@ -7,30 +7,27 @@ not waited for.  It sleeps for TICK, looks at one number of each thread that run
 import atexit
 import os
 import sys
-import threading
 from _thread import allocate_lock, get_ident, start_new_thread
 from time import sleep
 
 from .called import called
 from .places import KERNEL
 from .slots import now
-from .starved import Starved
-from .states import State
+from .starved import Spells, Starved
+from .states import State, get_native_id
 from .stuck import count_of_threads, stuck
 from .wire import INSTALLED, NEVER
 
 TICK = 0.02
 """Seconds between two looks."""
 
-HUNGRY = 10_000_000
-"""To wait so long for a CPU (ns) is worth a record, also when it is the sum of shorter waits."""
-SPELL = 200_000_000
-"""Waits for a CPU are added up for so long (ns); what has not come to HUNGRY by then is part of life."""
-
 QUIET = 100_000_000
 """A loop that waited for so long (ns) is asked whether it could wake up at all."""
 LONGEST = 1_000_000_000
 """Between two samples of one step, or two such questions (ns)."""
+
+MOST_STARVED = 20
+"""Of so many threads it is known whether they had a CPU: each takes a descriptor."""
 
 _DEEPEST = 40
 _FARTHEST = 400
@@ -55,17 +52,16 @@ class Sampler:
         self._stop = None
         self._seen = {}
         self._states = {}
-        self._main = threading.main_thread().ident
+        self._spells = {}
         self.paused = False
         """Whether to `start` again: a fork is over."""
 
     def install(self):
         """Start, and pause while the program forks: from 3.12 on os.fork() warns of other threads."""
-        self._starved, self._waited = Starved(), 0
-        self._ran = self._since = now()
+        self._spells[get_ident()] = Spells(Starved(get_native_id()), now())
         self.start()
         self._recorder.undo(self._end)
-        self._recorder.undo(self._starved.close)
+        self._recorder.undo(self._forget)
         atexit.register(self.leave)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(before=self._pause)
@@ -100,12 +96,15 @@ class Sampler:
 
     def _run(self, stop):
         rec = self._recorder
-        while not stop.acquire(True, TICK) and rec.live:
+        while not stop.acquire(True, TICK):
+            if not rec.live:  # on a busy machine it may look before recording has begun
+                continue
             rec.guard(self._look)
             if self._until is not None and now() >= self._until:
                 rec.end("recorded for %g s, as --for asks" % self._seconds, "cut")
 
     def _look(self):
+        self._forget(but=self._recorder.states)
         self.starving()
         seen, self._seen = self._seen, {}
         for ident, state in list(self._recorder.states.items()):
@@ -132,25 +131,28 @@ class Sampler:
         rec.emit("loop.stuck", {"loop": rec.loop_number(loop)}, None)
         return True
 
-    def starving(self):
-        """Write whether the loop of the main thread had no CPU of late."""
-        rec, moment = self._recorder, now()
-        ran, waited = self._starved.look()
-        if waited >= HUNGRY or moment - self._since > SPELL:
-            self._since, self._waited = self._ran, 0
-        if ran:
-            self._ran = moment
-        self._waited += waited
-        if self._waited < HUNGRY:
-            return
-        state = rec.states.get(self._main)
-        loop = None if state is None else self._threads.get(state.number)
-        if loop:
-            if get_ident() != self._main:
-                self._write_for(self._main, state)
-            fields = {"loop": loop, "since": self._since, "waited": self._waited}
-            rec.emit("loop.starved", fields, None)
-        self._since, self._waited = moment, 0
+    def starving(self, only=None):
+        """Write which loops had no CPU of late: all that run, or the one in the thread `only`."""
+        rec = self._recorder
+        for ident, state in list(rec.states.items()):
+            if only not in (None, ident):
+                continue
+            loop, spells = self._threads.get(state.number), self._spells.get(ident)
+            if spells is None and loop and len(self._spells) < MOST_STARVED:
+                spells = self._spells[ident] = Spells(Starved(state.native), now())
+            # Also while it runs no loop: what it waited for then is not to count later.
+            found = spells.over(now()) if spells is not None else None
+            if found is not None and loop:
+                if get_ident() != ident:
+                    self._write_for(ident, state)
+                rec.emit("loop.starved", {"loop": loop, "since": found[0], "waited": found[1]}, None)
+
+    def _forget(self, but=()):
+        """Read no more of threads that have ended, that is, which are not in `but`."""
+        for ident in self._spells.keys() - but:
+            spells = self._spells.pop(ident, None)
+            if spells is not None:
+                spells.starved.close()
 
     def _sample(self, ident, state, cause):
         """Write what the thread does; from then on this record is the cause of what it does next."""

@@ -1,4 +1,4 @@
-"""How long the main thread had something to run and no CPU to run it on; Linux tells, others do not."""
+"""How long a thread had something to run and no CPU to run it on; Linux tells, others do not."""
 
 import os
 from os import close, fstat
@@ -11,20 +11,22 @@ except ImportError:  # pragma: no cover
 from .descriptors import open_aside
 
 _STATISTICS = "/proc/%d/task/%d/schedstat"
-"""Of the main thread: nanoseconds on a CPU, nanoseconds of waiting for one, and how often it got one."""
+"""Of a thread of a process: nanoseconds on a CPU, those of waiting for one, and how often it got one."""
+
+HUNGRY = 10_000_000
+"""To wait so long for a CPU (ns) is worth a record, also when it is the sum of shorter waits."""
+SPELL = 200_000_000
+"""Waits for a CPU are added up for so long (ns); what has not come to HUNGRY by then is part of life."""
 
 
 class Starved:
-    """Reads how long the main thread waited for a CPU.
+    """Reads how long a thread waited for a CPU: the one that the system gave the number `native`."""
 
-    The file stays open: a descriptor that comes and goes would change the numbers of the program's.
-    """
-
-    def __init__(self, path=None):
+    def __init__(self, native, path=None):
         self._fd = self._identity = None
         self._last = (0, 0)
         try:
-            self._fd = open_aside(path or _STATISTICS % ((os.getpid(),) * 2), os.O_RDONLY)
+            self._fd = open_aside(path or _STATISTICS % (os.getpid(), native), os.O_RDONLY)
             self._identity = _what(self._fd)
         except OSError:
             return
@@ -55,6 +57,29 @@ class Starved:
                 close(fd)
         except OSError:
             pass
+
+
+class Spells:
+    """Adds up the waits of one thread for a CPU, from `moment` (ns) on, as its Starved has them."""
+
+    def __init__(self, starved, moment):
+        self.starved = starved
+        self._ran = self._since = moment
+        self._waited = 0
+
+    def over(self, moment):
+        """(since when, for how long in all) it waited, when it is worth a record; else None."""
+        ran, waited = self.starved.look()
+        if waited >= HUNGRY or moment - self._since > SPELL:
+            self._since, self._waited = self._ran, 0
+        if ran:
+            self._ran = moment
+        self._waited += waited
+        if self._waited < HUNGRY:
+            return None
+        found = self._since, self._waited
+        self._since, self._waited = moment, 0
+        return found
 
 
 def _what(fd):

@@ -1,5 +1,12 @@
 """What each thread of a watched program is about."""
 
+try:
+    from _thread import get_native_id
+except ImportError:  # pragma: no cover
+
+    def get_native_id():
+        """None: this system has no numbers for threads."""
+
 
 class Row:
     """Callbacks of one function of asyncio's that run one after the other and have no effect yet.
@@ -28,17 +35,19 @@ class State:
     those that were told meanwhile what they wait for.
     `head` is what slots about the loop begin with, but for their kind, and `idle` is what the one does that
     says that it waits.  `row` goes on while nothing else is written.
+    `native` is the number that the system gave to the thread, None where it gives none.
     `kept`, when the file is a ring, is another one: what is written there is not written over.  `texts` has
     then the numbers of those that are on `page`.
     """
 
     __slots__ = (
-        *("cause", "due", "head", "idle", "kept", "loop", "number", "page", "row", "steps", "texts"),
-        "waiting",
+        *("cause", "due", "head", "idle", "kept", "loop", "native", "number", "page", "row", "steps"),
+        *("texts", "waiting"),
     )
 
-    def __init__(self, number, page):
+    def __init__(self, number, page, native=None):
         self.number = number
+        self.native = native
         self.page = page
         self.cause = 0
         self.due = 0

@@ -11,7 +11,7 @@ from . import slots
 from .entries import Entries
 from .recorder import Recorder
 from .slots import IDLE, JSON, SITE, SLOT, STEP, TEXT, USABLE, WAIT, now
-from .states import State
+from .states import State, get_native_id
 
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -52,7 +52,7 @@ class Watch(Recorder):
             return self.local.state
         except AttributeError:
             number = self.thread()
-            state = self.local.state = State(number, self.file.page(number))
+            state = self.local.state = State(number, self.file.page(number), get_native_id())
             self.states[get_ident()] = state
             return state
 

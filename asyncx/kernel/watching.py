@@ -57,7 +57,7 @@ def install(config):
         extras.install(recorder, every=deep)
         if config.get("detail") != "tasks" or config.get("for"):  # there are no steps that it could look at
             sampler.install()
-            loops.before_stop = sampler.starving
+            loops.at_bounds = sampler.starving
         file.begin()
         recorder.live = True
         recorder.enter(recorder.emit("run.start", dict(header(config), detail=None), None))

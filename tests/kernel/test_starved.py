@@ -1,18 +1,15 @@
-"""What the system says of how long the main thread waited for a CPU; the program may close the file of it."""
+"""What the system says of how long a thread waited for a CPU; the program may close the file of it."""
 
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from asyncx.kernel import sampler
-from asyncx.kernel.starved import Starved
+from asyncx.kernel.starved import Spells, Starved
 
 MS = 1_000_000
 
@@ -25,7 +22,7 @@ def statistics(tmp_path: Path) -> Path:
 
 
 def test_it_says_what_came_since_it_was_asked(statistics: Path) -> None:
-    starved = Starved(statistics)
+    starved = Starved(1, statistics)
     statistics.write_text("25 4000 2\n")
 
     assert [starved.look(), starved.look()] == [(20, 3000), (0, 0)]
@@ -35,14 +32,14 @@ def test_it_says_what_came_since_it_was_asked(statistics: Path) -> None:
 @pytest.mark.parametrize("text", ["", "5", "5 much 1", "-"])
 def test_a_system_that_says_something_else(statistics: Path, text: str) -> None:
     statistics.write_text(text)
-    starved = Starved(statistics)
+    starved = Starved(1, statistics)
 
     assert starved.look() == (0, 0)
     starved.close()
 
 
 def test_a_system_that_says_nothing(tmp_path: Path) -> None:
-    starved = Starved(tmp_path / "none")
+    starved = Starved(1, tmp_path / "none")
 
     assert starved.look() == (0, 0)
     starved.close()
@@ -50,7 +47,7 @@ def test_a_system_that_says_nothing(tmp_path: Path) -> None:
 
 def test_the_program_closes_it_and_has_its_number(statistics: Path, tmp_path: Path) -> None:
     """Then nothing is read from the other file, and it is not closed."""
-    starved = Starved(statistics)
+    starved = Starved(1, statistics)
     number = starved._fd
     assert number is not None
     other = os.open(tmp_path / "other", os.O_RDWR | os.O_CREAT)
@@ -77,22 +74,10 @@ def test_the_program_closes_it_and_has_its_number(statistics: Path, tmp_path: Pa
         ([(20, 1, 0), (300, 0, 0), (320, 1, 290)], [(20, 290)]),
     ],
 )
-def test_waits_are_added_up(
-    monkeypatch: pytest.MonkeyPatch, looks: Sequence[tuple[int, int, int]], told: Sequence[tuple[int, int]]
-) -> None:
+def test_waits_are_added_up(looks: Sequence[tuple[int, int, int]], told: Sequence[tuple[int, int]]) -> None:
     """Each look, at (ms), finds how long the thread ran and has waited; told is since when, and how long."""
-    found: list[tuple[int, int]] = []
+    seen = iter([(ran * MS, waited * MS) for _, ran, waited in looks])
+    spells = Spells(SimpleNamespace(look=lambda: next(seen)), 0)
+    found = [over for at, _, _ in looks if (over := spells.over(at * MS)) is not None]
 
-    def emit(kind: str, fields: dict[str, Any], because: None) -> None:
-        found.append((fields["since"] // MS, fields["waited"] // MS))
-
-    states = {threading.main_thread().ident: SimpleNamespace(number=1)}
-    made: Any = sampler.Sampler(SimpleNamespace(states=states, emit=emit), {1: 7})
-    made._since = made._ran = made._waited = 0
-    for at, ran, waited in looks:
-        monkeypatch.setattr(sampler, "now", lambda at=at: at * MS)
-        seen = ran * MS, waited * MS
-        made._starved = SimpleNamespace(look=lambda seen=seen: seen)
-        made.starving()
-
-    assert found == told
+    assert found == [(since * MS, waited * MS) for since, waited in told]

@@ -36,11 +36,21 @@ async def main():
 
 asyncio.run(main())
 """
+IN_A_THREAD = HUNGRY.replace(
+    "asyncio.run(main())",
+    """
+import threading
+thread = threading.Thread(target=asyncio.run, args=(main(),))
+thread.start()
+thread.join()
+""",
+)
 BUSY = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\nwhile True: pass"
 
 
-def test_a_program_without_a_cpu(here: Place) -> None:
-    here.write("hungry.py", HUNGRY)
+@pytest.mark.parametrize("program", [HUNGRY, IN_A_THREAD], ids=["main thread", "another thread"])
+def test_a_program_without_a_cpu(here: Place, program: str) -> None:
+    here.write("hungry.py", program)
     with subprocess.Popen([sys.executable, "-c", BUSY]) as busy:
         try:
             ran = here.asyncx("run", "hungry.py")
