@@ -152,13 +152,21 @@ def _second_errors(story: Story) -> Iterator[Finding]:
 
 
 def _gathers(story: Story) -> list[tuple[int, list[Task]]]:
-    """The tasks that each gather() waited for, and the task that awaited it."""
+    """The tasks that each gather() waited for, and the task that awaited it.
+
+    A wait that was soon over is recorded without them: then they are those that were made together.
+    """
     seen: dict[object, tuple[int, list[Task]]] = {}
     for wait in story.of_kind("task.wait"):
         on = wait.data.get("on", {})
         if "gather" in on:
             group = [story.tasks[number] for number in on["gather"] if number in story.tasks]
             seen.setdefault(on.get("future", wait.n), (wait.data["task"], group))
+    known = {task.number for _, group in seen.values() for task in group}
+    for task in story.users:
+        new = story.index[task.first]
+        if task.maker is not None and task.number not in known and "gather" in new.data.get("via", ()):
+            seen.setdefault((task.maker, new.because, task.place), (task.maker, []))[1].append(task)
     return list(seen.values())
 
 
