@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..trace.labels import is_nameless
 from ..trace.model import Task
+from .held import Held
 from .story import Story
-from .waits import Held, Wait, holder, inside, living
+from .waits import Wait, holder, inside, is_lock, living, takers
 from .words import at, listed, ms, plural
 
 
@@ -22,16 +25,38 @@ def words(story: Story, wait: Wait, time: int | None = None) -> str:
 
     "Lock.acquire, held by worker since shop.py:31", "sleep(1), until 1200 ms", "Queue.get, which is empty".
     """
-    return ", ".join(filter(None, what_and_more(story, wait, time)))
+    what, more = what_and_more(story, wait, time)
+    return ", ".join(filter(None, (what, with_others(more, others(story, wait, time)))))
 
 
 def what_and_more(story: Story, wait: Wait, time: int | None = None) -> tuple[str, str]:
-    """The two parts of `words`: "Lock.acquire", and "held by worker since shop.py:31" or ""."""
-    held = holder(story, wait, time)
+    """Two parts of `words`: "Lock.acquire", and "held by worker since shop.py:31" or ""."""
     label = str(thing(story, wait) or wait.on.get("class", "") or "a future")
-    if held is not None:
-        return label, _held(story, wait, held, time)
-    return label, _more(story, wait, label)
+    held = [each for each in takers(story, wait, time) if is_lock(wait) or each.task is not None]
+    if not held:
+        return label, _more(story, wait, label)
+    if is_lock(wait):
+        return label, _held(story, wait, held[0], time)
+    return label, _taken(story, wait, held, time)
+
+
+def others(story: Story, wait: Wait, time: int | None = None) -> int:
+    """How many other tasks wait for the same, where nobody is known who could end it."""
+    counts = wait.on.get("counts", {})
+    if takers(story, wait, time):
+        return 0
+    empty = counts.get("items", 0) == 0 and "made" in wait.on
+    getters = counts.get("getters", 0) if empty and thing(story, wait).endswith("get") else 0
+    return int(max(getters or counts.get("waiters", 0), 1)) - 1
+
+
+def with_others(more: str, others: int) -> str:
+    """`which is empty; 1 other waits too`, `as 2 others do too`."""
+    if others == 0:
+        return more
+    if more:
+        return f"{more}; {plural(others, 'other')} {'waits' if others == 1 else 'wait'} too"
+    return f"as {plural(others, 'other')} {'does' if others == 1 else 'do'} too"
 
 
 def where_it_waits(story: Story, wait: Wait) -> str:
@@ -52,7 +77,12 @@ def wanted(story: Story, wait: Wait, time: int) -> str:
         tasks = listed([story.who(task) for task in inside(story, wait)])
         return f"{tasks} in {thing(story, wait)}" if tasks else words(story, wait, time)
     who = "it" if held.task == wait.task else story.who(held.task)
-    return f"the lock that {who} took at {at(held.place)}"
+    return f"{noun(wait)} that {who} took at {at(held.place)}"
+
+
+def noun(wait: Wait) -> str:
+    """What somebody has who is its `holder`: "the lock"."""
+    return "the lock" if is_lock(wait) else "the place of the semaphore"
 
 
 def _held(story: Story, wait: Wait, held: Held, time: int | None) -> str:
@@ -71,6 +101,26 @@ def _who_holds(story: Story, wait: Wait, held: Held, time: int | None) -> str:
     return story.who(held.task) + (", which has ended," if ended else "")
 
 
+def _taken(story: Story, wait: Wait, held: Sequence[Held], time: int | None) -> str:
+    """`taken by a at x.py:4, which has ended`; of several `its 3 places taken by a, b and c at x.py:4`."""
+    names = {each.task: "itself" if each.task == wait.task else story.who(each.task or 0) for each in held}
+    ended = [names[each.task] for each in held if not living(story, each.task or 0, wait, time)]
+    spots = [f" at {at(each.place)}" if each.place is not None else "" for each in held]
+    alike = len(set(spots)) == 1
+    who = [names[each.task] + ("" if alike else spot) for each, spot in zip(held, spots, strict=True)]
+    places = held[0].places
+    how_many = "" if places == 1 else f"its {places} places "
+    if len(held) < places:
+        how_many = f"{len(held)} of its {places} places "
+    words = f"{how_many}taken by {listed(who)}{spots[0] if alike else ''}"
+    if not ended:
+        return words
+    has = "has" if len(set(ended)) == 1 else "have"
+    return (
+        f"{words}, which {has} ended" if len(ended) == len(held) else f"{words}; {listed(ended)} {has} ended"
+    )
+
+
 def _more(story: Story, wait: Wait, label: str) -> str:
     on, counts = wait.on, wait.on.get("counts", {})
     method = label.rpartition(".")[2]
@@ -81,22 +131,15 @@ def _more(story: Story, wait: Wait, label: str) -> str:
         which = "of which at least" if "gathered" in on else "of which"
         return f"{which} {listed(others)} {'has' if len(others) == 1 else 'have'} not ended" if others else ""
     if method == "get" and counts.get("items", 0) == 0 and "made" in on:
-        others = counts.get("getters", 1) - 1
-        return "which is empty" + (f"; {plural(others, 'other')} {_wait(others)} too" if others > 0 else "")
+        return "which is empty"
     if method == "put" and "items" in counts:
         return f"which is full with {plural(counts['items'], 'item')}"
     if method == "join" and "unfinished" in counts:
         return f"for {plural(counts['unfinished'], 'item')} without task_done()"
-    if counts.get("waiters", 0) > 1:
-        return f"as {plural(counts['waiters'] - 1, 'other')} do too"
     if label.startswith("sleep("):
         due = _due(story, wait)
         return f"until {ms(due)}" if due is not None else ""
     return ""
-
-
-def _wait(count: int) -> str:
-    return "waits" if count == 1 else "wait"
 
 
 def _due(story: Story, wait: Wait) -> int | None:

@@ -115,12 +115,13 @@ class _Step:
                 place = self.story.place(record)
                 detail = f"{record.data.get('requests', 0)} requests are left"
                 self.beats.append(beat(record, f"{self.who} calls uncancel()", detail, place, STRONG))
-            case "lock.taken" | "lock.freed" if (
+            case "lock.taken" | "lock.freed" | "semaphore.taken" if (
                 self.story.trace.run.end == "deadlock" or record is self.until
             ):
                 place = self.story.place(record)
-                verb = "takes" if record.kind == "lock.taken" else "releases"
-                self.beats.append(beat(record, f"{self.who} {verb} the lock", self.story.code(place), place))
+                verb = "releases" if record.kind == "lock.freed" else "takes"
+                what = "a place of the semaphore" if record.kind == "semaphore.taken" else "the lock"
+                self.beats.append(beat(record, f"{self.who} {verb} {what}", self.story.code(place), place))
 
     def _coro(self, record: Record) -> Coro | None:
         return self.story.coros.get(record.data["coro"])

@@ -205,11 +205,12 @@ def _task_new(link: Link) -> Beat | None:
     )
 
 
-def _lock_taken(link: Link) -> Beat | None:
+def _taken(link: Link) -> Beat | None:
     code, place = link.where()
     task = link.data.get("task")
     who = link.story.who(task) if task is not None else function_at(place, "the program")
-    return link.beat(f"{who} takes the lock", code, place)
+    what = "the lock" if link.record.kind == "lock.taken" else "a place of the semaphore"
+    return link.beat(f"{who} takes {what}", code, place)
 
 
 def _generator_left(link: Link) -> Beat | None:
@@ -232,7 +233,8 @@ TELLERS: Mapping[str, Callable[[Link], Beat | None]] = {
     "handle.new": _handle_new,
     "handle.run": _handle_run,
     "future.done": _future_done,
-    "lock.taken": _lock_taken,
+    "lock.taken": _taken,
+    "semaphore.taken": _taken,
     "generator.left": _generator_left,
     "handler": _handler,
     "warning": _warning,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..trace.model import Outcome, Place, Span, Task, TaskState, Trace
-from .awaited import what_and_more
+from .awaited import others, what_and_more
 from .story import Story, stack_of, story_of
 from .waits import LAST, Wait, needs, stands_at, waits_of
 from .words import listed
@@ -22,8 +22,9 @@ _SWEEP = "_cancel_all_tasks"
 class Waiting:
     """What `task` waited for from `start` until the program was stopped at `end` (ns).
 
-    `what` is "Queue.get", or "its turn" where it was due to run; `more` what is known of that, or "". `needs`
-    are the tasks without which it could not go on, as far as they are known.
+    `what` is "Queue.get", or "its turn" where it was due to run; `more` what is known of that, or "". So many
+    `others` were waiting for the same, when that was recorded. `needs` are the tasks without which it could
+    not go on, as far as they are known.
     """
 
     task: Task
@@ -33,6 +34,7 @@ class Waiting:
     place: Place | None
     start: int
     end: int
+    others: int = 0
     needs: tuple[int, ...] = ()
 
 
@@ -106,6 +108,7 @@ def _waited(story: Story, task: Task, stop: int) -> Iterator[Waiting]:
         place=stands_at(story, wait),
         start=wait.start,
         end=end,
+        others=others(story, wait, end),
         needs=needs(story, wait),
     )
 

@@ -1,7 +1,4 @@
-"""What each waiting task waits for, and who could end it: the holder of a lock, another task.
-
-A lock is in the records only from when somebody waited for it; `age` says since when it was held.
-"""
+"""What each waiting task waits for, and who could end it: the holder of a lock, another task."""
 
 from __future__ import annotations
 
@@ -11,26 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..trace.model import Place, Record
-from ..trace.records import place_of
+from .held import Held, holders
 from .story import Story, line_of, lines_of, stack_of
 from .words import ms
 
 LAST = 2**63
 """After every record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A lock in the hand of a task from `start` to `end` (ns), None when it was never released.
-
-    `record` is where that is written; `task` is None for code outside tasks, or where it is not known.
-    """
-
-    task: int | None
-    place: Place | None
-    start: int
-    end: int | None
-    record: Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,44 +110,44 @@ def cancelled_at(story: Story, wait: Wait) -> int | None:
     return next((each.n for each in asked if each.accepted and wait.record.n < each.n < wait.last), None)
 
 
-def holders(story: Story) -> dict[int, list[Held]]:
-    """Who held each lock when, by the number of the lock and in order of time."""
-    found: dict[int, list[Held]] | None = story.memo.get("holders")
-    if found is None:
-        found = story.memo["holders"] = {}
-        for record in story.of_kind("lock.taken", "lock.freed"):
-            held = found.setdefault(record.data["object"], [])
-            if held and held[-1].end is None:
-                last = held[-1]
-                held[-1] = Held(last.task, last.place, last.start, record.t, last.record)
-            if record.kind == "lock.taken":
-                start = record.t - record.data.get("age", 0)
-                place = place_of(record.data.get("where"))
-                held.append(Held(record.data.get("task"), place, start, None, record))
-    return found
+def takers(story: Story, wait: Wait, time: int | None = None) -> tuple[Held, ...]:
+    """Who has the lock, or places of the semaphore, for which `wait` waits, as far as it is known.
 
-
-def holder(story: Story, wait: Wait, time: int | None = None) -> Held | None:
-    """Who has the lock that `wait` waits for, at `time` (ns; when it was given up, if not given); or None."""
-    if not is_lock(wait):
-        return None
+    At `time` (ns), or when it was given up, if that is not given.
+    """
+    if not is_lock(wait) and not is_semaphore(wait):
+        return ()
     asked = cancelled_at(story, wait)
     moment = story.index[asked].t if asked is not None else wait.end
     moment = moment if time is None else time
-    for held in reversed(holders(story).get(wait.on.get("object", 0), ())):
-        if held.start <= moment and (held.end is None or held.end >= moment):
-            return held
-    return None
+    every = holders(story).get(wait.on.get("object", 0), ())
+    found = [held for held in every if held.start <= moment and (held.end is None or held.end >= moment)]
+    return tuple(found[-1:] if is_lock(wait) else found)
+
+
+def holder(story: Story, wait: Wait, time: int | None = None) -> Held | None:
+    """The only one without whom `wait` cannot end, as `takers`: who has the lock, or the only place."""
+    found = takers(story, wait, time)
+    return found[0] if len(found) == 1 and found[0].places == 1 and found[0].own else None
 
 
 def is_lock(wait: Wait) -> bool:
     """Whether it is a lock that is waited for."""
+    return _acquires(wait, "Lock")
+
+
+def is_semaphore(wait: Wait) -> bool:
+    """Whether it is a place of a semaphore that is waited for."""
+    return _acquires(wait, "Semaphore")
+
+
+def _acquires(wait: Wait, what: str) -> bool:
     stack = stack_of(wait.record)
-    return "object" in wait.on and bool(stack) and str(stack[-1][2]).endswith("Lock.acquire")
+    return "object" in wait.on and bool(stack) and str(stack[-1][2]).endswith(f"{what}.acquire")
 
 
 def needs(story: Story, wait: Wait) -> tuple[int, ...]:
-    """The tasks without which `wait` cannot end: the one that is awaited, or who holds the lock."""
+    """The tasks without which `wait` cannot end: the one that is awaited, or the only holder."""
     on = wait.on
     if "task" in on:
         return (int(on["task"]),)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..analysis import rules
+from ..analysis.awaited import with_others
 from ..analysis.finding import Finding
 from ..analysis.waiting import Waiting
 from ..analysis.watched import Watched
@@ -140,7 +141,7 @@ def _waiting(each: Waiting) -> dict[str, Any]:
         "task": each.task.number,
         "name": each.name,
         "what": each.what,
-        "more": each.more,
+        "more": with_others(each.more, each.others),
         "place": _place(each.place),
         "start": each.start,
         "end": each.end,

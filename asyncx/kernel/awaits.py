@@ -1,7 +1,7 @@
 """What a suspended task waits for: the future at the end of its coroutines, and the coroutines on the way."""
 
 from asyncio import Lock, tasks
-from types import FrameType
+from types import CoroutineType, FrameType
 from weakref import ref
 
 from .places import generator_behind, own
@@ -67,7 +67,10 @@ class Awaits:
         return on, stack
 
     def at_cancel(self, task):
-        """What a task waits for that is being cancelled; of a join() also what is in the queue now."""
+        """What a task waits for that is being cancelled; of a join() also what is in the queue now.
+
+        Who has a lock, or places of a semaphore, may be another one than when the wait began.
+        """
         rec = self.recorder
         on = self.describe(own(task, "_fut_waiter"))
         joined = self._joined.pop(rec.tasks.get(task), None)
@@ -75,6 +78,10 @@ class Awaits:
         if queue is not None:
             for describe in rec.describers:
                 describe(queue, on)
+        elif on.keys() == {"future"}:
+            thing = _acquired_by(task, rec.places)
+            for describe in rec.holders if thing is not None else ():
+                describe(thing, on)
         return on
 
 
@@ -87,6 +94,19 @@ def _waited_for(owners):
     if owners and issubclass(type(owners[-1]), Lock):
         return owners[-1]
     return next((owner for owner in owners if owner is not None), None)
+
+
+def _acquired_by(task, places):
+    """The lock or semaphore in whose acquire() a task stands, None for none."""
+    coro, inner = own(task, "_coro"), None
+    for _ in range(_DEEPEST):
+        if type(coro) is not CoroutineType:
+            break
+        coro, inner = coro.cr_await, coro
+    code = inner.cr_code if inner is not None else None
+    if code is None or code.co_name != "acquire" or not places.is_asyncio(code):
+        return None
+    return inner.cr_frame.f_locals.get("self")
 
 
 def _job_behind(future, jobs):

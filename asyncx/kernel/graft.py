@@ -187,3 +187,18 @@ def after_each(name, text):
         return body
 
     return change
+
+
+def before_each_return(text):
+    """A change that has the statements `text` stand before each `return`, if any."""
+
+    def change(body):
+        for index in reversed(range(len(body))):
+            statement = body[index]
+            for inner in ("body", "orelse", "handlers", "finalbody"):
+                change(getattr(statement, inner, ()))
+            if isinstance(statement, ast.Return):
+                body[index:index] = statements(text, statement)
+        return body
+
+    return change

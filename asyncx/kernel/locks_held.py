@@ -19,15 +19,24 @@ _NAMES = ("acquire", "__aenter__", "__aexit__", "wait", "wait_for", "release")
 _getframe = sys._getframe
 
 
-def _between():
-    """The ids of the code of locks and conditions, which stands between a lock and who takes it."""
-    found = set()
+def between():
+    """The ids of the code of asyncio's that stands between a lock, or a semaphore, and who takes it."""
+    found = {id(tasks.wait_for.__code__)}
     for kind in vars(locks).values():
         for name in _NAMES if isinstance(kind, type) else ():
             code = getattr(vars(kind).get(name), "__code__", None)
             if code is not None:
                 found.add(id(code))  # a code object is slow to hash
     return found
+
+
+def taker(frame, on_the_way):
+    """(task, code, offset) of who takes a lock, or a place of a semaphore, in `frame`."""
+    code = frame.f_code
+    while id(code) in on_the_way and frame.f_back is not None:
+        frame = frame.f_back
+        code = frame.f_code
+    return current(), code, frame.f_lasti
 
 
 class Locks:
@@ -50,24 +59,19 @@ class Locks:
         given = {"locks_taken": taken, "locks_released": released}
         for name, told in (("acquire", "locks_taken(self)"), ("release", "locks_released(self)")):
             graft_method(self.recorder, asyncio.Lock, name, given, after_each("_locked", told))
-        self._on_the_way.update(_between())
+        self._on_the_way.update(between())
 
     def _hooks(self):
         held, told, on_the_way, now = self._held, self._told, self._on_the_way, self.recorder.clock.now
-        number, this, current = self.recorder.tasks.get, self, _current
+        number, this = self.recorder.tasks.get, self
 
         def taken(lock):
             try:
-                frame = _getframe(1)
-                code = frame.f_code
-                while id(code) in on_the_way and frame.f_back is not None:
-                    frame = frame.f_back
-                    code = frame.f_code
-                task = current()
+                task, code, at = taker(_getframe(1), on_the_way)
                 known = number(task)
                 if known is None and task is not None:
                     known = ref(task)  # it may get its number before it is asked for
-                held[id(lock)] = known, code, frame.f_lasti, now()
+                held[id(lock)] = known, code, at, now()
                 if told:
                     told.discard(id(lock))
                 if this.every:
@@ -90,7 +94,7 @@ class Locks:
         if id(lock) in self._told:
             self._told.discard(id(lock))
             where, _ = rec.caller(2)
-            fields = {"object": rec.object_number(lock), "task": rec.tasks.get(_current()), "where": where}
+            fields = {"object": rec.object_number(lock), "task": rec.tasks.get(current()), "where": where}
             rec.emit("lock.freed", fields)
 
     def describe(self, thing, on):
@@ -117,13 +121,17 @@ class Locks:
             "object": rec.object_number(lock),
             "task": task,
             "age": rec.clock.now() - since or None,
-            "where": None if rec.places.is_library(code) else rec.places.at(code, _line(code, at)),
+            "where": place(rec.places, code, at),
         }
         rec.emit("lock.taken", fields)
 
 
+def place(places, code, at):
+    """The place of the instruction at the offset `at`; None in a library."""
+    return None if places.is_library(code) else places.at(code, _line(code, at))
+
+
 def _line(code, at):
-    """The line of the instruction at the offset `at`."""
     lines = [line for start, line in dis.findlinestarts(code) if start <= at and line]
     return lines[-1] if lines else code.co_firstlineno
 
@@ -139,5 +147,5 @@ def _current_in_c():
         return None
 
 
-_current = _current_in_c if features.EAGER else _current_by_hand
+current = _current_in_c if features.EAGER else _current_by_hand
 """The running task, None for none."""

@@ -83,6 +83,8 @@ class Recorder:
         """Call it when the program is over: records lines without an end, and flushes."""
         self.describers = ()
         """Called with (thing, on) when a task waits for a thing of asyncio's: they add to `on`."""
+        self.holders = ()
+        """The same, of those that write who has it."""
         self.tasks = Numbers()
         self.futures = Numbers()
         self.loops = Marks()

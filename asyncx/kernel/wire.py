@@ -95,6 +95,10 @@ KINDS = {
     # locks, by number of the object; age: so long ago (ns) it was taken when it was found worth a record
     "lock.taken": ("object", "task", "age", "where"),
     "lock.freed": ("object", "task", "where"),
+    # a place of a semaphore that has so many; own: who took it is the one to give it back, as far as can be
+    # seen; freed by a task that holds none, nobody holds any: it counts something else
+    "semaphore.taken": ("object", "task", "age", "places", "own", "where"),
+    "semaphore.freed": ("object", "task", "where"),
     # queues that still hold something at the end; counts: items, unfinished, getters, putters, most
     "queue.left": ("object", "class", "counts", "where"),
     # async generators left half-way; how: freed, shutdown, lost; where: who let go of it; at: where it

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
+from ..analysis.awaited import with_others
 from ..analysis.waiting import Waiting
 from ..analysis.watched import Watched
 from ..analysis.words import listed
@@ -43,7 +44,8 @@ def _words(group: Sequence[Waiting], watched: Watched) -> str:
     """What is said of some that waited alike: since when only as far as that is known."""
     first = group[0]
     place = f" at {first.place.file}:{first.place.line}" if first.place is not None else ""
-    what = f"{first.what}, {first.more}" if first.more else first.what
+    others = max(each.others for each in group) - (len(group) - 1)
+    what = ", ".join(filter(None, (first.what, with_others(first.more, max(others, 0)))))
     names = [each.name for each in group]
     since = f"from {duration(first.start)} to {duration(first.end)}"
     if 0 < watched.since == first.start:

@@ -112,7 +112,7 @@ SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
     {
         **dict.fromkeys(("task", "loop", "future", "handle", "coro", "object", "job", "started"), is_number),
         **dict.fromkeys(("steps", "calls", "tasks", "busy", "waited"), is_count),
-        **dict.fromkeys(("turn", "events", "requests", "line", "pid", "count", "age"), is_count),
+        **dict.fromkeys(("turn", "events", "requests", "line", "pid", "count", "age", "places"), is_count),
         **dict.fromkeys(("until", "due", "delay", "code", "since"), is_integer),
         **dict.fromkeys(
             ("python", "implementation", "platform", "clock", "loop_kind", "asyncx", "how", "class", "name"),
@@ -124,7 +124,7 @@ SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
             ("eager", "accepted", "pending", "threadsafe", "daemon", "timed_out", "cleanup", "late", "read"),
             is_flag,
         ),
-        "plain": is_flag,
+        **dict.fromkeys(("plain", "own"), is_flag),
         "threads": is_objects,
         "waits_on": is_awaited,
         "where": is_place,
@@ -185,6 +185,8 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "coro.raise": ("coro",),
         "lock.taken": ("object",),
         "lock.freed": ("object",),
+        "semaphore.taken": ("object", "places"),
+        "semaphore.freed": ("object",),
         "queue.left": ("counts",),
         "generator.left": ("generator",),
         "loop.foreign": ("loop",),

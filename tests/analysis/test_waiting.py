@@ -148,6 +148,27 @@ def test_the_holder_of_a_lock(judged: Judged) -> None:
     assert found.calm
 
 
+@pytest.mark.parametrize(
+    ("kind", "held"), [("Lock", "held by Task-3 use since"), ("Semaphore", "taken by Task-3 use at")]
+)
+def test_the_holder_is_another_one_than_when_the_wait_began(judged: Judged, kind: str, held: str) -> None:
+    """Who has it when the program is stopped."""
+    found = judged(f"""
+        async def use(few, seconds):
+            async with few:
+                await asyncio.sleep(seconds)
+
+        async def main():
+            few = asyncio.{kind}()
+            await asyncio.gather(use(few, 0.01), use(few, 9), use(few, 9), use(few, 9))
+
+        stop(signal.SIGINT)
+        asyncio.run(main())
+    """)
+
+    assert told(found)["Task-4 use"] == told(found)["Task-5 use"] == f"{kind}.acquire, {held} shop.py:8"
+
+
 def test_of_a_program_that_ends_by_itself_what_is_left_over(judged: Judged) -> None:
     """Also a task that had no time to begin."""
     found = judged("""

@@ -95,6 +95,85 @@ def test_a_lock_is_held_by_one_that_has_ended(told: Told) -> None:
     assert found == {"main": "Lock.acquire, held by taker, which has ended, since shop.py:5"}
 
 
+SEMAPHORE = """
+    async def holder(few):
+        async with few:
+            await asyncio.Event().wait()
+    async def loser(few):
+        await few.acquire()
+        if asyncio.current_task() is None:
+            few.release()
+    async def waiter(few):
+        async with few:
+            pass
+    few = asyncio.Semaphore({places})
+    await asyncio.wait([asyncio.create_task(each(few)) for each in ({tasks}, waiter)])
+"""
+
+
+@pytest.mark.parametrize(
+    ("tasks", "words"),
+    [
+        ("holder", "taken by holder at shop.py:4"),
+        ("loser", "taken by loser at shop.py:7, which has ended"),
+        (
+            "holder, loser",
+            "its 2 places taken by holder at shop.py:4 and loser at shop.py:7; loser has ended",
+        ),
+        ("holder, holder", "its 2 places taken by Task-2 holder and Task-3 holder at shop.py:4"),
+        (
+            "loser, loser, loser",
+            "its 3 places taken by Task-2 loser, Task-3 loser and Task-4 loser at shop.py:7, which have "
+            "ended",
+        ),
+        (
+            "holder, holder, loser, holder",
+            "its 4 places taken by Task-2 holder at shop.py:4, Task-3 holder at shop.py:4 and 2 others; "
+            "loser has ended",
+        ),
+    ],
+)
+def test_the_places_of_a_semaphore_are_taken(told: Told, tasks: str, words: str) -> None:
+    """By whom, where, and who of them can leave no more."""
+    found = told(SEMAPHORE.format(tasks=tasks, places=tasks.count(",") + 1))
+
+    assert found["waiter"] == f"Semaphore.acquire, {words}"
+
+
+def test_a_place_whose_holder_is_not_known(told: Told) -> None:
+    """No more is said than what is known."""
+    found = told("""
+        few = asyncio.Semaphore(2)
+        async def waiter():
+            await few.acquire()
+        await asyncio.create_task(few.acquire())
+        await few.acquire()
+        await waiter()
+    """)
+
+    assert found == {"main": "Semaphore.acquire, 1 of its 2 places taken by itself at shop.py:7"}
+
+
+def test_a_semaphore_that_counts_something_else(told: Told) -> None:
+    """Nobody holds it."""
+    found = told("""
+        items = asyncio.Semaphore(1)
+        async def waiter():
+            await items.acquire()
+        async def giver():
+            items.release()
+        await waiter()
+        await asyncio.create_task(giver())
+        await waiter()
+        async def another():
+            await items.acquire()
+        await asyncio.wait([asyncio.create_task(waiter()), asyncio.create_task(another())])
+    """)
+
+    assert found["waiter"] == "Semaphore.acquire"
+    assert found["another"] == "Semaphore.acquire, as 1 other does too"
+
+
 def test_queues(told: Told) -> None:
     """Empty, full, or not worked off."""
     found = told("""

@@ -77,6 +77,20 @@ def test_a_run_that_was_stopped_says_what_it_waited_for_and_draws_it(width):
     golden.check(f"run-stopped-{width}", drawn, width)
 
 
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [(0, "which is empty"), (1, "which is empty"), (2, "empty; 1 other waits too"), (3, "2 others wait too")],
+)
+def test_those_who_are_told_together_are_not_the_others(others, told):
+    found = stopped(2)
+    place = found.waiting[-1].place
+    alike = tuple(replace(each, place=place, others=others) for each in found.waiting[1:])
+    drawn = run_screen(replace(found, waiting=alike), about(calm=True), 160, UNICODE).plain
+    line = next(line for line in drawn.split("\n") if line.startswith(" Waiting "))
+
+    assert line.endswith(told)
+
+
 def test_of_many_that_waited_the_longest_are_told():
     lines = run_screen(stopped(50), about(calm=True), 100, UNICODE).plain.split("\n")
     first = next(number for number, line in enumerate(lines) if line.startswith(" Waiting   main at "))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...trace.model import Place, Trace
-from ..awaited import wanted
+from ..awaited import noun, wanted
 from ..finding import Finding, Severity
 from ..story import Story, stack_of, story_of
 from ..verdicts.endings import blocked, deadlock
-from ..waits import Wait, began, given_up, holder, is_lock, needs, stands_at, waits_of
+from ..waits import Wait, began, given_up, holder, is_lock, is_semaphore, needs, stands_at, waits_of
 from ..words import at, listed, ms
 from .common import ours
 from .lock_orphaned import orphaned
@@ -66,15 +66,15 @@ def _ring(story: Story, ring: Sequence[Wait]) -> Finding:
     since = began(story, last.start)
     broken = f" until {ms(end)}" if any(wait.after is not None for wait in ring) else " for ever"
     if len(ring) == 1:
-        what = "the lock that it holds itself" if is_lock(last) else "itself"
-        sentence = f"{names[0]} waited for {what}, {since},{broken}."
         held = holder(story, last)
+        what = f"{noun(last)} that it holds itself" if held is not None else "itself"
+        sentence = f"{names[0]} waited for {what}, {since},{broken}."
         if held is not None and held.place is not None:
             sentence = f"{sentence[:-1]}; it had taken it at {at(held.place)}."
     else:
         each = "; ".join(_side(story, wait, last.start) for wait in ring[:3])
         sentence = f"{listed(names)} waited for each other {since},{broken}: {each}."
-    locks = sum(map(is_lock, ring))
+    locks = sum(is_lock(wait) or is_semaphore(wait) for wait in ring)
     return Finding(
         rule=NAME,
         severity=Severity.PROBLEM,
@@ -99,11 +99,17 @@ def _side(story: Story, wait: Wait, time: int) -> str:
 def _fix(story: Story, ring: Sequence[Wait], locks: int) -> str:
     if len(ring) == 1 and locks:
         if not _under(story, ring[0]):
-            return "take it once, and release it however that is left: async with lock"
-        return "take it once; a method that is called under the lock must not take it again"
+            kind = "lock" if is_lock(ring[0]) else "semaphore"
+            return f"take it once, and release it however that is left: async with {kind}"
+        inside = "under the lock" if is_lock(ring[0]) else "inside the semaphore"
+        return f"take it once; a method that is called {inside} must not take it again"
     if locks == len(ring):
+        if not all(map(is_lock, ring)):
+            return "take locks and places of semaphores in one order everywhere"
         return "take the locks in one order everywhere, or one lock for both"
     if locks:
+        if any(map(is_semaphore, ring)):
+            return "do not await, inside a semaphore, a task that needs a place in it"
         return "do not await, under a lock, a task that needs the lock"
     return "no task may await one that waits for it; pass the result by a future or a queue"
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ...trace.labels import is_nameless
 from ...trace.model import Hold, Record, Task
 from ...trace.names import short_error
+from ..held import holders
 from ..story import Story
 from ..words import fits, listed, ms, plural
 from .base import Verdict
@@ -28,12 +29,12 @@ def deadlock(story: Story) -> Verdict | None:
     if not waits:
         last = story.records[-1].n
         return Verdict(f"Nothing could run any more from {ms(story.trace.end)} on: a deadlock.", "", last)
-    holders = _holders(story)
-    needs = {number: _needs(wait, holders) for number, wait in waits.items()}
+    held = _holders(story)
+    needs = {number: _needs(wait, held) for number, wait in waits.items()}
     ring = _ring(needs)
     if len(ring) == 1:
         who, wait = story.who(ring[0]), waits[ring[0]]
-        what = wait.data["on"].get("class", "lock") if "object" in wait.data["on"] else "task"
+        what = f"{'place of the ' if _at_semaphore(wait) else ''}{wait.data['on'].get('class', 'lock')}"
         whom = f"for the {what} that it held itself" if "object" in wait.data["on"] else "for itself"
         return Verdict(f"{who} waited for ever, from {ms(wait.t)} on, {whom}.", _PROOF, wait.n)
     if ring:
@@ -41,9 +42,12 @@ def deadlock(story: Story) -> Verdict | None:
         since = max(waits[number].t for number in ring)
         detail = "Each of them waited for the next one, and the last one for the first."
         if all("object" in waits[number].data.get("on", {}) for number in ring):
-            detail = "Each of them held a lock that the next one wanted."
+            thing = "place of a semaphore" if all(_at_semaphore(waits[number]) for number in ring) else "lock"
+            detail = f"Each of them held a {thing} that the next one wanted."
             if len(ring) == 2:
-                detail = f"{names[0]} held the lock that {names[1]} wanted, and the other way round."
+                detail = f"{names[0]} held the {thing} that {names[1]} wanted, and the other way round."
+            if len({_at_semaphore(waits[number]) for number in ring}) > 1:
+                detail = "Each of them held a lock, or a place of a semaphore, that the next one wanted."
         record = max(waits[number].n for number in ring)
         others = _others(story, waits, ring)
         return Verdict(
@@ -104,22 +108,28 @@ def _last_wait(story: Story, task: Task) -> Record | None:
 
 
 def _holders(story: Story) -> dict[int, int]:
-    """The task that holds each lock at the end."""
-    held: dict[int, int] = {}
-    for record in story.of_kind("lock.taken", "lock.freed"):
-        if record.kind == "lock.freed":
-            held.pop(record.data["object"], None)
-        elif record.data.get("task") is not None:
-            held[record.data["object"]] = record.data["task"]
-    return held
+    """The task that holds each lock at the end, and the only place of each semaphore."""
+    return {
+        number: held[-1].task
+        for number, held in holders(story).items()
+        if held
+        and held[-1].end is None
+        and held[-1].task is not None
+        and held[-1].places == 1
+        and held[-1].own
+    }
 
 
-def _needs(wait: Record, holders: Mapping[int, int]) -> int | None:
+def _needs(wait: Record, held: Mapping[int, int]) -> int | None:
     """The task that a waiting task waits for, directly or by a lock that it holds."""
     on = wait.data.get("on", {})
     if "task" in on:
         return int(on["task"])
-    return holders.get(on.get("object", 0)) if "acquire" in _innermost(wait) else None
+    return held.get(on.get("object", 0)) if "acquire" in _innermost(wait) else None
+
+
+def _at_semaphore(wait: Record) -> bool:
+    return _innermost(wait).endswith("Semaphore.acquire")
 
 
 def _innermost(wait: Record) -> str:

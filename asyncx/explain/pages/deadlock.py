@@ -10,8 +10,9 @@ PAGE = Page(
     picture="lock-deadlock",
     happened=(
         "Two tasks take two locks in opposite order; a task takes a lock twice, or waits in result() for "
-        "what only its own thread could do; the producer of a queue has died; the task that held the lock "
-        "has ended. asyncio cannot see any of this: the loop sleeps, and no message comes.",
+        "what only its own thread could do; the producer of a queue has died; the task that held the lock, "
+        "or a place of a semaphore, has ended. asyncio cannot see any of this: the loop sleeps, and no "
+        "message comes.",
     ),
     when=(
         When("two locks in opposite order", "", "lock-deadlock", "the program", "deadlock"),
@@ -47,7 +48,7 @@ asyncio.run(main())
     ),
     fixes=(
         "Take several locks in one order, everywhere; or one lock for both.",
-        "async with, so that no task can end with the lock in its hand.",
+        "async with, so that no task can end with the lock, or a place of a semaphore, in its hand.",
         "Await producers and consumers together: a group, or gather(), so that a failure reaches the "
         "other side.",
         "From a coroutine await asyncio.wrap_future(future), never future.result().",

@@ -18,12 +18,20 @@ SAID = {
     "wrong_thread/faulty_create_task": "queued a step of work in loop 1 with create_task(), which does not "
     "wake it: it began ",
     "wrong_loop/faulty_release": "fetch in loop 3 with release(), which does not wake it: it began ",
+    "lock_orphaned/faulty_places": "without releasing the 2 places of the semaphore, taken at "
+    "faulty_places.py:10; Task-4 Pool.fetch and Task-5 Pool.fetch were waiting for one in vain ",
+    "lock_orphaned/faulty_semaphore": " without releasing the place of the semaphore that it took at "
+    "faulty_semaphore.py:6; ",
+    "deadlock/faulty_semaphore_self": "order waited for the place of the semaphore that it holds itself, ",
     "timeout_overdue/faulty_group": "it waited for the cleanup in connection().",
 }
 
 
 ADVISED = {
     "deadlock/faulty_self": "take it once; a method that is called under the lock must not take it again",
+    "deadlock/faulty_semaphore_self": "take it once; a method that is called inside the semaphore must not "
+    "take it again",
+    "deadlock/faulty_semaphores": "take locks and places of semaphores in one order everywhere",
     "deadlock/faulty_left": "take it once, and release it however that is left: async with lock",
 }
 
