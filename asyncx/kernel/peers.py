@@ -3,6 +3,7 @@
 import asyncio
 
 from .places import own
+from .queues import waiting
 
 _TRANSPORT = ("_transport", "transport")
 _SIMPLE = (asyncio.Event, asyncio.Condition, asyncio.Semaphore)
@@ -30,10 +31,7 @@ class Peers:
                 return
 
     def _waiters(self, thing, on):
-        waiters = own(thing, "_waiters")
-        count = 0
-        if type(waiters).__name__ in ("deque", "list"):
-            count = sum(own(future, "_state") == "PENDING" for future in waiters)
+        count = waiting(own(thing, "_waiters"))
         value = own(thing, "_value")
         found = {"waiters": count or None, "value": value if type(value) is int else None}
         on["counts"] = {name: count for name, count in found.items() if count is not None}

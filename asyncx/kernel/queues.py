@@ -65,8 +65,8 @@ def counts(queue):
     found = {
         "items": _length(own(queue, "_queue")),
         "unfinished": own(queue, "_unfinished_tasks"),
-        "getters": _waiting(own(queue, "_getters")),
-        "putters": _waiting(own(queue, "_putters")),
+        "getters": waiting(own(queue, "_getters")),
+        "putters": waiting(own(queue, "_putters")),
         "most": own(queue, "_maxsize"),
     }
     return {name: count for name, count in found.items() if type(count) is int and count > 0}
@@ -80,7 +80,8 @@ _MANY = 50
 _CONTAINERS = (list, type(sys.modules["collections"].deque()))
 
 
-def _waiting(futures):
+def waiting(futures):
+    """How many of these futures somebody waits for; None where that is no container of them."""
     if type(futures) not in _CONTAINERS:
         return None
     if len(futures) > _MANY:  # each of them asks: looking at all would take longer the more there are

@@ -170,3 +170,25 @@ def test_a_semaphore_at_the_address_of_one_that_went_in_somebodys_hand(recorded:
 
     assert new["object"] not in {record["object"] for record in old}
     assert new["where"][1] == 13
+
+
+def test_many_who_wait_are_counted_without_a_look_at_each(recorded: Recorded) -> None:
+    """Each of them asks: it would take longer the more there are."""
+    ran = recorded("""
+        few, states = asyncio.Semaphore(0), []
+        class Future(asyncio.Future):
+            @property
+            def _state(self):
+                states.append(self)
+                return "PENDING"
+        asyncio.get_running_loop().create_future = lambda: Future()
+        tasks = [asyncio.ensure_future(few.acquire()) for _ in range(100)]
+        await asyncio.sleep(0)
+        for task in tasks:
+            task.cancel()
+        print(len(states))
+    """)
+    waits = [record["on"].get("counts", {}) for record in ran.kinds("task.wait")]
+
+    assert max(counts.get("waiters", 0) for counts in waits) == 100
+    assert int(ran.out) < 2000
