@@ -12,8 +12,8 @@ from ..awaited import thing, where_it_waits
 from ..finding import Finding, Severity
 from ..story import Story
 from ..verdicts.endings import last_hope
-from ..waits import Wait, last_wait, needs, stands_at, waits_of
-from ..words import listed, ms, of_a_test
+from ..waits import Wait, last_wait, needs, stands_at, takers, waits_of
+from ..words import at, listed, ms, of_a_test
 
 _VIRTUAL = "Nothing was left to run and no timer was set, so nobody could ever wake"
 _REAL = (
@@ -49,7 +49,7 @@ class Standstill:
     def roots(self, story: Story) -> tuple[Wait, ...]:
         """The waits for something that is not the end of another task which waits itself."""
         stuck = {wait.task for wait in self.waits}
-        return tuple(wait for wait in self.waits if not stuck.intersection(needs(story, wait)))
+        return tuple(wait for wait in self.waits if stuck.isdisjoint(_others(story, wait)))
 
 
 def standstills(story: Story) -> Iterator[Standstill]:
@@ -65,6 +65,12 @@ def standstills(story: Story) -> Iterator[Standstill]:
             yield Standstill(waits, record)
 
 
+def _others(story: Story, wait: Wait) -> set[int]:
+    """The tasks any of which could end a wait: also each that is inside a semaphore."""
+    inside = {held.task for held in takers(story, wait) if held.task is not None}
+    return inside.union(needs(story, wait))
+
+
 def _lasted(story: Story, stuck: Record) -> bool:
     """Whether it went on until somebody stopped the program; what goes on by itself was not stuck."""
     after = bisect_right(story.records, stuck.n, key=lambda record: record.n)
@@ -78,7 +84,7 @@ def found(story: Story, still: Standstill) -> Finding:
     """What there is to say of one that has waits: the tasks that wait for no other one."""
     roots = still.roots(story) or still.waits
     first = min(roots, key=lambda wait: wait.record.n)
-    same = [wait for wait in roots if _subject(story, wait) == _subject(story, first)]
+    same = [wait for wait in roots if _like(story, wait) == _like(story, first)]
     names = [story.who(wait.task) for wait in same]
     it = "it" if len(set(names)) == 1 else "them"
     hope = last_hope(story, still.seen)
@@ -89,7 +95,7 @@ def found(story: Story, still: Standstill) -> Finding:
         severity=Severity.WARNING if still.seen and _may_be_meant(story, roots) else Severity.PROBLEM,
         sentence=f"{listed(names)} waited {_how_long(story, first)}, {where_it_waits(story, first)}. {why}.",
         fragment=listed(names),
-        fix=_FIXES.get(_subject(story, first)[0], BOTH_SIDES),
+        fix=_FIXES.get(_subject(story, first), BOTH_SIDES),
         place=stands_at(story, first),
         record=first.record.n,
         start=first.start,
@@ -98,9 +104,14 @@ def found(story: Story, still: Standstill) -> Finding:
     )
 
 
-def _subject(story: Story, wait: Wait) -> tuple[str, object]:
-    """What is waited for: the method of asyncio's, "future" for a bare one; and the number of the object."""
-    return str(thing(story, wait) or wait.on.get("class") or "future"), wait.on.get("object")
+def _like(story: Story, wait: Wait) -> tuple[str, str]:
+    """What waits have in common that are told together: what is waited for, and at which line."""
+    return _subject(story, wait), at(stands_at(story, wait))
+
+
+def _subject(story: Story, wait: Wait) -> str:
+    """What is waited for: the method of asyncio's, "future" for a bare one."""
+    return str(thing(story, wait) or wait.on.get("class") or "future")
 
 
 def _how_long(story: Story, wait: Wait) -> str:
@@ -113,4 +124,4 @@ def _how_long(story: Story, wait: Wait) -> str:
 def _may_be_meant(story: Story, roots: Sequence[Wait]) -> bool:
     """Whether it may be how a program waits for Ctrl-C: one task, at something that says no more."""
     alone = len(roots) == 1 and not of_a_test(story.trace.run)
-    return alone and _subject(story, roots[0])[0] in ("future", "Event.wait")
+    return alone and _subject(story, roots[0]) in ("future", "Event.wait")

@@ -17,9 +17,9 @@ def deadlock(story: Story) -> Verdict | None:
     """Nothing could ever run again: who waited for whom."""
     if story.trace.run.end != "deadlock":
         return None
-    held = blocked(story)
-    if held is not None:
-        return held
+    by_thread = blocked(story)
+    if by_thread is not None:
+        return by_thread
     stuck = {
         task.number: _last_wait(story, task)
         for task in story.users
