@@ -39,8 +39,8 @@ def test_the_task_for_which_others_wait_is_named() -> None:
     (found,) = told(script)
     assert found.sentence == (
         "other waited from 0 ms until 3000 ms, when the program was stopped, in Queue.put(), which is full "
-        "with 2 items. No timer was set, no file or socket was waited for and no thread was at work, so "
-        "nothing but a signal could wake it."
+        "with 2 items. Nothing but a signal could wake it: no timer was set, no file waited for, and no "
+        "thread at work."
     )
     assert "take the items out" in found.fix
     assert found.tasks == (2,)
@@ -50,7 +50,9 @@ def test_all_who_wait_at_the_same_thing() -> None:
     (found,) = told(stuck((None, {"gather": [2, 3], "future": 8}), (PUT, FULL), (PUT, FULL)))
 
     assert found.sentence.startswith("other and third waited for ever, from 0 ms on, in Queue.put()")
-    assert found.sentence.endswith("could wake them.")
+    assert found.sentence.endswith(
+        "could wake them: no timer was set, no file waited for, and no thread at work."
+    )
     assert found.tasks == (2, 3)
 
 

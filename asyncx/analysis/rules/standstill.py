@@ -9,17 +9,15 @@ from itertools import islice
 
 from ...trace.model import Record
 from ..awaited import thing, where_it_waits
+from ..counterparts import gone
 from ..finding import Finding, Severity
 from ..story import Story
 from ..verdicts.endings import last_hope
-from ..waits import Wait, last_wait, needs, stands_at, takers, waits_of
+from ..waits import LAST, Wait, last_wait, needs, stands_at, takers, waits_of
 from ..words import at, listed, ms, of_a_test
 
-_VIRTUAL = "Nothing was left to run and no timer was set, so nobody could ever wake"
-_REAL = (
-    "No timer was set, no file or socket was waited for and no thread was at work, so nothing but a signal "
-    "could wake"
-)
+_VIRTUAL = "Nothing was left to run and no timer was set, so nobody could ever wake {}"
+_REAL = "Nothing but a signal could wake {}: no timer was set, no file waited for, and no thread at work"
 _WOKEN = ("task.step", "handle.run", "timer.fire")
 _STOPPED = ("task.cancel", "loop.stop", "loop.stopping", "run.end")
 
@@ -89,11 +87,13 @@ def found(story: Story, still: Standstill) -> Finding:
     it = "it" if len(set(names)) == 1 else "them"
     hope = last_hope(story, still.seen)
     proof = _VIRTUAL if still.seen is None else _REAL
-    why = f"{hope}; nobody else could wake {it}" if hope else f"{proof} {it}"
+    why = f"{hope}; nobody else could wake {it}" if hope else proof.format(it)
+    ended = gone(story, first, still.seen.n if still.seen is not None else LAST)
+    where = "; ".join(filter(None, (where_it_waits(story, first), ended)))
     return Finding(
         rule="deadlock",
         severity=Severity.WARNING if still.seen and _may_be_meant(story, roots) else Severity.PROBLEM,
-        sentence=f"{listed(names)} waited {_how_long(story, first)}, {where_it_waits(story, first)}. {why}.",
+        sentence=f"{listed(names)} waited {_how_long(story, first)}, {where}. {why}.",
         fragment=listed(names),
         fix=_FIXES.get(_subject(story, first), BOTH_SIDES),
         place=stands_at(story, first),
