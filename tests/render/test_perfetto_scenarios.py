@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from asyncx.render.words import plain
 from asyncx.trace.model import TaskState, Trace
-from tests.scenarios.runs import PYTHONS, all_traces, label
+from tests.scenarios.runs import PYTHONS, all_traces, each_of
 from tests.spread import some
 from tests.trace.programs import programs
 from tests.traces import Script
@@ -20,7 +20,7 @@ from .test_perfetto import written
 from .timelines import BEGIN, INSTANT, Seen
 
 
-@pytest.mark.parametrize("path", some(PYTHONS), ids=label)
+@each_of(some(PYTHONS), "path")
 def test_every_scenario_is_told_in_full(path: str) -> None:
     """As many steps, waits, cancellations, callbacks and errors as the trace has; each wait by its name."""
     for name, trace in all_traces(path).items():

@@ -19,7 +19,7 @@ from asyncx.render.tui.subject import Subject
 from asyncx.render.words import plain
 from asyncx.trace.cursor import Cursor, Item, Replay, World
 from asyncx.trace.model import Trace
-from tests.scenarios.runs import PYTHONS, all_traces, label
+from tests.scenarios.runs import PYTHONS, all_traces, each_of
 from tests.trace.programs import programs
 from tests.traces import Script, wait_for_timeout
 
@@ -58,7 +58,7 @@ def test_the_types_in_the_comments_are_right() -> None:
 
 
 @needs_node
-@pytest.mark.parametrize("python", spread(PYTHONS, 3), ids=label)
+@each_of(spread(PYTHONS, 3))
 def test_the_world_is_that_of_the_cursor(tmp_path: Path, python: str) -> None:
     """For each scenario, the same world, moves and effects at each record; however one got there."""
     traces = all_traces(python)

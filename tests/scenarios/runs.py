@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from asyncx.runs import catalogue, child, interpreters, versions
 from asyncx.runs.catalogue import Scenario
 from asyncx.runs.interpreters import Interpreter
 from asyncx.trace.model import Trace
+from tests.sharing import TRACES
 
 PYTHONS = os.environ.get("ASYNCX_PYTHONS", sys.executable).split(os.pathsep)
 SCENARIOS = tuple(catalogue.load_all())
@@ -36,6 +40,16 @@ def fits(scenario: Scenario, path: str) -> bool:
 
 def run(scenario: Scenario, path: str) -> Trace:
     return child.run(scenario, interpreter(path), limit=LIMIT)
+
+
+def shared(path: str) -> str:
+    """The test id of who looks at all traces of an interpreter: tests.sharing knows them by it."""
+    return f"{TRACES}-{label(path)}"
+
+
+def each_of(pythons: Iterable[str], name: str = "python") -> pytest.MarkDecorator:
+    """Runs a test with the traces of each of these interpreters."""
+    return pytest.mark.parametrize(name, list(pythons), ids=shared)
 
 
 @cache

@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import pytest
 from jsonschema import Draft202012Validator
 
 from asyncx.analysis.facts import FactStatus
@@ -17,12 +16,12 @@ from asyncx.cli.files import fact_as_json
 from asyncx.runs.catalogue import Scenario
 from asyncx.trace import codec
 
-from .runs import PYTHONS, SCENARIOS, all_traces, label
+from .runs import PYTHONS, SCENARIOS, all_traces, each_of
 
 LONGEST = 42
 """Lines that a scenario may have, blank ones not counted; what does not fit on a screen is not one lesson."""
 
-each_python = pytest.mark.parametrize("python", PYTHONS, ids=label)
+each_python = each_of(PYTHONS)
 
 
 @cache

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ast
 
-import pytest
-
 from asyncx.analysis.facts import FactStatus, evaluate
 from asyncx.trace.model import Trace
 
-from .runs import PYTHONS, SCENARIOS, all_traces, label
+from .runs import PYTHONS, SCENARIOS, all_traces, each_of
 from .wrong import MUTATIONS, echo
 
-each_python = pytest.mark.parametrize("python", PYTHONS, ids=label)
+each_python = each_of(PYTHONS)
 
 
 def holding(trace: Trace, name: str) -> set[str]:

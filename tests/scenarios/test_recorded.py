@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from asyncx.analysis.changes import changes
 from asyncx.analysis.since import issue_for
 from asyncx.runs import recorded, versions
 
 from .record import seen
-from .runs import PYTHONS, SCENARIOS, all_traces, interpreter, label
+from .runs import PYTHONS, SCENARIOS, all_traces, each_of, interpreter
 
 AGAIN = "run python -m tests.scenarios.record"
 
 
-@pytest.mark.parametrize("python", PYTHONS, ids=label)
+@each_of(PYTHONS)
 def test_what_is_recorded_is_what_is_seen(python: str) -> None:
     """Of another release of the same minor version only the facts that are asked alike on both."""
     version = interpreter(python).version

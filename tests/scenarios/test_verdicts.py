@@ -11,9 +11,9 @@ from asyncx.analysis.verdict import verdict
 from asyncx.runs.versions import key, minor
 
 from . import verdicts
-from .runs import PYTHONS, all_traces, interpreter, label
+from .runs import PYTHONS, all_traces, each_of, interpreter
 
-each_python = pytest.mark.parametrize("python", PYTHONS, ids=label)
+each_python = each_of(PYTHONS)
 
 INNARDS = re.compile(r"\b_[a-z]|<locals>|\bNone (was|ran)\b|0x[0-9a-f]")
 """What no sentence about a program of its reader's may speak of."""

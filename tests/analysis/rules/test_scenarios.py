@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from asyncx.runs.versions import minor
-from tests.scenarios.runs import PYTHONS, interpreter, label
+from tests.scenarios.runs import PYTHONS, each_of, interpreter
 from tests.spread import some
 
 from . import scenarios
 
 
-@pytest.mark.parametrize("python", some(PYTHONS, 1), ids=label)
+@each_of(some(PYTHONS, 1))
 def test_the_findings_are_those_that_were_looked_through(python: str) -> None:
     """Another patch release may behave otherwise, so only those of the file are compared."""
     written_on, known = scenarios.read()

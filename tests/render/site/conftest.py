@@ -15,13 +15,13 @@ from asyncx.render.site.model import Site
 from asyncx.runs import recorded
 from tests.render import chromium
 from tests.render.chromium import Page
-from tests.scenarios.runs import PYTHONS, SCENARIOS, all_traces, interpreter
+from tests.scenarios.runs import PYTHONS, SCENARIOS, all_traces, interpreter, shared
 
 TWICE = "wait_for-timeout"
 """The scenario that has a second page for another version; what it shows is the same run."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", params=PYTHONS[:1], ids=shared)
 def site() -> Site:
     """The catalogue, as one Python ran it."""
     here = interpreter(PYTHONS[0]).version
