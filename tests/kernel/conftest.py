@@ -40,6 +40,12 @@ class Ran:
 Runner = Callable[..., Ran]
 
 
+def where(record: dict[str, Any]) -> int:
+    """The line that a record names."""
+    line: int = record["where"][1]
+    return line
+
+
 def kernel_command(
     python: str, file: Path, *argv: str, trace: Path, clock: str = "real", loop: str = "asyncio"
 ) -> list[str]:

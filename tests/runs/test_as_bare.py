@@ -10,8 +10,8 @@ import pytest
 
 from asyncx.runs import interpreters, versions
 
+from . import scripts, scripts_of_asyncio
 from .bare import Place, Ran
-from .scripts import PROGRAMS
 
 ADDRESS = re.compile(r"0x[0-9a-f]+")
 
@@ -25,6 +25,9 @@ def same(bare: Ran, watched: Ran) -> None:
     assert plain(watched.out) == plain(bare.out)
     assert plain(watched.err) == plain(bare.err)
     assert watched.code == bare.code
+
+
+PROGRAMS = {**scripts.PROGRAMS, **scripts_of_asyncio.PROGRAMS}
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

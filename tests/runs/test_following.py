@@ -10,7 +10,7 @@ import pytest
 from asyncx.kernel import slots as kernel
 from asyncx.runs.following import Follower
 from asyncx.trace.slots.ahead import Ahead
-from tests.trace.slots.test_condense import yields
+from tests.trace.slots.condensing import yields
 
 
 class Looks:

@@ -205,3 +205,9 @@ def told(decoded: Decoded) -> list[str]:
         because = record.get("because", "")
         lines.append(f"{record['t'] / MICROSECOND:g} {record['kind']} {of} {because}".rstrip())
     return lines
+
+
+def only(made: Made, kind: str) -> dict[str, Any]:
+    """The one record of a kind."""
+    (record,) = [record for record in made.decoded().records if record["kind"] == kind]
+    return record

@@ -15,9 +15,9 @@ from asyncx.trace.slots.ahead import Ahead
 from asyncx.trace.slots.condense import condense
 from asyncx.trace.slots.passes import FINEST
 from asyncx.trace.slots.records import records_of
+from tests.trace.slots.condensing import all_of, yields
 from tests.trace.slots.made import Made
 from tests.trace.slots.randoms import Program
-from tests.trace.slots.test_condense import all_of, yields
 
 MOST = 400
 

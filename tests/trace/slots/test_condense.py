@@ -2,60 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any
-
 import pytest
 
 from asyncx.analysis.rules import loop_busy
 from asyncx.kernel import slots as kernel
 from asyncx.trace.build import build
-from asyncx.trace.model import TaskState, Trace
+from asyncx.trace.model import TaskState
 from asyncx.trace.slots import condense as condensing
-from asyncx.trace.slots import file as files
 from asyncx.trace.slots import passes
-from asyncx.trace.slots.condense import condense
-from asyncx.trace.slots.condensed import Condensed, everything
 from asyncx.trace.slots.merging import LONGEST
-from asyncx.trace.slots.records import records_of
+from tests.trace.slots.condensing import all_of, few, kinds, steps_of, yields
 from tests.trace.slots.made import MICROSECOND, Made
-from tests.trace.slots.randoms import Program
 from tests.traces import run
-
-Records = list[dict[str, Any]]
-
-SEEDS = range(6)
-
-
-def few(data: bytes, most: int) -> tuple[Records, Condensed]:
-    """The records of a file, merged until there are about `most`."""
-    file = files.read(data)
-    made = condense(file, most)
-    return records_of(file, made), made
-
-
-def all_of(data: bytes) -> Records:
-    file = files.read(data)
-    return records_of(file, everything(file))
-
-
-def yields(steps: int, apart: float = 10) -> Made:
-    """One task that yields so often, with so many microseconds from step to step."""
-    made = Made()
-    made.task(1)
-    cause = 0
-    for number in range(steps):
-        cause = made.at(10 + number * apart).step(1, cause=cause)
-    made.at(10 + steps * apart).loop_stop()
-    return made
-
-
-def kinds(records: Records) -> Counter[str]:
-    return Counter(record["kind"] for record in records)
-
-
-def steps_of(trace: Trace) -> dict[int, int]:
-    return {task.number: task.steps for task in trace.tasks}
 
 
 class TestMerged:
@@ -225,74 +183,6 @@ class TestNeverMerged:
         assert trace.tasks[1].maker == 1
         assert trace.tasks[1].cancels[0].asker == 1
         assert trace.index[trace.index[trace.tasks[1].first].because or 0].t == 5_010_000
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("most", [50, 400, 1500])
-class TestEveryProgram:
-    def test_nothing_goes_missing(self, seed: int, most: int) -> None:
-        """Every record is there, or counted; and so is every step, and the time that it took."""
-        data = Program(seed).made.bytes()
-        before, (after, made) = all_of(data), few(data, most)
-
-        assert len(after) + made.merged == len(before)
-        assert steps_of(build(run(), after)) == steps_of(build(run(), before))
-        assert busy(after) == busy(before)
-
-    def test_what_matters_is_kept(self, seed: int, most: int) -> None:
-        """Tasks, their ends, cancellations, and steps that take long."""
-        data = Program(seed).made.bytes()
-        before, after = all_of(data), few(data, most)[0]
-
-        for kind in ("task.new", "task.end", "task.cancel", "loop.run", "loop.stop", "run.start"):
-            assert kinds(after)[kind] == kinds(before)[kind]
-        assert held(after) == held(before)
-
-    def test_causes_are_connected(self, seed: int, most: int) -> None:
-        """What had a cause has one, and it is not later."""
-        data = Program(seed).made.bytes()
-        before, after = all_of(data), few(data, most)[0]
-        caused = {
-            (record["kind"], record["t"], record.get("task")) for record in before if "because" in record
-        }
-
-        for record in after:
-            if (record["kind"], record["t"], record.get("task")) in caused and record["kind"] != "handle.end":
-                assert "because" in record, record
-                assert after[record["because"] - 1]["t"] <= record["t"]
-
-    def test_the_states_of_tasks_stay_true(self, seed: int, most: int) -> None:
-        """Outcomes and lengths of life are those of the whole trace."""
-        data = Program(seed).made.bytes()
-        before, after = build(run(), all_of(data)), build(run(), few(data, most)[0])
-
-        assert [(task.outcome, task.start, task.end, task.maker) for task in after.tasks] == [
-            (task.outcome, task.start, task.end, task.maker) for task in before.tasks
-        ]
-
-
-def busy(records: Records) -> int:
-    """How long all steps and callbacks took together."""
-    total, begun = 0, 0
-    for record in records:
-        match record["kind"]:
-            case "task.step" | "handle.run" | "timer.fire":
-                begun = record["t"]
-                if "busy" in record:
-                    total, begun = total + record["busy"], -1
-            case "task.wait" | "task.end" | "handle.end" | "timer.end" if begun >= 0:
-                total, begun = total + record["t"] - begun, -1
-    return total
-
-
-def held(records: Records) -> list[tuple[int, int]]:
-    """When some step took as long as nothing does that is merged."""
-    spans = [span for task in build(run(), records).tasks for span in task.spans]
-    return sorted(
-        (span.start, span.end)
-        for span in spans
-        if span.state is TaskState.RUNNING and span.end - span.start >= LONGEST
-    )
 
 
 def test_threads_do_not_disturb_each_other() -> None:

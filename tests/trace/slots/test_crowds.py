@@ -14,8 +14,8 @@ from asyncx.trace.load import load
 from asyncx.trace.model import Outcome, Trace, how_many
 from asyncx.trace.records import read as read_records
 from asyncx.trace.slots.crowds import Crowds
+from tests.trace.slots.condensing import all_of, few, kinds
 from tests.trace.slots.made import Made
-from tests.trace.slots.test_condense import all_of, few, kinds
 from tests.traces import run
 
 MOST = 20
