@@ -13,7 +13,7 @@ settings.load_profile("asyncx")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: sharing.turn(item.nodeid))
+    items.sort(key=lambda item: sharing.comes_later(item.nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)

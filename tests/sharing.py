@@ -7,15 +7,19 @@ import re
 TRACES = "traces"
 """How the part of a test's id begins that says at whose traces it looks."""
 
+FOLDERS = ("tests/analysis/rules",)
+"""Folders whose files look at the same runs of programs."""
+
 _TRACES = re.compile(rf"[\[-]({TRACES}-[\w.@]+)")
 
 
 def group(nodeid: str) -> str:
-    """All that look at the traces of one interpreter, whatever their file; or those of a file."""
+    """All that look at the traces of one interpreter, wherever they are; those of a folder; or of a file."""
     found = _TRACES.search(nodeid)
-    return found[1] if found else nodeid.partition("::")[0]
+    file = nodeid.partition("::")[0]
+    return found[1] if found else next((each for each in FOLDERS if file.startswith(f"{each}/")), file)
 
 
-def turn(nodeid: str) -> bool:
-    """For sorting: what takes longest comes first, so that no process is left alone with it."""
-    return not group(nodeid).startswith(TRACES)
+def comes_later(nodeid: str) -> bool:
+    """For sorting: groups of many files take longest, and no process is to be left alone with one."""
+    return group(nodeid) == nodeid.partition("::")[0]

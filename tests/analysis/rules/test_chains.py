@@ -50,17 +50,17 @@ CHAINS = {
 
 
 WATCHED = [
-    pytest.param(program, python, id=f"{name}-{label(python)}")
+    pytest.param(program, python, clock, id=f"{name}-{label(python)}")
     for name in CHAINS
     for program, python, clock in runs(f"{name}.py")
     if clock == "real"
 ]
 
 
-@pytest.mark.parametrize(("program", "python"), WATCHED)
-def test_a_chain_leaves_out_nothing_that_it_needs(program: Program, python: str) -> None:
+@pytest.mark.parametrize(("program", "python", "clock"), WATCHED)
+def test_a_chain_leaves_out_nothing_that_it_needs(program: Program, python: str, clock: str) -> None:
     """Each step made the next one happen; the last is what was found, where the trace has it."""
-    trace = trace_of(program, python, "real")
+    trace = trace_of(program, python, clock)
     rule = program.rule
     finding = next(each for each in find(trace) if each.rule == rule)
     told = [re.sub(r": .*", "", each.what) for each in why(trace, finding.record)]

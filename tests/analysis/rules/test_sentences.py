@@ -39,7 +39,7 @@ ADVISED = {
 def each(names: Iterable[str]) -> pytest.MarkDecorator:
     """Runs a test on each of these programs, on each Python and clock."""
     cases = [
-        pytest.param(program, python, clock, id=f"{name}-{label(python)}-{clock}")
+        pytest.param(program, python, clock, id=f"{program}-{label(python)}-{clock}")
         for name in names
         for program, python, clock in runs(f"{name}.py")
     ]
@@ -60,10 +60,9 @@ def test_a_sentence_says_what_happened(program: Program, python: str, clock: str
     assert any(SAID[f"{program}"] in sentence for sentence in found), found
 
 
-def test_a_line_that_is_not_known_is_said_to_be_so() -> None:
-    one_of_each = {program: (python, clock) for program, python, clock in runs("loop_busy/faulty*.py")}
-    for program, (python, clock) in one_of_each.items():
-        found = find(trace_of(program, python, clock))
-        sentence = next(each.sentence for each in found if each.rule == program.rule)
+@each(["loop_busy/faulty*"])
+def test_a_line_that_is_not_known_is_said_to_be_so(program: Program, python: str, clock: str) -> None:
+    found = find(trace_of(program, python, clock))
+    sentence = next(each.sentence for each in found if each.rule == program.rule)
 
-        assert ("was not recorded" in sentence) == (program.path.stem == "faulty_watched"), sentence
+    assert ("was not recorded" in sentence) == (program.path.stem == "faulty_watched"), sentence
