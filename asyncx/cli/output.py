@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -73,6 +74,19 @@ def save(path: Path, content: str | Iterable[bytes]) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UserError(f"{path} cannot be written: {reason}", exit_code=ExitCode.USAGE) from None
+
+
+def keep(path: Path, trace: Path | None) -> None:
+    """Copy what the kernel wrote; UserError when there is no such thing, or the system refuses."""
+    if trace is None or trace.suffix != path.suffix:
+        raise UserError("only a run on the real clock can be kept as .asyncx", [("else", "-o run.jsonl")])
+    if path.exists() and path.samefile(trace):
+        raise UserError(f"{path} is the trace itself", [("else", "-o other.asyncx")])
+    try:
+        shutil.copyfile(trace, path)
+        path.chmod(0o600)
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
 def _may_overwrite(path: Path) -> bool:

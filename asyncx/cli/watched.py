@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,15 +73,7 @@ def save(watched: Watched, about: About, file: Path, trace: Path | None, files: 
     """
     kind = output.kind_of(file)
     if kind == ".asyncx":
-        if trace is None or trace.suffix != kind:
-            raise UserError("only a run on the real clock can be kept as .asyncx", [("else", "-o run.jsonl")])
-        if file.exists() and file.samefile(trace):
-            raise UserError(f"{file} is the trace itself", [("else", "-o other.asyncx")])
-        try:
-            shutil.copyfile(trace, file)
-            file.chmod(0o600)
-        except OSError as error:
-            raise UserError(f"{file} cannot be written: {(error.strerror or str(error)).lower()}") from None
+        output.keep(file, trace)
         return
     if kind in (".txt", ".svg"):
         from ..render.export import to_svg, to_txt

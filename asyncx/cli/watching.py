@@ -17,7 +17,7 @@ from ..runs.following import Follower
 from ..runs.program import Program
 from ..runs.watch import Ended, Watching
 from . import browser, console, split
-from .output import KINDS, destination, kind_of
+from .output import KINDS, destination, keep, kind_of
 from .slips import choice
 from .slips import seconds as positive
 
@@ -64,9 +64,10 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
     program = _program(wanted)
     watching, about_place = _place(recording)
     follower = Follower(watching.trace) if watching is not None and _can_follow(watching) else None
+    judging = _is_judged(wanted, file)
 
     def meanwhile() -> None:
-        _load_what_is_needed()
+        _load_what_is_needed(judging)
         if follower is not None:
             follower.begin()
 
@@ -88,6 +89,13 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
             console.note(note)
     if loaded is None:
         return False, ended.code
+    stuck = loaded.trace.run.end == "deadlock"  # the program has no exit code: asyncx ended it
+    code = ExitCode.CANNOT_RUN if stuck else ended.code
+    if not judging:
+        if file is not None:
+            keep(file, watching.trace if watching is not None else None)
+            console.note(f"wrote {file}")
+        return False, code
     watched = _judged(loaded, wanted.only)
     if watched is None:
         return False, ended.code
@@ -96,8 +104,13 @@ def watch(wanted: Wanted) -> tuple[bool, int]:
     report(watched, loaded, wanted, file, program.root, watching)
     if wanted.html and file is not None:
         browser.show(file)
-    stuck = watched.trace.run.end == "deadlock"  # the program has no exit code: asyncx ended it
-    return watched.failing, ExitCode.CANNOT_RUN if stuck else ended.code
+    return watched.failing, code
+
+
+def _is_judged(wanted: Wanted, file: Path | None) -> bool:
+    """Whether anybody is told what is wrong with the program, now and not by `asyncx show`."""
+    silent = wanted.quiet and not wanted.check and not wanted.as_json
+    return not silent or (file is not None and kind_of(file) != ".asyncx")
 
 
 def _file(wanted: Wanted) -> Path | None:
@@ -204,16 +217,19 @@ def _snapshot(wanted: Wanted, program: Program, watching: Watching | None) -> Ca
     return show
 
 
-def _load_what_is_needed() -> None:
+def _load_what_is_needed(judging: bool) -> None:
     """Import while the program is at work."""
-    from ..analysis import rules
-    from ..render import export, run
-    from ..runs import sources
     from ..trace import load
-    from . import watched
 
-    rules.every()
-    assert export and run and sources and load and watched  # noqa: S101, PT018 (used here to be loaded)
+    assert load  # noqa: S101 (used here to be loaded)
+    if judging:
+        from ..analysis import rules
+        from ..render import export, run
+        from ..runs import sources
+        from . import watched
+
+        rules.every()
+        assert export and run and sources and watched  # noqa: S101, PT018
 
 
 def _settle() -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,33 @@ def test_a_quick_command_loads_nothing_heavy(arguments: list[str]) -> None:
     loaded = set(python(code).rpartition("loaded")[2].split())
 
     assert loaded & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    ("options", "judged"),
+    [
+        (["-q"], False),
+        (["-q", "-o", "run.asyncx"], False),
+        (["-q", "-o", "run.json"], True),
+        (["-q", "--check"], True),
+        (["-q", "--json"], True),
+        ([], True),
+    ],
+)
+def test_a_run_is_judged_if_anybody_is_told(tmp_path: Path, options: list[str], judged: bool) -> None:
+    """Else that would only keep one waiting."""
+    program = tmp_path / "program.py"
+    program.write_text("import asyncio\nasyncio.run(asyncio.sleep(0))\n")
+    code = (
+        "import os, sys\n"
+        f"os.chdir({str(tmp_path)!r})\n"
+        f"sys.argv = ['asyncx', 'run', *{options!r}, '--python', sys.executable, 'program.py']\n"
+        "from asyncx.__main__ import main\n"
+        "try: main()\n"
+        "finally: print('asyncx.analysis.rules' in sys.modules)\n"
+    )
+
+    assert python(code, {"ASYNCX_HOME": str(tmp_path / "home")}).strip() == str(judged)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
