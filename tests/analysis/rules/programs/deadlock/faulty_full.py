@@ -1,4 +1,4 @@
-"""Nobody takes out of a full queue; an alarm ends the program, for nothing else can."""
+"""Nobody takes out of a full queue; Ctrl-C ends the program, for nothing else can."""
 # clock both
 import asyncio
 import signal
@@ -16,5 +16,10 @@ async def main():
         print(await queue.get())
 
 
+def stop(*_):
+    raise KeyboardInterrupt
+
+
+signal.signal(signal.SIGALRM, stop)
 signal.setitimer(signal.ITIMER_REAL, 1)
 asyncio.run(main())

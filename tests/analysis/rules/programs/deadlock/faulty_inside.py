@@ -1,4 +1,4 @@
-"""Two wait for ever inside a semaphore, and others for their places; an alarm ends the program."""
+"""Two wait for ever inside a semaphore, and others for their places; Ctrl-C ends the program."""
 # clock both
 import asyncio
 import signal
@@ -15,5 +15,10 @@ async def main():
     await asyncio.gather(*(use(semaphore, asyncio.Event()) for _ in range(5)))
 
 
+def stop(*_):
+    raise KeyboardInterrupt
+
+
+signal.signal(signal.SIGALRM, stop)
 signal.setitimer(signal.ITIMER_REAL, 1)
 asyncio.run(main())

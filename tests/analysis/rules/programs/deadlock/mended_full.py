@@ -1,7 +1,6 @@
 """Another task takes out what is put in."""
 # clock both
 import asyncio
-import signal
 
 
 async def produce(queue):
@@ -18,5 +17,4 @@ async def main():
     await producing
 
 
-signal.setitimer(signal.ITIMER_REAL, 60)
 asyncio.run(main())

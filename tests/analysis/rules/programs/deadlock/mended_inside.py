@@ -1,7 +1,6 @@
 """Each event is set."""
 # clock both
 import asyncio
-import signal
 
 
 async def use(semaphore, event):
@@ -20,5 +19,4 @@ async def main():
     await asyncio.gather(*tasks)
 
 
-signal.setitimer(signal.ITIMER_REAL, 60)
 asyncio.run(main())

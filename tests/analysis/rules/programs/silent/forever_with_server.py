@@ -1,4 +1,4 @@
-"""A server that runs until it is killed, and nobody comes."""
+"""A server that runs until it is stopped, and nobody comes."""
 # clock real
 import asyncio
 import signal
@@ -14,5 +14,10 @@ async def main():
         await asyncio.Future()
 
 
+def stop(*_):
+    raise KeyboardInterrupt
+
+
+signal.signal(signal.SIGALRM, stop)
 signal.setitimer(signal.ITIMER_REAL, 0.5)
 asyncio.run(main())
