@@ -54,6 +54,7 @@ import asyncio, faulthandler, sys, traceback
 async def never():
     pass
 async def main():
+    asyncio.get_running_loop().slow_callback_duration = 60
     asyncio.current_task().print_stack()
     traceback.print_stack()
     faulthandler.dump_traceback(all_threads=False)

@@ -4,6 +4,7 @@ import asyncio
 import copy
 import gc
 import inspect
+import re
 import traceback
 import warnings
 import weakref
@@ -42,7 +43,7 @@ def forms():
         for name in ("__init__", "acquire", "release", "locked", "__aenter__"):
             method = getattr(kind, name)
             show(name, method.__qualname__, method.__module__, inspect.iscoroutinefunction(method))
-            show("form", inspect.signature(method), method.__doc__, method.__code__.co_firstlineno)
+            show("form", re.sub("0x[0-9a-f]+", "", str(inspect.signature(method))), method.__doc__, method.__code__.co_firstlineno)
 
 
 async def use(few):

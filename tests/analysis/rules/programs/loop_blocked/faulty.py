@@ -12,7 +12,7 @@ async def heartbeat():
 async def main():
     beats = asyncio.create_task(heartbeat(), name="heartbeat")
     await asyncio.sleep(0.06)
-    time.sleep(0.2)  # fault
+    time.sleep(0.5)  # fault
     await asyncio.sleep(0.01)
     beats.cancel()
     await asyncio.wait([beats])

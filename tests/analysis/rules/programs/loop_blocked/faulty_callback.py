@@ -5,7 +5,7 @@ import time
 
 
 def report():
-    time.sleep(0.1)  # fault
+    time.sleep(0.5)  # fault
 
 
 async def main():

@@ -15,7 +15,7 @@ async def main():
     _, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
     writer.write(b"x")
     await asyncio.sleep(0.05)
-    time.sleep(0.2)  # fault
+    time.sleep(0.5)  # fault
     writer.close()
     await writer.wait_closed()
     server.close()

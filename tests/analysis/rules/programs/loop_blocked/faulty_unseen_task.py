@@ -5,7 +5,7 @@ import time
 
 
 async def slow():
-    time.sleep(0.15)  # fault
+    time.sleep(0.5)  # fault
 
 
 async def quick():
