@@ -43,7 +43,8 @@ def forms():
         for name in ("__init__", "acquire", "release", "locked", "__aenter__"):
             method = getattr(kind, name)
             show(name, method.__qualname__, method.__module__, inspect.iscoroutinefunction(method))
-            show("form", re.sub("0x[0-9a-f]+", "", str(inspect.signature(method))), method.__doc__, method.__code__.co_firstlineno)
+            form = re.sub("0x[0-9a-f]+", "", str(inspect.signature(method)))
+            show("form", form, method.__doc__, method.__code__.co_firstlineno)
 
 
 async def use(few):
