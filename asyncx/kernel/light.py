@@ -11,6 +11,7 @@ from types import CoroutineType, FunctionType
 
 from . import features
 from .foreign import note
+from .gathered import fails_with
 from .graft import graft, graft_method
 from .grafts import FOR_GOOD, STEPS
 from .handles import stepped_task
@@ -113,19 +114,21 @@ class Light(Made):
             entry.wait = None
             head = entry.head
         rec = self.recorder
-        outcome, error = _RETURNED, 0
+        outcome, error, gather = _RETURNED, 0, None
         if task._state == "CANCELLED":
             outcome = _CANCELLED
         elif task._exception is not None:
             outcome = _RAISED
             error = rec.json(rec.places.error(task._exception))
+            gather = fails_with(task)
+        number = 0 if gather is None else rec.futures.of(gather)
         state = rec.local.state
         page = state.page
         slot = page.at
         page.at = slot + 1
         if slot >= USABLE:
             page, slot = rec.reserve(state)
-        CALLED.pack_into(page.buffer, slot * 32, head + outcome, now(), state.cause, error, 0, 0)
+        CALLED.pack_into(page.buffer, slot * 32, head + outcome, now(), state.cause, error, 0, number)
 
     def freed(self, entry):
         """A task was garbage-collected before it had ended."""

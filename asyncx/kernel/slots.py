@@ -25,7 +25,8 @@ after their own.  A slot that is all zeros was reserved and never filled.
                     next STEP, CALL, FIRE, IDLE or loop.stop of the thread; none: it never ended.
                     b, of an eager first step only, which lies inside another: how long it took
                     c = RETURNED: its task has ended with it
-    TASK_END        subject = task, flag = RETURNED, RAISED or CANCELLED, a = text of the error in JSON
+    TASK_END        subject = task, flag = RETURNED, RAISED or CANCELLED, a = text of the error in JSON,
+                    c = number of the gather() that alone hears of the error and raises the first, or 0
     CALL            subject = handle, t = begin, cause, c = text of the callback's name, 0 for one that was
                     called before and has it; lasts like a STEP.  a, when not 0: so many callbacks of one
                     function were called one after the other, the last of them because of `cause`

@@ -68,7 +68,8 @@ KINDS = {
     "task.step": ("task", "loop", "steps", "busy", "until"),
     # age: so long ago (ns) it had begun, where a ring begins
     "task.wait": ("task", "on", "stack", "age"),
-    "task.end": ("task", "name", "outcome", "error"),
+    # gather: the number of the gather() that alone hears of the error, and raises the first that it hears of
+    "task.end": ("task", "name", "outcome", "error", "gather"),
     "task.cancel": ("task", "accepted", "message", "requests", "waits_on", "late", "read")
     + ("stack", "where", "via"),
     "task.uncancel": ("task", "requests", "error", "where", "via"),

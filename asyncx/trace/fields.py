@@ -111,6 +111,7 @@ Shape = Callable[[Any], bool]
 SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
     {
         **dict.fromkeys(("task", "loop", "future", "handle", "coro", "object", "job", "started"), is_number),
+        "gather": is_number,
         **dict.fromkeys(("steps", "calls", "tasks", "busy", "waited"), is_count),
         **dict.fromkeys(("turn", "events", "requests", "line", "pid", "count", "age", "places"), is_count),
         **dict.fromkeys(("until", "due", "delay", "code", "since"), is_integer),

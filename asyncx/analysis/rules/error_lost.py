@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ...kernel.wire import INSTALLED
@@ -152,22 +153,23 @@ def _second_errors(story: Story) -> Iterator[Finding]:
 
 
 def _gathers(story: Story) -> list[tuple[int, list[Task]]]:
-    """The tasks that each gather() waited for, and the task that awaited it.
+    """The tasks that each gather() waited for, and the task that awaited it; no task is in two.
 
-    A wait that was soon over is recorded without them: then they are those that were made together.
+    A wait that was soon over is recorded without them: then those are known that ended with an error.
     """
     seen: dict[object, tuple[int, list[Task]]] = {}
     for wait in story.of_kind("task.wait"):
         on = wait.data.get("on", {})
         if "gather" in on:
             group = [story.tasks[number] for number in on["gather"] if number in story.tasks]
-            seen.setdefault(on.get("future", wait.n), (wait.data["task"], group))
-    known = {task.number for _, group in seen.values() for task in group}
+            # On the real clock futures are not told apart.
+            seen.setdefault((on.get("future", wait.n), *on["gather"]), (wait.data["task"], group))
+    known = Counter(task.number for _, group in seen.values() for task in group)
     for task in story.users:
-        new = story.index[task.first]
-        if task.maker is not None and task.number not in known and "gather" in new.data.get("via", ()):
-            seen.setdefault((task.maker, new.because, task.place), (task.maker, []))[1].append(task)
-    return list(seen.values())
+        gather = story.index[task.last].data.get("gather") if task.last is not None else None
+        if gather is not None and task.maker is not None and task.number not in known:
+            seen.setdefault(gather, (task.maker, []))[1].append(task)
+    return [(waiter, [task for task in group if known[task.number] < 2]) for waiter, group in seen.values()]
 
 
 def _woke(story: Story, first: Task, waiter: int) -> bool:

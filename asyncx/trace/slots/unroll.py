@@ -204,7 +204,7 @@ class Thread:
 
     def task_end(self, position: int, row: Row) -> None:
         """A task ends."""
-        _, flag, _, subject, _, cause, error, name, _ = row
+        _, flag, _, subject, _, cause, error, name, gather = row
         outcome = _OUTCOMES.get(flag)
         if not subject or outcome is None:
             self.nonsense()
@@ -214,6 +214,8 @@ class Thread:
         record = self.record("task.end", task=subject, name=self.drafts.name(subject, name), outcome=outcome)
         if is_error(raised):
             record["error"] = raised
+        if gather:
+            record["gather"] = gather
         step = next((step for step in self.open if step.kind == STEP and step.number == subject), None)
         if step is None:
             self.drafts.add(record, cause, position)

@@ -7,8 +7,8 @@ async def fail(name):
     raise ValueError(name)
 
 
-async def fail_later(name):
-    await asyncio.sleep(0.01)
+async def fail_later(name, delay=0.01):
+    await asyncio.sleep(delay)
     raise OSError(name)
 
 
@@ -18,6 +18,17 @@ async def main():
     for error in await asyncio.gather(fail("one"), fail("two"), return_exceptions=True): print("caught", error)
     one, two = (asyncio.gather(fail("one"), fail("two"), return_exceptions=True) for _ in range(2))
     print(await one, await two)
+    one, two = (asyncio.gather(asyncio.sleep(0), fail("last"), return_exceptions=True) for _ in range(2))
+    print(await one, await two)
+    for gathered in [asyncio.gather(fail("alone"), asyncio.sleep(0)) for _ in range(2)]:
+        try:
+            await gathered
+        except ValueError as error:
+            print("caught", error)
+    try:
+        await asyncio.gather(fail_later("first"), fail_later("second", 0.03))
+    except OSError:
+        print(await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()}, return_exceptions=True))
     await asyncio.sleep(0.05)
 
 
