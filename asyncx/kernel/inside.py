@@ -2,12 +2,16 @@
 
 import asyncio
 import dis
+from types import CoroutineType
+
+from .places import own
 
 
 class Inside:
     """What is known of one semaphore: `takers` has by the id of each task what it took last.
 
-    That is (task, code, offset, time, what it took before).  `unclaimed` places were taken by tasks that did
+    That is (task, code, offset, time, what it took before, the task's own code).  `given_back` has the names of
+    functions that take places with those of tasks that have given those back themselves.  `unclaimed` places were taken by tasks that did
     nothing else, such as those of wait_for() up to 3.11: whoever awaited such a task holds it.
     """
 
@@ -35,9 +39,15 @@ def has_its_own_way(kind):
     return any(name in vars(base) for base in bases for name in ("acquire", "release", "_wake_up_next"))
 
 
+def body_of(task):
+    """The code that a task runs, None where that is not Python's."""
+    coro = own(task, "_coro")
+    return coro.cr_code if type(coro) is CoroutineType else None
+
+
 def name_of(code):
     """What tells a function from others, and keeps nothing alive."""
-    return code.co_filename, code.co_firstlineno, code.co_name
+    return None if code is None else (code.co_filename, code.co_firstlineno, code.co_name)
 
 
 def gives_back(code, at):
@@ -47,7 +57,7 @@ def gives_back(code, at):
     """
     taken, given, before = None, set(), None
     for each in dis.get_instructions(code):
-        if each.offset <= at and (each.opname == "BEFORE_ASYNC_WITH" or "__aenter__" in each.argrepr):
+        if each.offset <= at and _enters(each):
             taken = True
         elif each.opname in ("LOAD_METHOD", "LOAD_ATTR"):
             if each.argval == "acquire" and each.offset <= at:
@@ -57,3 +67,9 @@ def gives_back(code, at):
                 given.add(before)
         before = each.argval[-1] if type(each.argval) is tuple and each.argval else each.argval
     return taken is True or taken in given
+
+
+def _enters(instruction):
+    """Whether it is that of `async with`, which leaves what it enters, too; 3.14 and later spell it out."""
+    name = instruction.opname
+    return name == "BEFORE_ASYNC_WITH" or (name == "LOAD_SPECIAL" and "__aenter__" in instruction.argrepr)

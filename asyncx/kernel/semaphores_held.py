@@ -9,7 +9,7 @@ import sys
 from weakref import ref
 
 from .graft import after_each, before_each_return, first, graft_method
-from .inside import Inside, gives_back, has_its_own_way, name_of
+from .inside import Inside, body_of, gives_back, has_its_own_way, name_of
 from .locks_held import between, current, place, taker
 from .places import own
 
@@ -61,7 +61,7 @@ class Semaphores:
                 key, before = id(task), None
                 if key in one.takers:
                     before = one.takers[key]
-                one.takers[key] = number(task) or ref(task), code, at, now(), before
+                one.takers[key] = number(task) or ref(task), code, at, now(), before, body_of(task)
                 if every:
                     this.describe(semaphore, None)
             except Exception as error:
@@ -105,7 +105,7 @@ class Semaphores:
         if entry is None or (type(entry[0]) is int and entry[0] != task):
             del self._known[id(semaphore)]
         else:
-            one.given_back.add(name_of(entry[1]))
+            one.given_back.add((name_of(entry[1]), name_of(entry[5])))
         if one.told if entry is None else id(entry) in one.told:
             one.told.discard(id(entry))
             where, _ = rec.caller(2)
@@ -138,13 +138,13 @@ class Semaphores:
         for entry in entries:
             if id(entry) not in one.told:
                 one.told.add(id(entry))
-                task, code, at, since, _ = entry
+                task, code, at, since, _, body = entry
                 fields = {
                     "object": rec.object_number(semaphore),
                     "task": rec.tasks.get(task()) if type(task) is ref else task,
                     "age": rec.clock.now() - since or None,
                     "places": one.places,
-                    "own": name_of(code) in one.given_back or gives_back(code, at) or None,
+                    "own": (name_of(code), name_of(body)) in one.given_back or gives_back(code, at) or None,
                     "where": place(rec.places, code, at),
                 }
                 rec.emit("semaphore.taken", fields)

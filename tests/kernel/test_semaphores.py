@@ -106,6 +106,38 @@ def test_a_wrapper_that_gave_back_before(recorded: Recorded) -> None:
     assert [record.get("own") for record in ran.kinds("semaphore.taken")] == [None, True]
 
 
+HANDED_ON = {
+    "wrapper": "await enter()",
+    "stack": """
+                async with contextlib.AsyncExitStack() as stack:
+                    await stack.enter_async_context(few)
+                    kept.append(stack.pop_all())
+    """,
+}
+
+
+@pytest.mark.parametrize("body", HANDED_ON.values(), ids=HANDED_ON)
+def test_who_hands_it_on_is_not_to_give_it_back(recorded: Recorded, body: str) -> None:
+    """Though another task gives back what it has taken in the same way."""
+    ran = recorded(f"""
+        import contextlib
+        few, kept = asyncio.Semaphore(1), []
+        async def enter(): await few.acquire()
+        def leave(): few.release()
+        async def use():
+            await enter()
+            await asyncio.sleep(0)
+            leave()
+        async def open_one():
+                {body.strip()}
+        await asyncio.gather(use(), use())
+        await asyncio.ensure_future(open_one())
+        await asyncio.wait([asyncio.ensure_future(use())], timeout=0.01)
+    """)
+
+    assert ran.kinds("semaphore.taken")[-1].get("own") is None
+
+
 def test_a_place_that_is_given_back_by_another_task(recorded: Recorded) -> None:
     """From then on nobody is said to hold any."""
     ran = recorded("""
