@@ -7,7 +7,9 @@ from types import CodeType, FunctionType
 from .places import own
 
 _DONE = "_done_callback"
-_CODES = {each for each in tasks.gather.__code__.co_consts if type(each) is CodeType and each.co_name == _DONE}
+_CODES = {
+    each for each in tasks.gather.__code__.co_consts if type(each) is CodeType and each.co_name == _DONE
+}
 
 
 def fails_with(task):

@@ -42,8 +42,9 @@ def _has_nothing_to_wait_for(loop):
 
 
 def _no_handler(places):
-    """Whether no signal runs a function of the program's.  An alarm is left out: that is a time limit."""
-    for number in signal.valid_signals() - {signal.SIGALRM}:
+    """Whether no signal runs a function of the program's.  One alarm is left out: that is a time limit."""
+    limit = set() if signal.getitimer(signal.ITIMER_REAL)[1] else {signal.SIGALRM}
+    for number in signal.valid_signals() - limit:
         handler = signal.getsignal(number)
         while type(handler) is partial:  # a Runner's
             handler = handler.func

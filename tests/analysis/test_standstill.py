@@ -64,6 +64,15 @@ def test_what_went_on_by_itself_was_not_stuck() -> None:
     assert told(script) == []
 
 
+def test_a_loop_that_went_on_by_itself_before_may_do_so_again() -> None:
+    script = stuck((PUT, FULL)).at(200)
+    script.wake(1).step(1)
+    script.wait(1, "main", PUT, on=FULL)
+    script.at(400).add("loop.stuck", loop=1)
+
+    assert told(script) == []
+
+
 def test_another_thread_goes_on() -> None:
     """Its loop is not the one that is stuck."""
     script = stuck((PUT, FULL)).at(200).on(2)

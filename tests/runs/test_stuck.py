@@ -42,6 +42,11 @@ NOT_STUCK = {
     "a signal": "loop.add_signal_handler(signal.SIGTERM, event.set)",
     "a handler of the program's": "signal.signal(signal.SIGTERM, lambda *_: None)",
     "a handler that has no code": "signal.signal(signal.SIGTERM, print)",
+    "an alarm that comes again and again": """
+        wake = iter([list, list, event.set])
+        signal.signal(signal.SIGALRM, lambda *_: loop.call_soon_threadsafe(next(wake)))
+        signal.setitimer(signal.ITIMER_REAL, 0.3, 0.3)
+    """,
     "a thread": "threading.Thread(target=time.sleep, args=(9,), daemon=True).start()",
     "a job in a thread": "job = loop.run_in_executor(None, time.sleep, 9)",
     "a child": "child = await asyncio.create_subprocess_exec(sys.executable, '-c', 'input()', stdin=-1)",

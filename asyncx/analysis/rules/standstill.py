@@ -55,11 +55,13 @@ def standstills(story: Story) -> Iterator[Standstill]:
     if story.trace.run.end == "deadlock":
         last = (last_wait(story, task.number) for task in story.users)
         yield Standstill(tuple(wait for wait in last if wait is not None), None)
-    for record in story.of_kind("loop.stuck"):
+    seen = list(story.of_kind("loop.stuck"))
+    went_on = {record.data["loop"] for record in seen if not _lasted(story, record)}
+    for record in seen:
         tasks = [task.number for task in story.users if task.loop == record.data["loop"]]
         every = [wait for task in tasks for wait in waits_of(story, task)]
         waits = tuple(wait for wait in every if wait.record.n < record.n < wait.last)
-        if waits and _lasted(story, record):
+        if waits and record.data["loop"] not in went_on:
             yield Standstill(waits, record)
 
 
@@ -70,7 +72,11 @@ def _others(story: Story, wait: Wait) -> set[int]:
 
 
 def _lasted(story: Story, stuck: Record) -> bool:
-    """Whether it went on until somebody stopped the program; what goes on by itself was not stuck."""
+    """Whether it went on until somebody stopped the program.
+
+    What goes on by itself was not stuck, but is woken by what the kernel does not know: by an alarm perhaps.
+    So may that loop be the next time.
+    """
     after = bisect_right(story.records, stuck.n, key=lambda record: record.n)
     for record in islice(story.records, after, None):
         if record.thread == stuck.thread and record.kind in _WOKEN + _STOPPED:
