@@ -73,6 +73,41 @@ def test_a_loop_that_went_on_by_itself_before_may_do_so_again() -> None:
     assert told(script) == []
 
 
+@pytest.mark.parametrize(
+    "stack",
+    [
+        [("asyncio/tasks.py", "wait"), ("asyncio/tasks.py", "_wait")],
+        [("asyncio/tasks.py", "_AsCompletedIterator._wait_for_one"), ("asyncio/queues.py", "Queue.get")],
+    ],
+)
+def test_who_waits_for_ends_of_tasks_that_are_not_known(stack: list[tuple[str, str]]) -> None:
+    """Is not the one for whom the others wait."""
+    script = Script()
+    for name in ("main", "other"):
+        task = script.task(name)
+        script.step(task)
+        frames = stack if name == "main" else [EVENT]
+        script.wait(task, name, *frames, on={"future": task, "object": task, "class": "Event"})
+    script.at(100).add("loop.stuck", loop=1)
+
+    (found,) = told(script)
+    assert found.tasks == (2,)
+
+
+def test_who_shields_another_task() -> None:
+    script = Script()
+    main = script.task("main")
+    script.step(main)
+    other = script.task("other", via=("shield",))
+    script.wait(main, "main", on={"future": 1})
+    script.step(other)
+    script.wait(other, "other", EVENT, on={"future": 2, "object": 1, "class": "Event"})
+    script.at(100).add("loop.stuck", loop=1)
+
+    (found,) = told(script)
+    assert found.tasks == (other,)
+
+
 def test_another_thread_goes_on() -> None:
     """Its loop is not the one that is stuck."""
     script = stuck((PUT, FULL)).at(200).on(2)

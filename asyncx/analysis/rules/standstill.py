@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,7 +11,7 @@ from ...trace.model import Record
 from ..awaited import thing, where_it_waits
 from ..counterparts import gone
 from ..finding import Finding, Severity
-from ..story import Story
+from ..story import Story, stack_of
 from ..verdicts.endings import last_hope
 from ..waits import LAST, Wait, last_wait, needs, stands_at, takers, waits_of
 from ..words import at, listed, ms, of_a_test
@@ -19,6 +19,7 @@ from ..words import at, listed, ms, of_a_test
 _VIRTUAL = "Nothing was left to run and no timer was set, so nobody could ever wake {}"
 _REAL = "Nothing but a signal could wake {}: no timer was set, no file waited for, and no thread at work"
 _WOKEN = ("task.step", "handle.run", "timer.fire")
+_TASKS = "asyncio/tasks.py"
 _STOPPED = ("task.cancel", "loop.stop", "loop.stopping", "run.end")
 
 BOTH_SIDES = "await both sides together, in one group, so that the end of one reaches the other"
@@ -47,7 +48,8 @@ class Standstill:
     def roots(self, story: Story) -> tuple[Wait, ...]:
         """The waits for something that is not the end of another task which waits itself."""
         stuck = {wait.task for wait in self.waits}
-        return tuple(wait for wait in self.waits if stuck.isdisjoint(_others(story, wait)))
+        found = tuple(wait for wait in self.waits if stuck.isdisjoint(_others(story, wait)))
+        return tuple(wait for wait in found if not _for_ends(story, wait, stuck)) or found
 
 
 def standstills(story: Story) -> Iterator[Standstill]:
@@ -69,6 +71,14 @@ def _others(story: Story, wait: Wait) -> set[int]:
     """The tasks any of which could end a wait: also each that is inside a semaphore."""
     inside = {held.task for held in takers(story, wait) if held.task is not None}
     return inside.union(needs(story, wait))
+
+
+def _for_ends(story: Story, wait: Wait, stuck: Container[int]) -> bool:
+    """Whether it waits for ends of tasks which its record does not name: wait(), as_completed(), shield()."""
+    if any(file == _TASKS and function != "wait_for" for file, _, function in stack_of(wait.record)):
+        return True
+    mine = (task.number for task in story.made_by.get(wait.task, ()) if task.number in story.shielded)
+    return _subject(story, wait) == "future" and any(task in stuck for task in mine)
 
 
 def _lasted(story: Story, stuck: Record) -> bool:
