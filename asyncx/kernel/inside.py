@@ -10,9 +10,10 @@ from .places import own
 class Inside:
     """What is known of one semaphore: `takers` has by the id of each task what it took last.
 
-    That is (task, code, offset, time, what it took before, the task's own code).  `given_back` has the names of
-    functions that take places with those of tasks that have given those back themselves.  `unclaimed` places were taken by tasks that did
-    nothing else, such as those of wait_for() up to 3.11: whoever awaited such a task holds it.
+    That is (task, code, offset, time, what it took before, the task's own code).  `given_back` has the names
+    of functions that take places, with those of tasks that have given back themselves what they took so.
+    `unclaimed` places were taken by tasks that did nothing else, such as those of wait_for() up to 3.11:
+    whoever awaited such a task holds it.
     """
 
     __slots__ = ("given_back", "places", "semaphore", "takers", "told", "unclaimed", "wanted")
