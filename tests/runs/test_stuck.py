@@ -82,3 +82,14 @@ def test_something_could(here: Place, setup: str) -> None:
 
 def test_with_every_coroutine_recorded(here: Place) -> None:
     assert stuck(here, "", detail="stacks") == 1
+
+
+def test_what_a_task_waits_for_after_a_long_step_is_known(place: Place) -> None:
+    """While it ran it was looked at again and again."""
+    place.write("program.py", PROGRAM.format(setup="    time.sleep(0.2)"))
+    ran = place.watched("program.py")
+    assert ran.trace is not None
+    records = watched.load(ran.trace).trace.records
+
+    assert any(record.kind == "loop.held" for record in records)
+    assert [record.data["on"].get("class") for record in records if record.kind == "task.wait"] == ["Event"]

@@ -83,7 +83,7 @@ def everything(file: SlotFile) -> Condensed:
         for position, row in enumerate(file.rows(page), place * SLOTS):
             kind = row[0]
             if kind == WAIT:
-                made.waits[file.position(row[5])] = (position, row)
+                made.waits[file.step(row[5])] = (position, row)
                 continue
             if not WEIGHTS.get(kind, 1):
                 continue

@@ -130,6 +130,18 @@ class SlotFile:
         place = self.places.get(number // SLOTS)
         return 0 if place is None else place * SLOTS + number % SLOTS
 
+    def step(self, number: int) -> int:
+        """The position of the step that goes on behind slot `number`: of a look at one it is the cause."""
+        position, seen = self.position(number), set[int]()
+        while position and position not in seen:
+            seen.add(position)
+            page, at = self.pages[position // SLOTS], position % SLOTS
+            row = SLOT.unpack_from(self.data, page.offset + at * SIZE) if at < page.used else _NOTHING
+            if row[0] != JSON:
+                break
+            position = self.position(row[5])
+        return position
+
     def payload(self, position: int, length: int) -> bytes:
         """The payload of the slot at `position`."""
         start = self.pages[position // SLOTS].offset + (position % SLOTS + 1) * SIZE

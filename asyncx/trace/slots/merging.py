@@ -64,7 +64,7 @@ class Merger:
                     self.settle(t if raw else 0)
                 self.at, self.row, self.plain, self.now = position, row, True, t
             elif kind == WAIT:
-                self.made.waits[self.file.position(row[5])] = (position, row)
+                self.made.waits[self.file.step(row[5])] = (position, row)
             elif WEIGHTS.get(kind, 1):
                 self.other(position, row, raw)
 
