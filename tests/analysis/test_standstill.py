@@ -78,6 +78,7 @@ def test_a_loop_that_went_on_by_itself_before_may_do_so_again() -> None:
     [
         [("asyncio/tasks.py", "wait"), ("asyncio/tasks.py", "_wait")],
         [("asyncio/tasks.py", "_AsCompletedIterator._wait_for_one"), ("asyncio/queues.py", "Queue.get")],
+        [("site-packages/anyio/_backends/_asyncio.py", "TaskGroup.__aexit__")],
     ],
 )
 def test_who_waits_for_ends_of_tasks_that_are_not_known(stack: list[tuple[str, str]]) -> None:
@@ -87,7 +88,8 @@ def test_who_waits_for_ends_of_tasks_that_are_not_known(stack: list[tuple[str, s
         task = script.task(name)
         script.step(task)
         frames = stack if name == "main" else [EVENT]
-        script.wait(task, name, *frames, on={"future": task, "object": task, "class": "Event"})
+        on = {"future": task, **({"object": task, "class": "Event"} if name == "other" else {})}
+        script.wait(task, name, *frames, on=on)
     script.at(100).add("loop.stuck", loop=1)
 
     (found,) = told(script)
@@ -106,6 +108,16 @@ def test_who_shields_another_task() -> None:
 
     (found,) = told(script)
     assert found.tasks == (other,)
+
+
+def test_a_wait_of_which_nothing_is_known() -> None:
+    """Is none for a future."""
+    script = Script()
+    script.step(script.task("main"))
+    script.add("task.wait", task=1)
+    script.at(100).add("loop.stuck", loop=1)
+
+    assert told(script) == []
 
 
 def test_another_thread_goes_on() -> None:

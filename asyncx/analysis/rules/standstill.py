@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from ...kernel.wire import INSTALLED
 from ...trace.model import Record
 from ..awaited import thing, where_it_waits
 from ..counterparts import gone
@@ -62,7 +63,8 @@ def standstills(story: Story) -> Iterator[Standstill]:
     for record in seen:
         tasks = [task.number for task in story.users if task.loop == record.data["loop"]]
         every = [wait for task in tasks for wait in waits_of(story, task)]
-        waits = tuple(wait for wait in every if wait.record.n < record.n < wait.last)
+        # Of what is not known nothing can be said.
+        waits = tuple(wait for wait in every if wait.on and wait.record.n < record.n < wait.last)
         if waits and record.data["loop"] not in went_on:
             yield Standstill(waits, record)
 
@@ -74,8 +76,14 @@ def _others(story: Story, wait: Wait) -> set[int]:
 
 
 def _for_ends(story: Story, wait: Wait, stuck: Container[int]) -> bool:
-    """Whether it waits for ends of tasks which its record does not name: wait(), as_completed(), shield()."""
-    if any(file == _TASKS and function != "wait_for" for file, _, function in stack_of(wait.record)):
+    """Whether it may wait for ends of tasks which its record does not name.
+
+    So do wait(), as_completed(), shield(), and the groups of tasks that libraries have.
+    """
+    stack = stack_of(wait.record)
+    if any(file == _TASKS and function != "wait_for" for file, _, function in stack):
+        return True
+    if _subject(story, wait) == "future" and stack and stack[-1][0].startswith(INSTALLED):
         return True
     mine = (task.number for task in story.made_by.get(wait.task, ()) if task.number in story.shielded)
     return _subject(story, wait) == "future" and any(task in stuck for task in mine)
