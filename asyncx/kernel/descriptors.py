@@ -8,7 +8,7 @@ try:
 except ImportError:  # pragma: no cover
     fcntl = None
 
-_HIGH = (960, 200)
+_HIGH = (960, 200, 48)
 """Tried in turn; below 1024, which is the limit of most programs, and of what select() can take."""
 
 
