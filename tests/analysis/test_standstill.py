@@ -56,6 +56,20 @@ def test_all_who_wait_at_the_same_thing() -> None:
     assert found.tasks == (2, 3)
 
 
+def test_of_several_the_time_from_which_all_waited() -> None:
+    """And of those alone of whom the same is to be said."""
+    script = Script()
+    for moment, items in ((0, 2), (200, 2), (300, 5)):
+        task = script.at(moment).task("put")
+        script.step(task)
+        script.wait(task, "put", PUT, on={**FULL, "counts": {"items": items, "most": items}})
+    script.at(500).add("loop.stuck", loop=1)
+
+    (found,) = told(script)
+    assert found.tasks == (1, 2)
+    assert "waited for ever, from 200 ms on, in Queue.put(), which is full with 2 items." in found.sentence
+
+
 def test_what_went_on_by_itself_was_not_stuck() -> None:
     """Whatever it was that the kernel did not know of."""
     script = stuck((PUT, FULL)).at(200)

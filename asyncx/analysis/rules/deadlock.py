@@ -14,7 +14,7 @@ from ..words import at, listed, ms
 from .common import ours
 from .lock_orphaned import orphaned
 from .queue_item_lost import joins_in_vain
-from .standstill import BOTH_SIDES, Standstill, found, standstills
+from .standstill import BOTH_SIDES, IN_ORDER, INSIDE, UNDER_LOCK, Standstill, found, standstills
 
 NAME = "deadlock"
 
@@ -105,12 +105,12 @@ def _fix(story: Story, ring: Sequence[Wait], locks: int) -> str:
         return f"take it once; a method that is called {inside} must not take it again"
     if locks == len(ring):
         if not all(map(is_lock, ring)):
-            return "take locks and places of semaphores in one order everywhere"
+            return IN_ORDER
         return "take the locks in one order everywhere, or one lock for both"
     if locks:
         if any(map(is_semaphore, ring)):
-            return "do not await, inside a semaphore, a task that needs a place in it"
-        return "do not await, under a lock, a task that needs the lock"
+            return INSIDE
+        return UNDER_LOCK
     return "no task may await one that waits for it; pass the result by a future or a queue"
 
 

@@ -14,7 +14,7 @@ from ..counterparts import gone
 from ..finding import Finding, Severity
 from ..story import Story, stack_of
 from ..verdicts.endings import last_hope
-from ..waits import LAST, Wait, last_wait, needs, stands_at, takers, waits_of
+from ..waits import LAST, Wait, is_lock, is_semaphore, last_wait, needs, stands_at, takers, waits_of
 from ..words import at, listed, ms, of_a_test
 
 _VIRTUAL = "Nothing was left to run and no timer was set, so nobody could ever wake {}"
@@ -24,6 +24,9 @@ _TASKS = "asyncio/tasks.py"
 _STOPPED = ("task.cancel", "loop.stop", "loop.stopping", "run.end")
 
 BOTH_SIDES = "await both sides together, in one group, so that the end of one reaches the other"
+IN_ORDER = "take locks and places of semaphores in one order everywhere"
+INSIDE = "do not await, inside a semaphore, a task that needs a place in it"
+UNDER_LOCK = "do not await, under a lock, a task that needs the lock"
 _FIXES: Mapping[str, str] = {
     "Semaphore.acquire": "give each place back on every way out: async with semaphore",
     "Lock.acquire": "release it on every way out: async with lock",
@@ -103,11 +106,17 @@ def _lasted(story: Story, stuck: Record) -> bool:
 
 
 def found(story: Story, still: Standstill) -> Finding:
-    """What there is to say of one that has waits: the tasks that wait for no other one."""
-    roots = still.roots(story) or still.waits
+    """What there is to say of one that has waits: the tasks that wait for no other one.
+
+    Where each waits for another, some are inside a semaphore, or have a lock, for which others wait.
+    """
+    roots = still.roots(story)
+    knot = () if roots else tuple(wait for wait in still.waits if takers(story, wait))
+    roots = roots or knot or still.waits
     first = min(roots, key=lambda wait: wait.record.n)
     same = [wait for wait in roots if _like(story, wait) == _like(story, first)]
     names = [story.who(wait.task) for wait in same]
+    waited = f"{listed(names)} waited {_how_long(story, first, max(wait.start for wait in same))}"
     it = "it" if len(set(names)) == 1 else "them"
     hope = last_hope(story, still.seen)
     proof = _VIRTUAL if still.seen is None else _REAL
@@ -117,9 +126,9 @@ def found(story: Story, still: Standstill) -> Finding:
     return Finding(
         rule="deadlock",
         severity=Severity.WARNING if still.seen and _may_be_meant(story, roots) else Severity.PROBLEM,
-        sentence=f"{listed(names)} waited {_how_long(story, first)}, {where}. {why}.",
+        sentence=f"{waited}, {where}. {why}.",
         fragment=listed(names),
-        fix=_FIXES.get(_subject(story, first), BOTH_SIDES),
+        fix=_fix_of(story, still, first) if knot else _FIXES.get(_subject(story, first), BOTH_SIDES),
         place=stands_at(story, first),
         record=first.record.n,
         start=first.start,
@@ -128,9 +137,17 @@ def found(story: Story, still: Standstill) -> Finding:
     )
 
 
+def _fix_of(story: Story, still: Standstill, wait: Wait) -> str:
+    """How those who have what is waited for can be let go on."""
+    inside = {held.task for held in takers(story, wait)}
+    if all(is_lock(each) or is_semaphore(each) for each in still.waits if each.task in inside):
+        return IN_ORDER
+    return UNDER_LOCK if is_lock(wait) else INSIDE
+
+
 def _like(story: Story, wait: Wait) -> tuple[str, str]:
     """What waits have in common that are told together: what is waited for, and at which line."""
-    return _subject(story, wait), at(stands_at(story, wait))
+    return where_it_waits(story, wait), at(stands_at(story, wait))
 
 
 def _subject(story: Story, wait: Wait) -> str:
@@ -138,11 +155,11 @@ def _subject(story: Story, wait: Wait) -> str:
     return str(thing(story, wait) or wait.on.get("class") or "future")
 
 
-def _how_long(story: Story, wait: Wait) -> str:
+def _how_long(story: Story, wait: Wait, since: int) -> str:
     if wait.after is None:
-        return f"for ever, from {ms(wait.start)} on"
+        return f"for ever, from {ms(since)} on"
     what = "test" if of_a_test(story.trace.run) else "program"
-    return f"from {ms(wait.start)} until {ms(wait.end)}, when the {what} was stopped"
+    return f"from {ms(since)} until {ms(wait.end)}, when the {what} was stopped"
 
 
 def _may_be_meant(story: Story, roots: Sequence[Wait]) -> bool:
