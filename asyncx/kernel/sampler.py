@@ -6,6 +6,7 @@ not waited for.  It sleeps for TICK, looks at one number of each thread that run
 
 import atexit
 import os
+import signal
 import sys
 from _thread import allocate_lock, get_ident, start_new_thread
 from time import sleep
@@ -96,6 +97,7 @@ class Sampler:
 
     def _run(self, stop):
         rec = self._recorder
+        rec.guard(_take_no_signals)
         while not stop.acquire(True, TICK):
             if not rec.live:  # on a busy machine it may look before recording has begun
                 continue
@@ -208,6 +210,12 @@ class Sampler:
             "what": called(code, line.f_lasti),
             "plain": True if not code.co_flags & _ASYNC and code.co_name[:1] != "<" else None,
         }
+
+
+def _take_no_signals():
+    """Leave the signals of the process to the program: it may block one, and wait for it with sigwait()."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
 
 
 def _position(state):

@@ -117,6 +117,21 @@ PROGRAMS = {
         sys.stdout = sys.__stdout__
         print(text.upper(), type(sys.stdout), sys.stdout.write)
     """,
+    "waits for a signal that it blocks": """
+        import asyncio, os, signal, threading
+        async def main():
+            loop, event = asyncio.get_running_loop(), asyncio.Event()
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+            def wait():
+                number = signal.sigwait({signal.SIGUSR1})
+                loop.call_soon_threadsafe(event.set)
+            threading.Thread(target=wait, daemon=True).start()
+            await asyncio.sleep(0.1)
+            os.kill(os.getpid(), signal.SIGUSR1)
+            await event.wait()
+            print("came")
+        asyncio.run(main())
+    """,
     "a child by subprocess": """
         import asyncio, os, sys
         async def main():
