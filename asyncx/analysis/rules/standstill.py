@@ -55,6 +55,15 @@ class Standstill:
         found = tuple(wait for wait in self.waits if stuck.isdisjoint(_others(story, wait)))
         return tuple(wait for wait in found if not _for_ends(story, wait, stuck)) or found
 
+    def knot(self, story: Story) -> tuple[Wait, ...]:
+        """Those for locks, and places of semaphores, of tasks that need none but such as need them, too."""
+        needed = {wait.task: _others(story, wait) for wait in self.waits}
+        free, before = set[int](), -1
+        while len(free) > before:
+            before = len(free)
+            free |= {task for task, others in needed.items() if others & free or others.isdisjoint(needed)}
+        return tuple(wait for wait in self.waits if wait.task not in free and takers(story, wait))
+
 
 def standstills(story: Story) -> Iterator[Standstill]:
     """Those of a run: how it ended on the virtual clock, or what the kernel saw on the real one."""
@@ -108,11 +117,10 @@ def _lasted(story: Story, stuck: Record) -> bool:
 def found(story: Story, still: Standstill) -> Finding:
     """What there is to say of one that has waits: the tasks that wait for no other one.
 
-    Where each waits for another, some are inside a semaphore, or have a lock, for which others wait.
+    Before them come those who wait in a knot: what they wait for others have, who wait for them.
     """
-    roots = still.roots(story)
-    knot = () if roots else tuple(wait for wait in still.waits if takers(story, wait))
-    roots = roots or knot or still.waits
+    knot = still.knot(story)
+    roots = knot or still.roots(story) or still.waits
     first = min(roots, key=lambda wait: wait.record.n)
     same = [wait for wait in roots if _like(story, wait) == _like(story, first)]
     names = [story.who(wait.task) for wait in same]

@@ -11,8 +11,14 @@ async def fetch(semaphore, depth):
             await asyncio.gather(*(fetch(semaphore, depth - 1) for _ in range(2)))
 
 
+async def log(queue):
+    print(await queue.get())
+
+
 async def main():
+    logging = asyncio.ensure_future(log(asyncio.Queue()))
     await fetch(asyncio.Semaphore(3), 3)
+    logging.cancel()
 
 
 signal.setitimer(signal.ITIMER_REAL, 1)
