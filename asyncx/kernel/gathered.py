@@ -8,7 +8,10 @@ from .places import own
 
 _DONE = "_done_callback"
 _CODES = {
-    each for each in tasks.gather.__code__.co_consts if type(each) is CodeType and each.co_name == _DONE
+    each
+    for gather in (tasks.gather, getattr(tasks, "_gather", tasks.gather))  # 3.9 has both
+    for each in gather.__code__.co_consts
+    if type(each) is CodeType and each.co_name == _DONE
 }
 
 

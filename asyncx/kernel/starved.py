@@ -10,8 +10,11 @@ except ImportError:  # pragma: no cover
 
 from .descriptors import open_aside
 
-_STATISTICS = "/proc/%d/task/%d/schedstat"
-"""Of a thread of a process: nanoseconds on a CPU, those of waiting for one, and how often it got one."""
+_FOLDER = "/proc/%d/task/%d"
+_STATISTICS = "schedstat"
+"""Of a thread: nanoseconds on a CPU, nanoseconds of waiting for one, and how often it got one."""
+_STATE = "stat"
+"""Of a thread: its number, its name in brackets, and a letter for what it does."""
 
 HUNGRY = 10_000_000
 """To wait so long for a CPU (ns) is worth a record, also when it is the sum of shorter waits."""
@@ -19,35 +22,23 @@ SPELL = 200_000_000
 """Waits for a CPU are added up for so long (ns); what has not come to HUNGRY by then is part of life."""
 
 
-class Starved:
-    """Reads how long a thread waited for a CPU: the one that the system gave the number `native`."""
+class _File:
+    """A file that stays open; the program may close its descriptor, and have the number then."""
 
-    def __init__(self, native, path=None):
+    def __init__(self, path):
         self._fd = self._identity = None
-        self._last = (0, 0)
         try:
-            self._fd = open_aside(path or _STATISTICS % (os.getpid(), native), os.O_RDONLY)
+            self._fd = open_aside(path, os.O_RDONLY)
             self._identity = _what(self._fd)
         except OSError:
-            return
-        self.look()
+            pass
 
-    def look(self):
-        """For how many nanoseconds it ran, and for how many it waited, since this was called last.
-
-        (0, 0) where that is not known.  A wait counts when it is over.
-        """
-        if self._fd is None:
-            return 0, 0
+    def read(self):
+        """What it says now, b"" where that cannot be had any more."""
         try:
-            # The program may have closed it, and have its number now.
-            words = pread(self._fd, 100, 0).split() if _what(self._fd) == self._identity else ()
-            ran, waited = int(words[0]), int(words[1])
-        except (OSError, TypeError, ValueError, IndexError):
-            self._fd = None
-            return 0, 0
-        before, self._last = self._last, (ran, waited)
-        return ran - before[0], waited - before[1]
+            return pread(self._fd, 200, 0) if _what(self._fd) == self._identity else b""
+        except (OSError, TypeError):
+            return b""
 
     def close(self):
         """Read no more."""
@@ -59,21 +50,57 @@ class Starved:
             pass
 
 
+class Starved:
+    """Reads how long a thread waited for a CPU: the one that the system gave the number `native`."""
+
+    def __init__(self, native, folder=None):
+        folder = folder or _FOLDER % (os.getpid(), native)
+        self._files = [_File(os.path.join(folder, name)) for name in (_STATISTICS, _STATE)]
+        self._last = (0, 0)
+        self.look()
+
+    def look(self):
+        """For how many nanoseconds it ran, and for how many it waited, since this was called last.
+
+        (0, 0) where that is not known.  A wait counts when it is over.  A sleep may count as one: from 6.12
+        on Linux leaves a thread that goes to sleep among those that wait, for a while.
+        """
+        words = self._files[0].read().split()
+        try:
+            ran, waited = int(words[0]), int(words[1])
+        except (ValueError, IndexError):
+            return 0, 0
+        before, self._last = self._last, (ran, waited)
+        return ran - before[0], waited - before[1]
+
+    def sleeps(self):
+        """Whether it sleeps just now, and so waits for no CPU."""
+        return self._files[1].read().rpartition(b")")[2].strip()[:1] in (b"S", b"D", b"I")
+
+    def close(self):
+        """Read no more."""
+        for file in self._files:
+            file.close()
+
+
 class Spells:
     """Adds up the waits of one thread for a CPU, from `moment` (ns) on, as its Starved has them."""
 
     def __init__(self, starved, moment):
         self.starved = starved
-        self._ran = self._since = moment
+        self._ran = self._since = self._slept = moment
         self._waited = 0
 
     def over(self, moment):
         """(since when, for how long in all) it waited, when it is worth a record; else None."""
         ran, waited = self.starved.look()
+        waited = min(waited, moment - self._slept)
         if waited >= HUNGRY or moment - self._since > SPELL:
-            self._since, self._waited = self._ran, 0
+            self._since, self._waited = max(self._ran, self._slept), 0
         if ran:
             self._ran = moment
+        if self.starved.sleeps():
+            self._slept = moment
         self._waited += waited
         if self._waited < HUNGRY:
             return None

@@ -15,7 +15,7 @@ from .fields import is_error, is_integer, is_text
 from .model import Run, Trace
 from .records import TraceError, error_of
 from .slots.ahead import Ahead
-from .slots.file import FAMILY
+from .slots.header import FAMILY
 from .slots.records import Decoded, decode
 
 LEFT_OUT = "left out, for the file is damaged there: "

@@ -31,7 +31,7 @@ async def consume(queue):
         await queue.get()
 
 async def main():
-    queue = asyncio.Queue(1)
+    queue, _ = asyncio.Queue(1), asyncio.get_running_loop().call_later(60, print)  # it may go on then
     await asyncio.gather(produce(queue), consume(queue))
 
 stop(signal.{signal})

@@ -16,13 +16,14 @@ MS = 1_000_000
 
 @pytest.fixture
 def statistics(tmp_path: Path) -> Path:
+    (tmp_path / "stat").write_text("7 (a) S) R 1 2 3")
     path = tmp_path / "schedstat"
     path.write_text("5 1000 1\n")
     return path
 
 
 def test_it_says_what_came_since_it_was_asked(statistics: Path) -> None:
-    starved = Starved(1, statistics)
+    starved = Starved(1, statistics.parent)
     statistics.write_text("25 4000 2\n")
 
     assert [starved.look(), starved.look()] == [(20, 3000), (0, 0)]
@@ -32,9 +33,21 @@ def test_it_says_what_came_since_it_was_asked(statistics: Path) -> None:
 @pytest.mark.parametrize("text", ["", "5", "5 much 1", "-"])
 def test_a_system_that_says_something_else(statistics: Path, text: str) -> None:
     statistics.write_text(text)
-    starved = Starved(1, statistics)
+    starved = Starved(1, statistics.parent)
 
     assert starved.look() == (0, 0)
+    starved.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "sleeps"), [("7 (a) S) R 1", False), ("7 (a) R) S 1", True), ("7 (b\n) D 1", True), ("", False)]
+)
+def test_whether_it_sleeps(statistics: Path, text: str, sleeps: bool) -> None:
+    """Whatever its name is."""
+    (statistics.parent / "stat").write_text(text)
+    starved = Starved(1, statistics.parent)
+
+    assert starved.sleeps() is sleeps
     starved.close()
 
 
@@ -47,8 +60,8 @@ def test_a_system_that_says_nothing(tmp_path: Path) -> None:
 
 def test_the_program_closes_it_and_has_its_number(statistics: Path, tmp_path: Path) -> None:
     """Then nothing is read from the other file, and it is not closed."""
-    starved = Starved(1, statistics)
-    number = starved._fd
+    starved = Starved(1, statistics.parent)
+    number = starved._files[0]._fd
     assert number is not None
     other = os.open(tmp_path / "other", os.O_RDWR | os.O_CREAT)
     os.dup2(other, number)
@@ -77,7 +90,32 @@ def test_the_program_closes_it_and_has_its_number(statistics: Path, tmp_path: Pa
 def test_waits_are_added_up(looks: Sequence[tuple[int, int, int]], told: Sequence[tuple[int, int]]) -> None:
     """Each look, at (ms), finds how long the thread ran and has waited; told is since when, and how long."""
     seen = iter([(ran * MS, waited * MS) for _, ran, waited in looks])
-    spells = Spells(SimpleNamespace(look=lambda: next(seen)), 0)
+    spells = Spells(SimpleNamespace(look=lambda: next(seen), sleeps=lambda: False), 0)
     found = [over for at, _, _ in looks if (over := spells.over(at * MS)) is not None]
+
+    assert found == [(since * MS, waited * MS) for since, waited in told]
+
+
+@pytest.mark.parametrize(
+    ("looks", "told"),
+    [
+        ([(20, 0, True), (40, 0, True), (60, 59, False)], [(40, 20)]),
+        ([(20, 0, False), (40, 0, True), (45, 5, False), (60, 15, False)], [(40, 15)]),
+        ([(20, 0, True), (25, 20, True)], []),
+        ([(20, 0, False), (40, 0, False), (60, 59, True)], [(0, 59)]),
+    ],
+)
+def test_a_sleep_is_no_wait(looks: Sequence[tuple[int, int, bool]], told: Sequence[tuple[int, int]]) -> None:
+    """Linux may count a whole sleep as one; what was seen asleep has not waited until then."""
+    seen = iter(looks)
+    current = looks[0]
+
+    def look() -> tuple[int, int]:
+        nonlocal current
+        current = next(seen)
+        return 0, current[1] * MS
+
+    spells = Spells(SimpleNamespace(look=look, sleeps=lambda: current[2]), 0)
+    found = [over for at, *_ in looks if (over := spells.over(at * MS)) is not None]
 
     assert found == [(since * MS, waited * MS) for since, waited in told]

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ... import __version__
 from ...kernel.slots import (
     CALL,
     CHUNK,
@@ -24,7 +23,6 @@ from ...kernel.slots import (
     IDLE,
     JSON,
     KNOWN,
-    MAGIC,
     SITE,
     SIZE,
     SLOT,
@@ -36,16 +34,13 @@ from ...kernel.slots import (
     WAIT,
 )
 from ..fields import is_integer, is_names, is_place, is_text
-from ..records import TraceError
+from .header import read_header, refuse
 
 Row = tuple[int, int, int, int, int, int, int, int, int]
 """kind, flag, loop, subject, t, cause, a, b, c; see `asyncx.kernel.slots`."""
 
 Site = tuple[list[Any] | None, list[str]]
 """`where` and `via` as a record has them."""
-
-FAMILY = MAGIC.split(b" ")[0] + b" "
-"""How every version of such a file begins."""
 
 _NOTHING: Row = (0, 0, 0, 0, 0, 0, 0, 0, 0)
 _NAMED = re.compile(rb'"task\\?": *(\d+)')
@@ -163,7 +158,7 @@ class SlotFile:
     def json(self, text: str | bytes) -> Any:
         """What a JSON text from the file says; None, and counted, when that cannot be said."""
         try:
-            return json.loads(text, parse_constant=_refuse)
+            return json.loads(text, parse_constant=refuse)
         except (ValueError, RecursionError):
             self.lost["texts that are no JSON"] += 1
             return None
@@ -178,7 +173,7 @@ class SlotFile:
 def read(data: bytes | memoryview) -> SlotFile:
     """The file in `data`, of which the end may be missing; TraceError when it is none that can be read."""
     view = memoryview(data)
-    header = _header(bytes(view[:HEADER]))
+    header = read_header(bytes(view[:HEADER]))
     origin = header.get("origin", 0)
     file = SlotFile(header, view, origin=origin if is_integer(origin) else 0)
     pages: dict[int, Page] = {}
@@ -207,27 +202,6 @@ def _streams(pages: list[Page]) -> Iterator[Page]:
     for place, page in enumerate(pages):
         streams[page.sequence] = stream = streams.get(page.before, place)
         yield replace(page, stream=stream)
-
-
-def _header(head: bytes) -> dict[str, Any]:
-    if not head.startswith(MAGIC):
-        version = head[len(FAMILY) : len(FAMILY) + 9].partition(b"\n")[0]
-        if not head.startswith(FAMILY) or not version.isdigit():
-            raise _damaged("its first line is not that of a trace")
-        raise TraceError(
-            f"the trace has version {version.decode()} of its format, asyncx {__version__} reads 1",
-            [("written by", "a newer asyncx"), ("get it", "pip install --upgrade asyncx-explorer")],
-        )
-    line = head[len(MAGIC) :].partition(b"\0")[0]
-    try:
-        header = json.loads(line, parse_constant=_refuse)
-    except (ValueError, RecursionError):
-        raise _damaged("its second line is no JSON") from None
-    if not isinstance(header, dict):
-        raise _damaged("its second line is no object")
-    if (header.get("chunk", CHUNK), header.get("slot", SIZE)) != (CHUNK, SIZE):
-        raise _damaged("its pages have a size that no asyncx writes")
-    return header
 
 
 def _page(file: SlotFile, offset: int) -> Page | None:
@@ -301,11 +275,3 @@ def _define(file: SlotFile, kind: int, number: int, text: bytes) -> None:
         where, via = value[:3], value[3]
         if where[0] is None or is_place(where):
             file.sites[number] = (None if where[0] is None else where, via)
-
-
-def _refuse(name: str) -> Any:
-    raise ValueError(name)
-
-
-def _damaged(why: str) -> TraceError:
-    return TraceError(f"this is not a trace of asyncx: {why}", [("make one", "asyncx run app.py")])
