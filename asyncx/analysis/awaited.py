@@ -9,7 +9,7 @@ from ..trace.model import Task
 from .held import Held
 from .story import Story
 from .waits import Wait, holder, inside, is_lock, living, takers
-from .words import at, listed, ms, plural
+from .words import at, in_what, listed, ms, plural
 
 
 def thing(story: Story, wait: Wait) -> str:
@@ -62,10 +62,8 @@ def with_others(more: str, others: int) -> str:
 def where_it_waits(story: Story, wait: Wait) -> str:
     """The same behind "waited": "in Queue.put(), which is full with 2 items"."""
     label = thing(story, wait)
-    if not label:
-        return f"in {wait.on['class']}" if "class" in wait.on else "for a future that nobody completed"
-    what = f"{label}()" if "." in label and "(" not in label else label
-    return ", ".join(filter(None, (f"in {what}", what_and_more(story, wait)[1])))
+    more = what_and_more(story, wait)[1] if label else ""
+    return ", ".join(filter(None, (in_what(label, str(wait.on.get("class", ""))), more)))
 
 
 def wanted(story: Story, wait: Wait, time: int) -> str:

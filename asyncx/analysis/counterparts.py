@@ -24,9 +24,10 @@ def gone(story: Story, wait: Wait, stop: int) -> str:
     other, did = _OTHER[method]
     known: dict[object, list[Task]] = story.memo.setdefault("others_at_queues", {})
     number = wait.on.get("object")
-    if (number, method) not in known:
-        known[number, method] = _others(story, _queues(story).get(number, ()), stop, method, other)
-    tasks = known[number, method]
+    asked = number, method, stop
+    if asked not in known:
+        known[asked] = _others(story, _queues(story).get(number, ()), stop, method, other)
+    tasks = known[asked]
     if not tasks or any(task.last is None or task.last > stop for task in tasks):
         return ""
     names = [story.who(task.number) for task in tasks]

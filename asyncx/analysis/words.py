@@ -56,6 +56,13 @@ def listed(names: Sequence[str], limit: int = 3, more: int = 0) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def in_what(label: str, kind: str) -> str:
+    """Behind "waited": "in Queue.put()", "in gather"; of what has no label, its class `kind`, or a future."""
+    if not label:
+        return f"in {kind}" if kind else "for a future that nobody completed"
+    return f"in {label}()" if "." in label and "(" not in label else f"in {label}"
+
+
 def was(names: Sequence[str]) -> str:
     """The verb for a list of names: `was` or `were`."""
     return "was" if len(set(names)) == 1 else "were"

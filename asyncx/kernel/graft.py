@@ -176,29 +176,26 @@ def first(text):
 
 def after_each(name, text):
     """A change that has the statements `text` follow each assignment to the attribute `name`, if any."""
-
-    def change(body):
-        for index in reversed(range(len(body))):
-            statement = body[index]
-            for inner in ("body", "orelse", "handlers", "finalbody"):
-                change(getattr(statement, inner, ()))
-            if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "attr", None) == name:
-                body[index + 1 : index + 1] = statements(text, statement)
-        return body
-
-    return change
+    return _at_each(
+        lambda each: isinstance(each, ast.Assign) and getattr(each.targets[0], "attr", None) == name, text, 1
+    )
 
 
 def before_each_return(text):
     """A change that has the statements `text` stand before each `return`, if any."""
+    return _at_each(lambda each: isinstance(each, ast.Return), text, 0)
+
+
+def _at_each(test, text, after):
+    """A change that puts `text` before, or `after`, each statement at any depth for which the test holds."""
 
     def change(body):
         for index in reversed(range(len(body))):
             statement = body[index]
             for inner in ("body", "orelse", "handlers", "finalbody"):
                 change(getattr(statement, inner, ()))
-            if isinstance(statement, ast.Return):
-                body[index:index] = statements(text, statement)
+            if test(statement):
+                body[index + after : index + after] = statements(text, statement)
         return body
 
     return change

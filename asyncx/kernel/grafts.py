@@ -5,16 +5,7 @@ import copy
 from asyncio import events
 
 from . import added, features
-from .graft import find, first, mentions, statements
-
-
-def _before_return(text):
-    def change(body):
-        where, index = find(body, ast.Return, lambda _: True)
-        where[index:index] = statements(text, where[index])
-        return body
-
-    return change
+from .graft import before_each_return, find, first, mentions, statements
 
 
 def _around(before, after):
@@ -111,7 +102,7 @@ def _steps():
         "_call_soon": _noted("Handle", added.SCHEDULED),
         "_run_once": _before_select(added.SELECTS),
         "create_task": _made(added.MADE_AGAIN if features.MODULE_AT else added.MADE),
-        "call_at": _before_return(added.TIMED),
+        "call_at": before_each_return(added.TIMED),
     }
     if hasattr(events, "_ThreadSafeHandle"):  # from 3.14 on it is made on a path of its own
         changes["call_soon_threadsafe"] = _noted("_ThreadSafeHandle", added.SCHEDULED)

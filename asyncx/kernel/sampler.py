@@ -28,7 +28,7 @@ LONGEST = 1_000_000_000
 """Between two samples of one step, or two such questions (ns)."""
 
 MOST_STARVED = 20
-"""Of so many threads it is known whether they had a CPU: each takes a descriptor."""
+"""Of so many threads it is known whether they had a CPU: each takes two descriptors."""
 
 _DEEPEST = 40
 _FARTHEST = 400

@@ -58,8 +58,8 @@ def _no_handler(places):
 
 def _alone(thread, asker):
     """Whether all other threads are those of an executor, and wait for a job."""
-    frames = sys._current_frames()
-    if count_of_threads() > len(frames):  # those of a library in C may do anything
+    frames, count = sys._current_frames(), count_of_threads()
+    if not count or count > len(frames):  # those of a library in C may do anything
         return False
     worker = getattr(sys.modules.get("concurrent.futures.thread"), "_worker", None)
     code = getattr(worker, "__code__", None)

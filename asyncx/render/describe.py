@@ -111,13 +111,10 @@ class Namer:
             case "thread":
                 until = f" until {duration(data['until'])}" if isinstance(data.get("until"), int) else ""
                 return str(data.get("name") or data.get("what") or "") + until
-            case "lock":
-                age = f", {duration(data['age'])} ago" if "age" in data else ""
-                return f"Lock {data.get('object')}{age}"
-            case "semaphore":
+            case "lock" | "semaphore":
                 age = f", {duration(data['age'])} ago" if "age" in data else ""
                 places = f", one of {data['places']} places" if data.get("places", 1) > 1 else ""
-                return f"Semaphore {data.get('object')}{places}{age}"
+                return f"{family.capitalize()} {data.get('object')}{places}{age}"
             case "queue":
                 return f"{data.get('class', 'Queue')} {data.get('object', '')}: {_counts(data.get('counts'))}"
             case "generator":

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from asyncx.analysis.counterparts import gone
 from asyncx.analysis.finding import Finding, Severity
 from asyncx.analysis.findings import find
+from asyncx.analysis.story import story_of
+from asyncx.analysis.waits import LAST, waits_of
 from tests.traces import Script
 
+GET = ("asyncio/queues.py", "Queue.get")
 PUT = ("asyncio/queues.py", "Queue.put")
 EVENT = ("asyncio/locks.py", "Event.wait")
+EMPTY = {"future": 9, "object": 1, "class": "Queue"}
 FULL = {"future": 9, "object": 1, "class": "Queue", "counts": {"items": 2, "most": 2}}
 
 
@@ -185,3 +190,21 @@ def test_who_had_ended_with_an_error() -> None:
 
     (found,) = told(script)
     assert "failing had ended with OSError at 0 ms; nobody else could wake it." in found.sentence
+
+
+def test_who_has_ended_is_asked_of_a_moment() -> None:
+    """What was so at an earlier one is no answer for a later one."""
+    script = Script()
+    taking, putting = script.task("taking"), script.task("putting")
+    script.step(taking)
+    first = script.wait(taking, "taking", GET, on=EMPTY)
+    script.step(putting)
+    script.wait(putting, "putting", PUT, on={"future": 8, "object": 1, "class": "Queue"})
+    script.at(10).ready(putting)
+    script.step(putting)
+    script.end(putting)
+    story = story_of(script.trace(clock="real"))
+    (wait,) = waits_of(story, taking)
+
+    assert gone(story, wait, first + 1) == ""
+    assert gone(story, wait, LAST) == "putting, which had put into it, has ended"

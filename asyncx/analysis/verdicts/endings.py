@@ -9,7 +9,7 @@ from ...trace.model import Hold, Record, Task
 from ...trace.names import short_error
 from ..held import holders
 from ..story import Story
-from ..words import fits, listed, ms, plural
+from ..words import fits, in_what, listed, ms, plural
 from .base import Verdict
 
 
@@ -163,10 +163,8 @@ def _others(story: Story, waits: Mapping[int, Record], ring: list[int]) -> str:
 def _label(story: Story, number: int, wait: Record) -> str:
     spans = story.tasks[number].spans
     label = next((span.label for span in reversed(spans) if span.label), "")
-    on = wait.data.get("on", {})
-    if is_nameless(label):
-        return f"in {on['class']}" if "class" in on else "for a future that nobody completed"
-    return f"in {label}()" if "." in label and "(" not in label else f"in {label}"
+    kind = str(wait.data.get("on", {}).get("class", ""))
+    return in_what("" if is_nameless(label) else label, kind)
 
 
 def last_hope(story: Story, seen: Record | None = None) -> str:
